@@ -1,0 +1,149 @@
+import type { NewField, SObjectType } from '../schema/types.ts';
+
+/** Who calls: every record rule and every query runs as a user of the org. */
+export interface Caller {
+  userId: string;
+}
+
+/** One error of a saved row. REST spells `statusCode` as `errorCode` on single-record endpoints. */
+export interface RowError {
+  statusCode: string;
+  message: string;
+  /** API names. `undefined` where Salesforce leaves the key out (duplicate rules). */
+  fields?: string[];
+  /** Sent along by single-record endpoints under Salesforce's own misspelling `duplicateResut`. */
+  duplicateResult?: object;
+}
+
+export type SaveResult =
+  | { success: true; id: string; created: boolean }
+  | { success: false; id?: string; errors: RowError[]; httpStatus: number }
+  /** Upsert by an external id that several records carry: HTTP 300. */
+  | { success: false; multiple: string[]; errors: RowError[]; httpStatus: 300 };
+
+/** Headers that change how a row is saved. */
+export interface SaveOptions {
+  /** `Sforce-Auto-Assign`; REST's default is true. An id names the rule. */
+  autoAssign: boolean | string;
+  /** `Sforce-Duplicate-Rule-Header: allowSave=true`. */
+  allowDuplicates: boolean;
+}
+
+export interface QueryRecord {
+  attributes: { type: string; url?: string };
+  [column: string]: unknown;
+}
+
+export interface QueryResult {
+  totalSize: number;
+  done: boolean;
+  nextRecordsUrl?: string;
+  records: QueryRecord[];
+}
+
+/** A failure of a whole request rather than of a row: SOQL, unknown object, unknown id. */
+export class ApiError extends Error {
+  readonly httpStatus: number;
+  readonly errorCode: string;
+  readonly fields: string[] | undefined;
+  constructor(httpStatus: number, errorCode: string, message: string, fields?: string[]) {
+    super(message);
+    this.name = 'ApiError';
+    this.httpStatus = httpStatus;
+    this.errorCode = errorCode;
+    this.fields = fields;
+  }
+}
+
+export interface ValidationRule {
+  id: string;
+  object: string;
+  name: string;
+  active: boolean;
+  /** Formula that is true when the record is bad, as in Salesforce's setup. */
+  errorConditionFormula: string;
+  errorMessage: string;
+  /** API name of the field that shows the error; null = top of the page. */
+  errorDisplayField: string | null;
+}
+
+export interface AssignmentRule {
+  id: string;
+  object: 'Lead' | 'Case';
+  name: string;
+  active: boolean;
+  /** The user or queue that new records get. */
+  assignTo: string;
+}
+
+export interface DuplicateRule {
+  id: string;
+  object: 'Lead' | 'Contact' | 'Account';
+  name: string;
+  active: boolean;
+  /** `allow` = alert, which the API refuses until allowSave is sent; `block` = always refused. */
+  action: 'allow' | 'block';
+}
+
+/**
+ * A Salesforce org without its HTTP: schema, records, rules, queries. Everything is synchronous, so a request is one
+ * step and a transaction needs no locks. Implemented by `Org` (org.ts); `api/` speaks HTTP around it.
+ *
+ * Writes are durable when the outermost `transaction` returns (or right away outside one).
+ */
+export interface OrgEngine {
+  /** 18 characters, prefix 00D. */
+  readonly organizationId: string;
+  /** Now, by the org's movable clock. */
+  now(): Date;
+  /** Moves the clock: by an offset in milliseconds relative to real time. Persisted. */
+  setClockOffset(milliseconds: number): void;
+
+  objects(): SObjectType[];
+  /** Case-insensitive, as in Salesforce; undefined when the org has no such object. */
+  object(name: string): SObjectType | undefined;
+  addField(object: string, field: NewField): void;
+  removeField(object: string, name: string): void;
+
+  validationRules(): ValidationRule[];
+  addValidationRule(rule: Omit<ValidationRule, 'id'>): ValidationRule;
+  removeValidationRule(id: string): boolean;
+  assignmentRules(): AssignmentRule[];
+  setAssignmentRule(rule: Omit<AssignmentRule, 'id'>): AssignmentRule;
+  removeAssignmentRule(id: string): boolean;
+  duplicateRules(): DuplicateRule[];
+  setDuplicateRule(rule: Omit<DuplicateRule, 'id'>): DuplicateRule;
+  removeDuplicateRule(id: string): boolean;
+
+  /** Runs the work; when it throws, every write inside is undone (auto-numbers stay consumed). Nests as savepoints. */
+  transaction<T>(work: () => T): T;
+
+  create(caller: Caller, object: string, values: Record<string, unknown>, options: SaveOptions): SaveResult;
+  update(caller: Caller, object: string, id: string, values: Record<string, unknown>, options: SaveOptions): SaveResult;
+  upsert(
+    caller: Caller,
+    object: string,
+    externalIdField: string,
+    externalId: string,
+    values: Record<string, unknown>,
+    options: SaveOptions & { updateOnly?: boolean },
+  ): SaveResult;
+  delete(caller: Caller, object: string, id: string): SaveResult;
+  /** One record as `GET /sobjects/X/<id>` prints it. Throws ApiError (404 NOT_FOUND, ENTITY_IS_DELETED). */
+  retrieve(caller: Caller, object: string, id: string, fields?: string[]): QueryRecord;
+  /** Ids of the records that carry this external id (or e-mail: idLookup fields count). */
+  findByExternalId(object: string, field: string, value: string): string[];
+
+  /** Runs SOQL. `all` = queryAll (deleted rows too). Throws ApiError (MALFORMED_QUERY, INVALID_FIELD, INVALID_TYPE). */
+  query(caller: Caller, soql: string, options: { all: boolean; batchSize: number; version: string }): QueryResult;
+  /** The next page by the cursor part of `nextRecordsUrl`. Throws ApiError INVALID_QUERY_LOCATOR. */
+  queryMore(locator: string, options: { version: string }): QueryResult;
+
+  /** Small persisted settings for the parts around the engine (sessions, limits, faults): survive a restart. */
+  readSetting<T>(key: string): T | undefined;
+  writeSetting(key: string, value: unknown): void;
+
+  /** Back to an empty org with its users and the packaged fields. */
+  reset(): void;
+  close(): void;
+}

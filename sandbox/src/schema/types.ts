@@ -1,0 +1,138 @@
+/**
+ * The shape of one field as `GET /sobjects/X/describe` prints it: the same keys, in the words of the REST API.
+ * The rest of the sandbox decides by these flags only, so that what describe says is what the org does.
+ */
+export type FieldType =
+  | 'id'
+  | 'string'
+  | 'textarea'
+  | 'boolean'
+  | 'int'
+  | 'double'
+  | 'currency'
+  | 'percent'
+  | 'date'
+  | 'datetime'
+  | 'time'
+  | 'reference'
+  | 'phone'
+  | 'email'
+  | 'url'
+  | 'picklist'
+  | 'multipicklist'
+  | 'combobox'
+  | 'address'
+  | 'location'
+  | 'base64'
+  | 'encryptedstring';
+
+export interface PicklistValue {
+  active: boolean;
+  defaultValue: boolean;
+  label: string;
+  validFor: string | null;
+  value: string;
+}
+
+export interface Field {
+  aggregatable: boolean;
+  aiPredictionField: boolean;
+  autoNumber: boolean;
+  byteLength: number;
+  calculated: boolean;
+  calculatedFormula: string | null;
+  cascadeDelete: boolean;
+  caseSensitive: boolean;
+  compoundFieldName: string | null;
+  controllerName: string | null;
+  createable: boolean;
+  custom: boolean;
+  defaultValue: string | number | boolean | null;
+  defaultValueFormula: string | null;
+  defaultedOnCreate: boolean;
+  dependentPicklist: boolean;
+  deprecatedAndHidden: boolean;
+  digits: number;
+  displayLocationInDecimal: boolean;
+  encrypted: boolean;
+  externalId: boolean;
+  extraTypeInfo: string | null;
+  filterable: boolean;
+  filteredLookupInfo: object | null;
+  formulaTreatNullNumberAsZero: boolean;
+  groupable: boolean;
+  highScaleNumber: boolean;
+  htmlFormatted: boolean;
+  idLookup: boolean;
+  inlineHelpText: string | null;
+  label: string;
+  length: number;
+  mask: string | null;
+  maskType: string | null;
+  name: string;
+  nameField: boolean;
+  namePointing: boolean;
+  nillable: boolean;
+  permissionable: boolean;
+  picklistValues: PicklistValue[];
+  polymorphicForeignKey: boolean;
+  precision: number;
+  queryByDistance: boolean;
+  referenceTargetField: string | null;
+  referenceTo: string[];
+  relationshipName: string | null;
+  relationshipOrder: number | null;
+  restrictedDelete: boolean;
+  restrictedPicklist: boolean;
+  scale: number;
+  searchPrefilterable: boolean;
+  soapType: string;
+  sortable: boolean;
+  type: FieldType;
+  unique: boolean;
+  updateable: boolean;
+  writeRequiresMasterRead: boolean;
+}
+
+export interface ChildRelationship {
+  childSObject: string;
+  field: string;
+  relationshipName: string | null;
+  cascadeDelete: boolean;
+}
+
+/** One object of the org: its own facts and its fields in describe's order. */
+export interface SObjectType {
+  name: string;
+  label: string;
+  labelPlural: string;
+  keyPrefix: string;
+  custom: boolean;
+  createable: boolean;
+  updateable: boolean;
+  deletable: boolean;
+  queryable: boolean;
+  layoutable: boolean;
+  searchable: boolean;
+  triggerable: boolean;
+  fields: Field[];
+  childRelationships: ChildRelationship[];
+}
+
+/** What an admin says when adding a custom field (console: POST /sandbox/fields). */
+export interface NewField {
+  /** API name, with `__c`. */
+  name: string;
+  label?: string;
+  type: FieldType;
+  length?: number;
+  precision?: number;
+  scale?: number;
+  required?: boolean;
+  unique?: boolean;
+  externalId?: boolean;
+  defaultValue?: string | number | boolean;
+  picklistValues?: string[];
+  restrictedPicklist?: boolean;
+  referenceTo?: string[];
+}
