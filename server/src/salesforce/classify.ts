@@ -1,0 +1,220 @@
+import { meaningOfCode } from './error-codes.ts';
+import type { CodeMeaning } from './error-codes.ts';
+import { connectionWords, limitWords, transientFix, withReason } from './error-words.ts';
+import { ConnectionError, DataError, EnvelopeError, LimitError, SalesforceError, TransientError } from './errors.ts';
+import type { ConnectionKind, LimitKind, Outcome, RowFault } from './errors.ts';
+import { readRowErrors } from './row-errors.ts';
+import { parseRowFault } from './row-fault.ts';
+import type { RowError } from './types.ts';
+
+/** What the errors of one row come to. Of several errors the one that stops most decides. */
+export type RowCause =
+  | { cause: 'connection'; kind: ConnectionKind; error: RowError }
+  | { cause: 'limit'; kind: LimitKind; error: RowError }
+  | { cause: 'transient'; error: RowError }
+  /** Rolled back with another row's failure: no fault of its own, costs no attempt. */
+  | { cause: 'halted'; error: RowError }
+  | { cause: 'data'; faults: [RowFault, ...RowFault[]] };
+
+const noAnswer: RowError = { errorCode: 'NO_ANSWER', message: 'Salesforce gave no reason.', fields: [] };
+
+/** Cause of a failed row (subresponse of /composite, node of a graph, row of a collection). */
+export function classifyRow(errors: RowError[]): RowCause {
+  const found = (errors.length > 0 ? errors : [noAnswer]).map((error) => ({
+    error,
+    meaning: meaningOfCode(error.errorCode, error.message) ?? ({ cause: 'data', kind: 'other' } satisfies CodeMeaning),
+  }));
+  for (const { error, meaning } of found) {
+    if (meaning.cause === 'connection') return { cause: 'connection', kind: meaning.kind, error };
+    if (meaning.cause === 'limit') return { cause: 'limit', kind: meaning.kind, error };
+  }
+  const faults = found.flatMap(({ error, meaning }) =>
+    meaning.cause === 'data' ? [parseRowFault(meaning.kind, error)] : [],
+  );
+  const [first, ...others] = faults;
+  if (first) return { cause: 'data', faults: [first, ...others] };
+  const transient = found.find(({ meaning }) => meaning.cause === 'transient');
+  return transient
+    ? { cause: 'transient', error: transient.error }
+    : { cause: 'halted', error: found[0]?.error ?? noAnswer };
+}
+
+/** The same as an error to throw, where a single row decides a whole call (a look-up, a describe). */
+export function errorOfRow(errors: RowError[], httpStatus: number): SalesforceError {
+  const row = classifyRow(errors);
+  if (row.cause === 'connection') return connectionError(row.kind, row.error.errorCode, row.error.message, httpStatus);
+  if (row.cause === 'limit') return limitError(row.kind, row.error.errorCode, row.error.message, httpStatus);
+  if (row.cause === 'data') {
+    const fault = row.faults[0];
+    return new DataError(row.faults, {
+      code: fault.errorCode,
+      detail: withReason('Salesforce refused the request.', fault.message),
+      fix: 'See the reason that Salesforce gives.',
+      httpStatus,
+    });
+  }
+  return transientError(
+    'notExecuted',
+    row.error.errorCode,
+    'Salesforce could not answer now.',
+    row.error.message,
+    httpStatus,
+  );
+}
+
+/**
+ * Cause of an answer that is no success: any status but 2xx, and HTML with any status.
+ * `writes` says whether the call could change records: a 5xx of a write may come after the commit.
+ */
+export function classifyResponse(
+  status: number,
+  contentType: string | undefined,
+  body: unknown,
+  options: { writes: boolean } = { writes: true },
+): SalesforceError {
+  const outcome: Outcome = options.writes ? 'unknown' : 'notExecuted';
+  if (/\bhtml\b/i.test(contentType ?? '')) {
+    // Edge and proxies answer so when a server is away; whether the request went through is not known.
+    return transientError(
+      outcome,
+      'HTML_ANSWER',
+      `A web page came back instead of data (HTTP ${status}).`,
+      undefined,
+      status,
+    );
+  }
+  const errors = readRowErrors(body);
+  const first = errors[0];
+  if (status >= 300 && status < 400) {
+    return transientError(
+      'notExecuted',
+      'REDIRECT',
+      'Salesforce sends us to another address, which is not followed.',
+      undefined,
+      status,
+    );
+  }
+  if (status === 410) return connectionError('versionRetired', first?.errorCode ?? 'GONE', first?.message, status);
+  for (const error of errors) {
+    const meaning = meaningOfCode(error.errorCode, error.message);
+    if (meaning?.cause === 'connection') return connectionError(meaning.kind, error.errorCode, error.message, status);
+    if (meaning?.cause === 'limit') return limitError(meaning.kind, error.errorCode, error.message, status);
+    if (meaning?.cause === 'transient') {
+      const rolledBack = error.errorCode === 'UNABLE_TO_LOCK_ROW';
+      return transientError(
+        rolledBack ? 'notExecuted' : outcome,
+        error.errorCode,
+        'Salesforce is busy.',
+        error.message,
+        status,
+      );
+    }
+    if (status === 404 && meaning?.cause === 'data' && meaning.kind === 'notFound') {
+      return connectionError('resourceMissing', error.errorCode, error.message, status);
+    }
+  }
+  if (status === 401)
+    return connectionError('sessionRefused', first?.errorCode ?? 'HTTP_401', reasonOf(errors, body), status);
+  if (status === 408 || status === 420 || status === 429 || status >= 500 || status < 300) {
+    const code = first?.errorCode ?? `HTTP_${status}`;
+    return transientError(
+      outcome,
+      code,
+      `Salesforce did not answer properly (HTTP ${status}).`,
+      reasonOf(errors, body),
+      status,
+    );
+  }
+  return new EnvelopeError(errors, {
+    code: first?.errorCode ?? `HTTP_${status}`,
+    detail: withReason('Salesforce refused the whole request.', reasonOf(errors, body)),
+    fix: 'See the reason that Salesforce gives; the other bookings of the batch are sent without this one.',
+    httpStatus: status,
+  });
+}
+
+/** The socket never carried a request: nothing was executed. */
+const neverSent = new Set([
+  'ECONNREFUSED',
+  'EAI_AGAIN',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+const badCertificate = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_)/;
+
+/** True when the request that threw this did not reach Salesforce: the host was not found or refused the connection. */
+export function wasNeverSent(error: unknown): boolean {
+  const code = socketCode(error);
+  return neverSent.has(code) || badCertificate.test(code);
+}
+
+/** Cause of what a request threw instead of answering: a timeout, a lost or refused socket, a bad certificate. */
+export function classifyThrown(error: unknown, options: { writes: boolean } = { writes: true }): SalesforceError {
+  if (error instanceof SalesforceError) return error;
+  const outcome: Outcome = options.writes ? 'unknown' : 'notExecuted';
+  if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')) {
+    return transientError(outcome, 'TIMEOUT', 'Salesforce did not answer in time.');
+  }
+  const code = socketCode(error);
+  if (neverSent.has(code)) return transientError('notExecuted', code, `Salesforce could not be reached (${code}).`);
+  if (badCertificate.test(code)) {
+    return transientError('notExecuted', code, `The certificate of the Salesforce address is not trusted (${code}).`);
+  }
+  return transientError(
+    outcome,
+    code,
+    `The connection to Salesforce was lost before the answer was complete (${code}).`,
+  );
+}
+
+/** An answer with a good status that makes no sense: truncated, of another shape, for another request. */
+export function unreadableAnswer(what: string, options: { writes: boolean }): TransientError {
+  return transientError(
+    options.writes ? 'unknown' : 'notExecuted',
+    'UNREADABLE_ANSWER',
+    `The answer of Salesforce could not be understood: ${what}.`,
+  );
+}
+
+export function connectionError(
+  kind: ConnectionKind,
+  code: string,
+  reason?: string,
+  httpStatus?: number,
+): ConnectionError {
+  const { detail, fix } = connectionWords[kind];
+  return new ConnectionError(kind, { code, detail: withReason(detail, reason), fix, httpStatus });
+}
+
+export function limitError(kind: LimitKind, code: string, reason?: string, httpStatus?: number): LimitError {
+  const { detail, fix } = limitWords[kind];
+  return new LimitError(kind, { code, detail: withReason(detail, reason), fix, httpStatus });
+}
+
+function transientError(
+  outcome: Outcome,
+  code: string,
+  detail: string,
+  reason?: string,
+  httpStatus?: number,
+): TransientError {
+  return new TransientError(outcome, { code, detail: withReason(detail, reason), fix: transientFix, httpStatus });
+}
+
+function reasonOf(errors: RowError[], body: unknown): string | undefined {
+  return errors[0]?.message ?? (typeof body === 'string' ? body : undefined);
+}
+
+/** fetch hides the socket's error one or two levels down. */
+function socketCode(error: unknown): string {
+  let current: unknown = error;
+  for (let depth = 0; depth < 5 && current instanceof Error; depth++) {
+    if ('code' in current && typeof current.code === 'string') return current.code;
+    current = current.cause;
+  }
+  return 'SOCKET';
+}

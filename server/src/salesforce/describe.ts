@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { classifyRow, errorOfRow, unreadableAnswer } from './classify.ts';
+import { queryPath } from './soql.ts';
+import { queryRows } from './subresponse.ts';
+import type { FieldSchema, ObjectSchema, OrgSchema, Subrequest, Subresponse } from './types.ts';
+
+/** The objects that Inlet writes to. */
+export const describedObjects = ['Lead', 'Contact', 'Account', 'Event', 'Case'] as const;
+
+const assignmentRef = 'assignmentRules';
+const duplicateRef = 'duplicateRules';
+
+/** What an org is asked for its schema: one /composite call. */
+export const schemaSubrequests: Subrequest[] = [
+  ...describedObjects.map((name) => ({
+    referenceId: name,
+    method: 'GET' as const,
+    url: `/sobjects/${name}/describe`,
+  })),
+  {
+    referenceId: assignmentRef,
+    method: 'GET',
+    url: queryPath('SELECT SobjectType FROM AssignmentRule WHERE Active = true'),
+  },
+  {
+    referenceId: duplicateRef,
+    method: 'GET',
+    url: queryPath('SELECT SobjectType FROM DuplicateRule WHERE IsActive = true'),
+  },
+];
+
+/**
+ * The schema as the connected user sees it. An object that the user may not see is left out. Throws the classified
+ * error of a describe that failed otherwise.
+ */
+export function readSchema(responses: Subresponse[]): OrgSchema {
+  const byReference = new Map(responses.map((response) => [response.referenceId, response]));
+  const answerOf = (referenceId: string): Subresponse => {
+    const found = byReference.get(referenceId);
+    if (!found) throw unreadableAnswer(`it lacks ${referenceId}`, { writes: false });
+    return found;
+  };
+  const objects = new Map<string, ObjectSchema>();
+  for (const name of describedObjects) {
+    const described = readObject(answerOf(name));
+    if (described) objects.set(name, described);
+  }
+  return {
+    objects,
+    assignmentRules: readRules(answerOf(assignmentRef), ['Lead', 'Case']),
+    duplicateRules: readRules(answerOf(duplicateRef), ['Lead', 'Contact', 'Account']),
+    packagePrefix: packagePrefixOf(objects.get('Event')),
+  };
+}
+
+// Describe has 57 keys a field; only those that decide what may be written are read.
+const describeShape = z.object({
+  name: z.string(),
+  label: z.string(),
+  fields: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      type: z.string(),
+      length: z.number().nullish(),
+      precision: z.number().nullish(),
+      scale: z.number().nullish(),
+      digits: z.number().nullish(),
+      createable: z.boolean(),
+      updateable: z.boolean(),
+      nillable: z.boolean(),
+      defaultedOnCreate: z.boolean(),
+      restrictedPicklist: z.boolean().nullish(),
+      picklistValues: z.array(z.object({ active: z.boolean(), value: z.string() })).nullish(),
+      referenceTo: z.array(z.string()).nullish(),
+      externalId: z.boolean().nullish(),
+      custom: z.boolean().nullish(),
+    }),
+  ),
+});
+
+function readObject(response: Subresponse): ObjectSchema | undefined {
+  if (response.errors.length > 0) {
+    if (isRefusal(response)) return undefined;
+    throw errorOfRow(response.errors, response.status);
+  }
+  const parsed = describeShape.safeParse(response.body);
+  if (!parsed.success)
+    throw unreadableAnswer(`the describe of ${response.referenceId} has another form`, { writes: false });
+  const { name, label, fields } = parsed.data;
+  return { name, label, fields: new Map(fields.map((field) => [field.name, toFieldSchema(field)])) };
+}
+
+function toFieldSchema(field: z.infer<typeof describeShape>['fields'][number]): FieldSchema {
+  return {
+    name: field.name,
+    label: field.label,
+    type: field.type,
+    length: field.length ?? 0,
+    precision: field.precision ?? 0,
+    scale: field.scale ?? 0,
+    digits: field.digits ?? 0,
+    createable: field.createable,
+    updateable: field.updateable,
+    nillable: field.nillable,
+    defaultedOnCreate: field.defaultedOnCreate,
+    restrictedPicklist: field.restrictedPicklist ?? false,
+    picklistValues: (field.picklistValues ?? []).filter((value) => value.active).map((value) => value.value),
+    referenceTo: field.referenceTo ?? [],
+    externalId: field.externalId ?? false,
+    custom: field.custom ?? false,
+  };
+}
+
+/**
+ * Objects with an active rule. A user who may not read the rules (DuplicateRule needs "View Setup and Configuration")
+ * leaves them unknown; then every object that can have one counts as having one, so that writes carry the headers that
+ * keep rules from reassigning or blocking, at the price of more calls.
+ */
+function readRules(response: Subresponse, candidates: string[]): Set<string> {
+  if (response.errors.length > 0 && isRefusal(response)) return new Set(candidates);
+  return new Set(
+    queryRows(response)
+      // Documentation and orgs differ in the spelling (SobjectType, SObjectType, sObjectType).
+      .map((row) => Object.entries(row).find(([column]) => column.toLowerCase() === 'sobjecttype')?.[1])
+      .filter((type) => typeof type === 'string'),
+  );
+}
+
+/** The object does not exist for this user, or may not be read. */
+function isRefusal(response: Subresponse): boolean {
+  const row = classifyRow(response.errors);
+  if (row.cause !== 'data') return false;
+  return ['notFound', 'schema', 'permission', 'feature'].includes(row.faults[0].kind);
+}
+
+function packagePrefixOf(event: ObjectSchema | undefined): string | undefined {
+  for (const name of event?.fields.keys() ?? []) {
+    const found = /^(\w+?__)?Inlet_Booking_Id__c$/.exec(name);
+    if (found) return found[1] ?? '';
+  }
+  return undefined;
+}

@@ -1,0 +1,165 @@
+import type { RowError } from './types.ts';
+
+export type Cause = 'connection' | 'limit' | 'transient' | 'data';
+
+export type ConnectionKind =
+  | 'address'
+  | 'appBlocked'
+  | 'apiDisabled'
+  | 'inactiveOrg'
+  | 'inactiveUser'
+  | 'ipRestricted'
+  | 'loginRefused'
+  | 'noRunAsUser'
+  | 'resourceMissing'
+  | 'sessionRefused'
+  | 'versionRetired'
+  | 'wrongCredentials'
+  | 'wrongOrg';
+
+export type LimitKind = 'dailyRequests' | 'concurrentRequests' | 'logins' | 'storage' | 'maintenance';
+
+/** What is wrong with a row, in classes that an admin repairs alike. */
+export type DataKind =
+  | 'converted'
+  | 'deleted'
+  | 'duplicateRule'
+  | 'duplicateValue'
+  | 'email'
+  | 'feature'
+  | 'fieldIntegrity'
+  | 'fieldSecurity'
+  | 'flow'
+  | 'governorLimit'
+  | 'inactiveOwner'
+  | 'locked'
+  | 'lookupFilter'
+  | 'malformed'
+  | 'notFound'
+  | 'number'
+  | 'other'
+  | 'permission'
+  | 'picklist'
+  | 'reference'
+  | 'requiredField'
+  | 'schema'
+  | 'severalMatches'
+  | 'tooLong'
+  | 'trigger'
+  | 'validationRule'
+  | 'wrongType';
+
+/** One row error, with what its text tells. The optional parts are absent where the text is translated or says less. */
+export interface RowFault {
+  kind: DataKind;
+  errorCode: string;
+  message: string;
+  /** API names; taken from the text where Salesforce leaves `fields` empty. */
+  fields: string[];
+  /** The field's label, in the language of the connected user. */
+  label?: string;
+  /** The refused value. */
+  value?: string;
+  maxLength?: number;
+  /** The other record: the holder of a duplicate value, the record that may not be referenced (15 or 18 characters). */
+  recordId?: string;
+  /** Name of the flow or trigger that failed. */
+  automation?: string;
+  duplicateRule?: { name: string; allowSave: boolean; recordIds: string[] };
+}
+
+export interface SalesforceErrorInit {
+  /** Salesforce's errorCode, OAuth's `error`, a socket's code, or one of ours in capitals. */
+  code: string;
+  /** What happened, to what: a sentence for an admin. */
+  detail: string;
+  /** What to do next: a sentence for an admin. */
+  fix: string;
+  httpStatus?: number | undefined;
+}
+
+/** Everything that goes wrong between us and Salesforce. The cause decides what happens to the booking and to the org. */
+export abstract class SalesforceError extends Error {
+  abstract override readonly cause: Cause;
+  readonly code: string;
+  readonly detail: string;
+  readonly fix: string;
+  readonly httpStatus: number | undefined;
+
+  constructor(init: SalesforceErrorInit) {
+    super(init.detail);
+    this.name = new.target.name;
+    this.code = init.code;
+    this.detail = init.detail;
+    this.fix = init.fix;
+    this.httpStatus = init.httpStatus;
+  }
+}
+
+/** The org cannot be used until an admin repairs the connection. Nothing was executed. */
+export class ConnectionError extends SalesforceError {
+  override readonly cause = 'connection';
+  readonly kind: ConnectionKind;
+  constructor(kind: ConnectionKind, init: SalesforceErrorInit) {
+    super(init);
+    this.kind = kind;
+  }
+}
+
+/** The org has no room now (requests, storage, a maintenance window); waiting helps. Nothing was executed. */
+export class LimitError extends SalesforceError {
+  override readonly cause = 'limit';
+  readonly kind: LimitKind;
+  constructor(kind: LimitKind, init: SalesforceErrorInit) {
+    super(init);
+    this.kind = kind;
+  }
+}
+
+/** `unknown`: a write may have been committed although its answer is lost. `notExecuted`: nothing was written. */
+export type Outcome = 'unknown' | 'notExecuted';
+
+/** Goes away by itself: a busy server, a lock, a timeout, a lost socket, an answer that makes no sense. */
+export class TransientError extends SalesforceError {
+  override readonly cause = 'transient';
+  readonly outcome: Outcome;
+  constructor(outcome: Outcome, init: SalesforceErrorInit) {
+    super(init);
+    this.outcome = outcome;
+  }
+}
+
+/** A look-up whose rows are not all there. Never to be read as "not found". */
+export class TruncatedLookup extends TransientError {
+  constructor(rows: number, totalSize: number) {
+    super('notExecuted', {
+      code: 'TRUNCATED_LOOKUP',
+      detail: `Salesforce returned ${rows} of ${totalSize} matching records, so a match could not be decided.`,
+      fix: 'Nothing to do: the look-up is repeated with fewer records.',
+    });
+  }
+}
+
+/** The record was refused; it waits for the admin. */
+export class DataError extends SalesforceError {
+  override readonly cause = 'data';
+  /** At least one. */
+  readonly faults: RowFault[];
+  constructor(faults: RowFault[], init: SalesforceErrorInit) {
+    super(init);
+    this.faults = faults;
+  }
+}
+
+/**
+ * Salesforce refused the whole /composite or graph call with a 4xx that says nothing about the org: one part of it is
+ * not well-formed, or it is too large. Nothing was executed; the caller bisects until the culprit stands alone.
+ */
+export class EnvelopeError extends SalesforceError {
+  override readonly cause = 'data';
+  readonly errors: RowError[];
+  constructor(errors: RowError[], init: SalesforceErrorInit) {
+    super(init);
+    this.errors = errors;
+  }
+}

@@ -1,0 +1,73 @@
+import { compositeBody, readComposite, writes } from './composite.ts';
+import { SalesforceConnection } from './connection.ts';
+import type { Timeouts } from './connection.ts';
+import { readSchema, schemaSubrequests } from './describe.ts';
+import { graphBody, readGraphs } from './graph.ts';
+import { LimitsLedger } from './limits.ts';
+import type { OnUsage, UsageSample } from './limits.ts';
+import { requestToken } from './oauth.ts';
+import type { Login } from './oauth.ts';
+import { SchemaCache } from './schema-cache.ts';
+import { TokenCache } from './token-cache.ts';
+import type { CallOptions, Graph, GraphResult, OrgSchema, Salesforce, Subrequest, Subresponse } from './types.ts';
+
+export interface SalesforceOrgOptions {
+  /** Inlet's id of the org. */
+  orgId: string;
+  login: Login;
+  now: () => Date;
+  onUsage?: OnUsage;
+  /** Admits http to hosts other than this machine. For tests and private networks only. */
+  allowInsecure?: boolean;
+  /** Default 30 s without and 120 s with a write. */
+  timeouts?: Timeouts;
+  /** Requests to the org at once; default 10. */
+  maxConcurrent?: number;
+}
+
+const defaultTimeouts: Timeouts = { readMs: 30_000, writeMs: 120_000 };
+
+/** A connected org over HTTP. Holds token, schema and API usage in memory: keep one instance an org and process. */
+export class SalesforceOrg implements Salesforce {
+  readonly orgId: string;
+  readonly #connection: SalesforceConnection;
+  readonly #ledger: LimitsLedger;
+  readonly #schemas: SchemaCache;
+
+  constructor(options: SalesforceOrgOptions) {
+    this.orgId = options.orgId;
+    const timeouts = options.timeouts ?? defaultTimeouts;
+    const login = { timeoutMs: timeouts.readMs, allowInsecure: options.allowInsecure ?? false };
+    const tokens = new TokenCache(() => requestToken(options.login, login));
+    this.#ledger = new LimitsLedger(options.orgId, options.now, options.onUsage);
+    this.#connection = new SalesforceConnection(tokens, this.#ledger, {
+      timeouts,
+      maxConcurrent: options.maxConcurrent ?? 10,
+    });
+    this.#schemas = new SchemaCache(options.now);
+  }
+
+  /** What the last answer said about the org's API requests; undefined before the first. */
+  get usage(): UsageSample | undefined {
+    return this.#ledger.last;
+  }
+
+  async composite(subrequests: Subrequest[], options: CallOptions & { allOrNone?: boolean }): Promise<Subresponse[]> {
+    const body = compositeBody(subrequests, options.allOrNone ?? false);
+    const answer = await this.#connection.post('/composite', body, { ...options, writes: writes(subrequests) });
+    return readComposite(answer, subrequests);
+  }
+
+  async graph(graphs: Graph[], options: CallOptions): Promise<GraphResult[]> {
+    const answer = await this.#connection.post('/composite/graph', graphBody(graphs), { ...options, writes: true });
+    return readGraphs(answer, graphs);
+  }
+
+  schema(options: CallOptions): Promise<OrgSchema> {
+    return this.#schemas.get(async () => readSchema(await this.composite(schemaSubrequests, options)));
+  }
+
+  forgetSchema(): void {
+    this.#schemas.forget();
+  }
+}

@@ -1,0 +1,40 @@
+import type { OrgSchema } from './types.ts';
+
+const maxAgeMs = 60 * 60_000;
+const minAgeMs = 60_000;
+
+/** One org's schema for 60 minutes. Callers that ask while it is being read share the answer; a failure is not kept. */
+export class SchemaCache {
+  readonly #now: () => Date;
+  #kept: { schema: OrgSchema; at: number } | undefined;
+  #pending: Promise<OrgSchema> | undefined;
+
+  constructor(now: () => Date) {
+    this.#now = now;
+  }
+
+  /** The kept schema, or what `read` finds. Throws what `read` throws. */
+  async get(read: () => Promise<OrgSchema>): Promise<OrgSchema> {
+    if (this.#kept && this.#age(this.#kept.at) < maxAgeMs) return this.#kept.schema;
+    this.#pending ??= this.#read(read).finally(() => (this.#pending = undefined));
+    return this.#pending;
+  }
+
+  /** Forgets a schema that is at least 60 s old: a storm of errors must not cost an API call each. */
+  forget(): void {
+    if (this.#kept && this.#age(this.#kept.at) >= minAgeMs) this.#kept = undefined;
+  }
+
+  async #read(read: () => Promise<OrgSchema>): Promise<OrgSchema> {
+    // From the start: a change during the call may be missing in its answer.
+    const at = this.#now().getTime();
+    const schema = await read();
+    this.#kept = { schema, at };
+    return schema;
+  }
+
+  /** A clock that was set back counts as much time passed, not as none. */
+  #age(at: number): number {
+    return Math.abs(this.#now().getTime() - at);
+  }
+}
