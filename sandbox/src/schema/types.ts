@@ -99,6 +99,13 @@ export interface ChildRelationship {
   field: string;
   relationshipName: string | null;
   cascadeDelete: boolean;
+  restrictedDelete: boolean;
+}
+
+/** A named filter of list views and queries, as in describe's `supportedScopes`. */
+export interface Scope {
+  name: string;
+  label: string;
 }
 
 /** One object of the org: its own facts and its fields in describe's order. */
@@ -115,6 +122,18 @@ export interface SObjectType {
   layoutable: boolean;
   searchable: boolean;
   triggerable: boolean;
+  compactLayoutable: boolean;
+  deepCloneable: boolean;
+  feedEnabled: boolean;
+  mergeable: boolean;
+  mruEnabled: boolean;
+  replicateable: boolean;
+  retrieveable: boolean;
+  searchLayoutable: boolean;
+  undeletable: boolean;
+  scopes: Scope[];
+  /** Resources of the object beyond `sobject`, `describe` and `rowTemplate`, by their key in describe's `urls`. */
+  resources: string[];
   fields: Field[];
   childRelationships: ChildRelationship[];
 }
@@ -130,9 +149,12 @@ export interface NewField {
   scale?: number;
   required?: boolean;
   unique?: boolean;
+  /** Only with `unique`: `A-1` and `a-1` are then two values. */
+  caseSensitive?: boolean;
   externalId?: boolean;
   defaultValue?: string | number | boolean;
   picklistValues?: string[];
   restrictedPicklist?: boolean;
   referenceTo?: string[];
+  inlineHelpText?: string;
 }

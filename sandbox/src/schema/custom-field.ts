@@ -1,0 +1,163 @@
+import * as build from './field.ts';
+import { partOf, restricted } from './traits.ts';
+import type { Trait } from './field.ts';
+import type { Field, NewField } from './types.ts';
+
+/**
+ * The field that an admin's words make. Flags follow the platform: a required field is `nillable: false` and not
+ * permissionable, a default makes it `defaultedOnCreate`, a checkbox is never null, an external id is a look-up key.
+ * Throws an Error that names what is wrong with the request.
+ */
+export function customField(spec: NewField): Field {
+  checkName(spec.name);
+  const field = buildByType(spec, spec.label ?? labelOf(spec.name), [customTrait(spec)]);
+  checkKeys(spec, field);
+  Object.assign(field, defaultTrait(spec, field));
+  return field;
+}
+
+/** The fields that come into being with `field`: a geolocation brings its two coordinates. */
+export function componentsOf(field: Field): Field[] {
+  if (field.type !== 'location') return [];
+  const stem = field.name.slice(0, -'__c'.length);
+  return ['Latitude', 'Longitude'].map((axis) =>
+    build.number(`${stem}__${axis}__s`, `${field.label} (${axis})`, 18, 15, partOf(field.name), {
+      custom: true,
+      nillable: field.nillable,
+      permissionable: field.permissionable,
+    }),
+  );
+}
+
+function checkName(name: string): void {
+  if (!/^[A-Za-z](?:_?[A-Za-z0-9])*__c$/.test(name) || name.length > 43) {
+    throw new Error(
+      `"${name}" is no name of a custom field: it must end in __c and hold, before that, at most 40 letters, digits ` +
+        'and single underscores, beginning with a letter.',
+    );
+  }
+}
+
+function labelOf(name: string): string {
+  return name.slice(0, -'__c'.length).replaceAll('_', ' ');
+}
+
+function customTrait(spec: NewField): Trait {
+  const mustHaveValue = spec.required === true && spec.type !== 'boolean';
+  return {
+    custom: true,
+    inlineHelpText: spec.inlineHelpText ?? null,
+    ...(mustHaveValue ? { nillable: false, permissionable: false } : {}),
+    ...(spec.unique === true ? { unique: true, caseSensitive: spec.caseSensitive ?? false, idLookup: true } : {}),
+    ...(spec.externalId === true ? { externalId: true, idLookup: true } : {}),
+  };
+}
+
+function buildByType(spec: NewField, label: string, traits: Trait[]): Field {
+  const { name } = spec;
+  switch (spec.type) {
+    case 'string':
+      return build.text(name, label, within(spec, 'length', spec.length ?? 255, 1, 255), ...traits);
+    case 'textarea':
+      return build.textArea(name, label, within(spec, 'length', spec.length ?? 255, 1, 131072), ...traits);
+    case 'encryptedstring':
+      return build.encryptedText(name, label, within(spec, 'length', spec.length ?? 175, 1, 175), ...traits);
+    case 'boolean':
+      return build.checkbox(name, label, ...traits);
+    case 'int': // A custom number without decimals is described as double; only standard fields are int.
+    case 'double':
+      return build.number(name, label, ...digitsOf(spec, 0), ...traits);
+    case 'currency':
+      return build.currency(name, label, ...digitsOf(spec, 2), ...traits);
+    case 'percent':
+      return build.percent(name, label, ...digitsOf(spec, 0), ...traits);
+    case 'date':
+      return build.date(name, label, ...traits);
+    case 'datetime':
+      return build.dateTime(name, label, ...traits);
+    case 'time':
+      return build.time(name, label, ...traits);
+    case 'phone':
+      return build.phone(name, label, ...traits);
+    case 'email':
+      return build.email(name, label, ...traits);
+    case 'url':
+      return build.url(name, label, ...traits);
+    case 'picklist':
+      return build.picklist(name, label, 255, valuesOf(spec), ...traits, restriction(spec));
+    case 'multipicklist':
+      return build.multiPicklist(name, label, valuesOf(spec), ...traits, restriction(spec));
+    case 'reference':
+      return build.lookup(name, label, name.replace(/__c$/, '__r'), targetOf(spec), ...traits);
+    case 'location':
+      return build.location(name, label, ...traits);
+    default:
+      throw new Error(`${name}: an admin cannot make a custom field of type ${spec.type}.`);
+  }
+}
+
+function within(spec: NewField, what: string, value: number, min: number, max: number): number {
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  throw new Error(`${spec.name}: ${what} must be a whole number from ${min} to ${max} for type ${spec.type}.`);
+}
+
+function digitsOf(spec: NewField, usualScale: number): [precision: number, scale: number] {
+  const precision = within(spec, 'precision', spec.precision ?? 18, 1, 18);
+  const scale = within(spec, 'scale', spec.scale ?? Math.min(usualScale, precision), 0, precision);
+  return [precision, scale];
+}
+
+function valuesOf(spec: NewField): string[] {
+  const values = spec.picklistValues ?? [];
+  if (values.length === 0) throw new Error(`${spec.name}: a picklist needs picklistValues.`);
+  if (values.some((value) => value === '' || value.length > 255)) {
+    throw new Error(`${spec.name}: each of the picklistValues needs 1 to 255 characters.`);
+  }
+  if (new Set(values).size < values.length) throw new Error(`${spec.name}: the picklistValues hold a value twice.`);
+  return values;
+}
+
+/** Setup restricts a new picklist to its values unless the admin unticks the box. */
+function restriction(spec: NewField): Trait {
+  return spec.restrictedPicklist === false ? {} : restricted;
+}
+
+function targetOf(spec: NewField): string[] {
+  if (spec.referenceTo?.length === 1) return spec.referenceTo;
+  throw new Error(`${spec.name}: a lookup needs the one object it points to in referenceTo.`);
+}
+
+function checkKeys(spec: NewField, field: Field): void {
+  const keyTypes = ['string', 'email', 'double'];
+  if ((field.unique || field.externalId) && !keyTypes.includes(field.type)) {
+    throw new Error(`${spec.name}: only text, e-mail and number fields can be unique or an external id.`);
+  }
+  if (spec.caseSensitive === true && !(field.unique && field.type === 'string')) {
+    throw new Error(`${spec.name}: caseSensitive needs a unique text field.`);
+  }
+}
+
+/** Checkbox and picklist defaults are values in describe, all others the text of a formula. */
+function defaultTrait(spec: NewField, field: Field): Trait {
+  const value = spec.defaultValue;
+  if (value === undefined) return {};
+  if (field.type === 'boolean') {
+    if (typeof value !== 'boolean') throw new Error(`${spec.name}: the defaultValue of a checkbox is true or false.`);
+    return { defaultValue: value };
+  }
+  if (field.type === 'picklist') {
+    const values = field.picklistValues.map((entry) => ({ ...entry, defaultValue: entry.value === value }));
+    if (!values.some((entry) => entry.defaultValue)) {
+      throw new Error(`${spec.name}: the defaultValue "${value}" is not one of the picklistValues.`);
+    }
+    return { defaultValue: value, defaultedOnCreate: true, picklistValues: values };
+  }
+  const isNumber = ['double', 'currency', 'percent'].includes(field.type);
+  const isText = ['string', 'textarea', 'phone', 'email', 'url'].includes(field.type);
+  if ((isNumber && typeof value !== 'number') || (isText && typeof value !== 'string') || !(isNumber || isText)) {
+    throw new Error(
+      `${spec.name}: a field of type ${spec.type} cannot have the defaultValue ${JSON.stringify(value)}.`,
+    );
+  }
+  return { defaultValueFormula: JSON.stringify(value), defaultedOnCreate: true };
+}

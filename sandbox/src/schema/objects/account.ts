@@ -1,0 +1,87 @@
+import {
+  addressFields,
+  auditFields,
+  dandbCompanyId,
+  dataDotComFields,
+  industries,
+  lastActivityDate,
+  leadSources,
+  masterRecordId,
+  photoUrl,
+  ratings,
+  recordTypeId,
+  viewedFields,
+} from '../common-fields.ts';
+import { checkbox, currency, id, int, lookup, phone, picklist, text, textArea, url } from '../field.ts';
+import { child, scope, sobject } from '../sobject.ts';
+import { filledByDefault, nameField, partOf, readOnly, required, system, updateOnly } from '../traits.ts';
+
+const types =
+  'Prospect,Customer - Direct,Customer - Channel,Channel Partner / Reseller,Installation Partner,' +
+  'Technology Partner,Other';
+
+const hasNoColumn = { filterable: false, sortable: false };
+
+export const account = sobject({
+  name: 'Account',
+  label: 'Account',
+  labelPlural: 'Accounts',
+  keyPrefix: '001',
+  mergeable: true,
+  scopes: [scope('everything', 'All accounts'), scope('mine', 'My accounts'), scope('team', "My team's accounts")],
+  childRelationships: [
+    child('ChildAccounts', 'Account', 'ParentId'),
+    child('Cases', 'Case', 'AccountId', 'is restricted'),
+    child('Contacts', 'Contact', 'AccountId', 'cascades'),
+    child(null, 'Event', 'AccountId'),
+    child('Events', 'Event', 'WhatId', 'cascades'),
+    child(null, 'Lead', 'ConvertedAccountId'),
+    child('Opportunities', 'Opportunity', 'AccountId', 'cascades'),
+    child(null, 'Task', 'AccountId'),
+    child('Tasks', 'Task', 'WhatId', 'cascades'),
+    child('Users', 'User', 'AccountId'),
+  ],
+  fields: [
+    id('Account ID'),
+    checkbox('IsDeleted', 'Deleted', system),
+    masterRecordId('Account'),
+    text('Name', 'Account Name', 255, required, nameField, partOf('Name'), { extraTypeInfo: 'switchablepersonname' }),
+    picklist('Type', 'Account Type', 40, types.split(',')),
+    recordTypeId(),
+    lookup('ParentId', 'Parent Account ID', 'Parent', ['Account']),
+    ...addressFields('Billing'),
+    ...addressFields('Shipping'),
+    phone('Phone', 'Account Phone'),
+    phone('Fax', 'Account Fax'),
+    text('AccountNumber', 'Account Number', 40),
+    url('Website', 'Website'),
+    photoUrl(),
+    text('Sic', 'SIC Code', 20),
+    picklist('Industry', 'Industry', 40, industries),
+    currency('AnnualRevenue', 'Annual Revenue', 18, 0),
+    int('NumberOfEmployees', 'Employees', 8),
+    picklist('Ownership', 'Ownership', 40, ['Public', 'Private', 'Subsidiary', 'Other']),
+    text('TickerSymbol', 'Ticker Symbol', 20),
+    textArea('Description', 'Account Description', 32000),
+    picklist('Rating', 'Account Rating', 40, ratings),
+    text('Site', 'Account Site', 80),
+    lookup('OwnerId', 'Owner ID', 'Owner', ['User'], filledByDefault),
+    ...auditFields(),
+    lastActivityDate(),
+    ...viewedFields(),
+    checkbox('IsPartner', 'Partner Account', updateOnly),
+    checkbox('IsCustomerPortal', 'Customer Portal Account', updateOnly),
+    text('ChannelProgramName', 'Channel Program Name', 255, readOnly, hasNoColumn),
+    text('ChannelProgramLevelName', 'Channel Program Level Name', 255, readOnly, hasNoColumn),
+    ...dataDotComFields('JigsawCompany'),
+    picklist('AccountSource', 'Account Source', 40, leadSources),
+    text('DunsNumber', 'D-U-N-S Number', 9),
+    text('Tradestyle', 'Tradestyle', 255),
+    text('NaicsCode', 'NAICS Code', 8),
+    text('NaicsDesc', 'NAICS Description', 120),
+    text('YearStarted', 'Year Started', 4),
+    text('SicDesc', 'SIC Description', 80),
+    dandbCompanyId(),
+    lookup('OperatingHoursId', 'Operating Hour ID', 'OperatingHours', ['OperatingHours']),
+  ],
+});

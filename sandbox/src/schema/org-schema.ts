@@ -1,0 +1,72 @@
+import { componentsOf, customField } from './custom-field.ts';
+import { account } from './objects/account.ts';
+import { caseObject } from './objects/case.ts';
+import { contact } from './objects/contact.ts';
+import { event } from './objects/event.ts';
+import { lead } from './objects/lead.ts';
+import { opportunity } from './objects/opportunity.ts';
+import { setupObjects } from './objects/setup-objects.ts';
+import { task } from './objects/task.ts';
+import { user } from './objects/user.ts';
+import { packagedFields } from './packaged-fields.ts';
+import { child } from './sobject.ts';
+import type { Field, NewField, SObjectType } from './types.ts';
+
+/** The objects of an org by API name. */
+export type Schema = Map<string, SObjectType>;
+
+/** The schema of a fresh org with the Inlet package installed; every call gives a copy of its own. */
+export function createSchema(): Schema {
+  const objects = [account, caseObject, contact, event, lead, opportunity, task, user, ...setupObjects];
+  const schema: Schema = new Map(objects.map((object) => [object.name, structuredClone(object)]));
+  for (const [object, fields] of Object.entries(packagedFields)) {
+    for (const field of fields) addCustomField(schema, object, field);
+  }
+  return schema;
+}
+
+/**
+ * Adds a custom field to an object of the schema, as Setup does: on Event or Task it appears on both, a lookup becomes
+ * a child relationship of its target, a geolocation brings its coordinates. Returns the field that was asked for.
+ * Throws an Error that names what is wrong; the schema is then as it was.
+ */
+export function addCustomField(schema: Schema, objectName: string, spec: NewField): Field {
+  const names = activities.includes(objectName) ? activities : [objectName];
+  const objects = names.map((name) => objectOf(schema, name));
+  const field = customField(spec);
+  checkFits(schema, objects, field);
+  for (const object of objects) {
+    object.fields.push(structuredClone(field), ...componentsOf(field));
+    for (const target of field.referenceTo) {
+      schema.get(target)?.childRelationships.push(child(childNameOf(object, field), object.name, field.name));
+    }
+  }
+  return objectOf(schema, objectName).fields.find(({ name }) => name === field.name) ?? field;
+}
+
+const activities = ['Event', 'Task'];
+
+function objectOf(schema: Schema, name: string): SObjectType {
+  const object = schema.get(name);
+  if (!object) throw new Error(`The org has no object ${name}; it has ${[...schema.keys()].join(', ')}.`);
+  return object;
+}
+
+function checkFits(schema: Schema, objects: readonly SObjectType[], field: Field): void {
+  for (const object of objects) {
+    if (object.fields.some(({ name }) => name.toLowerCase() === field.name.toLowerCase())) {
+      throw new Error(`${object.name} already has a field ${field.name}.`);
+    }
+  }
+  for (const target of field.referenceTo) {
+    if (!schema.has(target)) throw new Error(`${field.name}: the org has no object ${target} to point to.`);
+  }
+  // [K] Setup offers no long text area for activities.
+  if (field.type === 'textarea' && field.length > 255 && objects.some(({ name }) => activities.includes(name))) {
+    throw new Error(`${field.name}: events and tasks cannot have a long text area; at most 255 characters.`);
+  }
+}
+
+function childNameOf(object: SObjectType, field: Field): string {
+  return `${object.labelPlural.replaceAll(' ', '_')}_${field.name.replace(/__c$/, '')}__r`;
+}
