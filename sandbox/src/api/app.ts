@@ -1,0 +1,43 @@
+import express from 'express';
+import type { ErrorRequestHandler, Express } from 'express';
+import type { OrgEngine } from '../org/types.ts';
+import { sandboxConsole } from './console/sandbox-console.ts';
+import { errorReply } from './errors.ts';
+import { oauth } from './oauth.ts';
+import { writeReply } from './reply.ts';
+import { rest } from './rest.ts';
+import { SandboxState } from './sandbox-state.ts';
+
+export interface Sandbox {
+  app: Express;
+  state: SandboxState;
+}
+
+/** A Salesforce org as an Express app: OAuth, the REST API and the console, around an engine that the caller owns. */
+export function createSandbox({ org }: { org: OrgEngine }): Sandbox {
+  const state = new SandboxState(org);
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use((request, _response, next) => {
+    // Clients send //services/data; Salesforce takes it.
+    const [path = '', ...search] = request.url.split('?');
+    request.url = [path.replace(/\/{2,}/g, '/'), ...search].join('?');
+    request.originalUrl = request.url;
+    next();
+  });
+  app.use('/sandbox', sandboxConsole(state));
+  app.use(oauth(state));
+  app.use(rest(state));
+  app.use((_request, response) => {
+    writeReply(response, errorReply(404, 'NOT_FOUND', 'The requested resource does not exist'));
+  });
+  const failed: ErrorRequestHandler = (error: Error & { status?: number }, _request, response, _next) => {
+    const status = error.status ?? 500;
+    if (status >= 500) console.error(error);
+    if (response.headersSent) return void response.destroy();
+    writeReply(response, errorReply(status, status >= 500 ? 'UNKNOWN_EXCEPTION' : 'BAD_REQUEST', error.message));
+  };
+  app.use(failed);
+  return { app, state };
+}

@@ -1,0 +1,39 @@
+const KEPT = 100_000;
+const SHOWN = 1000;
+
+export interface Call {
+  /** By the org's clock. */
+  at: string;
+  kind: string;
+  method: string;
+  path: string;
+  status: number;
+  user: string;
+}
+
+/** The API calls that Salesforce would count, in their order. Kept in memory: a restart forgets them, not their number. */
+export class Calls {
+  #calls: { number: number; call: Call }[] = [];
+
+  add(number: number, call: Call): void {
+    this.#calls.push({ number, call });
+    if (this.#calls.length > KEPT * 1.1) this.#calls = this.#calls.slice(-KEPT);
+  }
+
+  /** Calls after a mark, by kind; the last 1,000 of them in full. */
+  since(mark: number): { byKind: Record<string, number>; calls: Call[] } {
+    const calls = this.#calls.filter(({ number }) => number > mark).map(({ call }) => call);
+    const byKind: Record<string, number> = {};
+    for (const { kind } of calls) byKind[kind] = (byKind[kind] ?? 0) + 1;
+    return { byKind, calls: calls.slice(-SHOWN) };
+  }
+}
+
+/** The kind that a call is counted under, by the resource it calls. */
+export function kindOfCall(segments: string[]): string {
+  const [first = 'resources', second, third] = segments.map((segment) => segment.toLowerCase());
+  if (first === 'composite') return second === 'sobjects' ? 'collections' : (second ?? 'composite');
+  if (first === 'sobjects') return second === undefined || third === 'describe' ? 'describe' : 'sobject';
+  if (first === 'queryall') return 'query';
+  return first;
+}

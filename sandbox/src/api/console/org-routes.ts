@@ -1,0 +1,92 @@
+import type { Request, Router } from 'express';
+import { z } from 'zod';
+import { ApiError } from '../../org/types.ts';
+import type { OrgUser } from '../identity.ts';
+import type { SandboxState } from '../sandbox-state.ts';
+import { badField, bodyOf, unknown } from './console-request.ts';
+
+const clock = z.union([
+  z.strictObject({ advanceMilliseconds: z.int() }),
+  z.strictObject({ now: z.iso.datetime({ offset: true }) }),
+]);
+const options = z.strictObject({
+  graphHeadersReachNodes: z.boolean().optional(),
+  refreshTokenRotation: z.boolean().optional(),
+  passwordLogin: z.boolean().optional(),
+});
+const grant = z.strictObject({ username: z.string().optional() });
+const conversion = z.strictObject({
+  accountId: z.string().optional(),
+  contactId: z.string().optional(),
+  createOpportunity: z.boolean().optional(),
+});
+
+/** The org as a whole: its keys, clock, switches, sessions, and what an admin does to a record. */
+export function orgRoutes(router: Router, state: SandboxState): void {
+  router.get('/health', (_request, response) => response.json({ status: 'ok' }));
+
+  router.get('/org', (_request, response) => {
+    const { clientId, clientSecret, password } = state.identity.credentials;
+    response.json({
+      id: state.org.organizationId,
+      username: state.identity.admin().username,
+      password,
+      clientId,
+      clientSecret,
+      accessToken: state.adminToken,
+      apiUser: person(state.identity.apiUser()),
+      users: state.identity.users().map(person),
+    });
+  });
+
+  router.get('/clock', (_request, response) => response.json({ now: state.org.now().toISOString() }));
+  router.post('/clock', (request, response) => {
+    const body = bodyOf(clock, request);
+    const now = 'now' in body ? Date.parse(body.now) : state.org.now().getTime() + body.advanceMilliseconds;
+    state.org.setClockOffset(now - Date.now());
+    response.json({ now: state.org.now().toISOString() });
+  });
+
+  router.get('/options', (_request, response) => response.json(state.options.current));
+  router.post('/options', (request, response) => {
+    const changes = Object.entries(bodyOf(options, request)).filter(([, value]) => value !== undefined);
+    response.json(state.options.change(Object.fromEntries(changes)));
+  });
+
+  router.post('/sessions/expire', (_request, response) => response.json({ ended: state.sessions.endAll() }));
+  router.post('/refresh-tokens', (request, response) => {
+    const { username } = bodyOf(grant, request);
+    const user = username === undefined ? state.identity.apiUser() : state.identity.byUsername(username);
+    if (!user) throw badField('username', 'No user of the org has this name.');
+    response.status(201).json({ username: user.username, refreshToken: state.sessions.grant(user.id) });
+  });
+
+  router.post('/leads/:id/convert', (request: Request<{ id: string }>, response) => {
+    response.json(convert(state, request.params.id, bodyOf(conversion, request)));
+  });
+
+  router.post('/reset', (_request, response) => {
+    state.reset();
+    response.status(204).end();
+  });
+}
+
+function person({ id, username, email, name }: OrgUser): object {
+  return { id, username, email, name };
+}
+
+function convert(state: SandboxState, id: string, choices: object): object {
+  const caller = { userId: state.identity.admin().id };
+  const { org } = state as unknown as { org: Converter };
+  if (!org.convertLead) throw unknown('lead conversion in this org');
+  try {
+    return org.convertLead(caller, id, choices);
+  } catch (error) {
+    if (error instanceof ApiError) throw badField('id', error.message);
+    throw error;
+  }
+}
+
+interface Converter {
+  convertLead?(caller: { userId: string }, leadId: string, choices: object): object;
+}

@@ -1,0 +1,21 @@
+import type { Router } from 'express';
+import { z } from 'zod';
+import type { SandboxState } from '../sandbox-state.ts';
+import { badField, bodyOf } from './console-request.ts';
+
+const limits = z.strictObject({ used: z.int().min(0).optional(), max: z.int().min(0).optional() });
+
+/** The API allowance, and the calls that were counted. */
+export function usageRoutes(router: Router, { usage, calls }: SandboxState): void {
+  router.get('/limits', (_request, response) => response.json(usage.current()));
+  router.post('/limits', (request, response) => {
+    usage.set(bodyOf(limits, request));
+    response.json(usage.current());
+  });
+  router.get('/calls', (request, response) => {
+    const since = Number(request.query.since ?? 0);
+    if (!Number.isInteger(since) || since < 0) throw badField('since', 'A mark, as an earlier answer gave it.');
+    response.json({ mark: usage.total, total: Math.max(0, usage.total - since), ...calls.since(since) });
+  });
+  router.post('/calls/mark', (_request, response) => response.json({ mark: usage.total }));
+}

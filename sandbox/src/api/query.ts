@@ -1,0 +1,34 @@
+import { ApiError } from '../org/types.ts';
+import { byMethod, notFound } from './errors.ts';
+import type { ApiContext, ApiReply, ApiRequest } from './request.ts';
+
+const LARGEST_PAGE = 2000;
+const SMALLEST_PAGE = 200;
+
+/** `/query?q=`, `/queryAll?q=` and the next page at `/query/<locator>`. */
+export function query(context: ApiContext, request: ApiRequest): ApiReply {
+  const [resource, locator, ...rest] = request.segments;
+  if (rest.length > 0) throw notFound();
+  return byMethod(request, {
+    GET: () => {
+      if (locator !== undefined) {
+        return { status: 200, body: context.org.queryMore(locator, { version: request.version }) };
+      }
+      const soql = request.query.get('q');
+      // [K] The text for a missing q.
+      if (!soql) throw new ApiError(400, 'MALFORMED_QUERY', "SOQL query is required: add the parameter 'q'");
+      const options = {
+        all: resource?.toLowerCase() === 'queryall',
+        batchSize: batchSize(request.headers['sforce-query-options']),
+        version: request.version,
+      };
+      return { status: 200, body: context.org.query(context.caller, soql, options) };
+    },
+  });
+}
+
+/** Sforce-Query-Options: batchSize is held within 200 and 2,000. */
+function batchSize(header: string | undefined): number {
+  const wanted = Number(/batchSize\s*=\s*(\d+)/i.exec(header ?? '')?.[1] ?? LARGEST_PAGE);
+  return Math.min(LARGEST_PAGE, Math.max(SMALLEST_PAGE, wanted));
+}

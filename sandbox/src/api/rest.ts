@@ -1,0 +1,178 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import express from 'express';
+import type { Request, Response, Router } from 'express';
+import { ApiError } from '../org/types.ts';
+import { kindOfCall } from './calls.ts';
+import { composite } from './composite.ts';
+import { apiErrorReply, errorReply, notFound } from './errors.ts';
+import type { Fault, Target } from './faults.ts';
+import { graph } from './graph.ts';
+import type { OrgUser } from './identity.ts';
+import { parseJson } from './json.ts';
+import { limits } from './limits.ts';
+import { answerWith, recordResource } from './record-resources.ts';
+import { writeReply, writeText } from './reply.ts';
+import { parseResourceUrl } from './request.ts';
+import type { ApiContext, ApiReply, Resource, ResourceAddress } from './request.ts';
+import type { SandboxState } from './sandbox-state.ts';
+import type { Session } from './sessions.ts';
+import { tooling } from './tooling.ts';
+import { bearerToken } from './user-info.ts';
+import { requireServedVersion, resourceList, versionList } from './versions.ts';
+
+const LONGEST_ADDRESS = 16_384;
+
+/** `/services/data`: who calls, what goes wrong on purpose, what is counted; then the resource itself. */
+export function rest(state: SandboxState): Router {
+  const router = express.Router();
+  router.get('/services/data', (_request, response) => writeReply(response, versionList()));
+  const body = express.text({ type: () => true, limit: '50mb' });
+  router.use('/services/data', body, (request, response) => handle(state, request, response));
+  return router;
+}
+
+async function handle(state: SandboxState, request: Request, response: Response): Promise<void> {
+  const address = parseResourceUrl(request.originalUrl);
+  const refusal = refuseAddress(request, address);
+  if (refusal || !address) return writeReply(response, refusal ?? apiErrorReply(notFound()));
+
+  const token = bearerToken(request.headers.authorization);
+  const signedIn = token === undefined ? undefined : signIn(state, token);
+  const target: Target = {
+    method: request.method,
+    path: request.originalUrl,
+    resource: `/${address.segments.join('/')}`,
+    username: signedIn?.user.username,
+    permanent: signedIn?.session.permanent,
+  };
+  const ending = state.faults.takeEnding(target);
+  if (ending?.kind === 'requestLost') return void request.socket.destroy();
+  const latency = state.faults.takeLatency(target);
+  if (latency > 0) await delay(latency);
+  if (ending?.kind === 'serverError') return writeServerError(response, ending);
+  if (ending?.kind === 'sessionExpired' && signedIn) state.sessions.end(signedIn.session);
+  // Looked up again: the session may have ended while the request was under way.
+  const caller = token === undefined ? undefined : signIn(state, token);
+  if (!caller) return writeReply(response, errorReply(401, 'INVALID_SESSION_ID', 'Session expired or invalid'));
+
+  const isUsedUp = state.usage.isUsedUp();
+  if (!isUsedUp) state.usage.count();
+  const reply = isUsedUp
+    ? errorReply(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.')
+    : answer(state, request, address, caller.user, target);
+  if (!isUsedUp) record(state, request, address, caller.user, reply);
+  if (ending?.kind === 'answerLost') return void request.socket.destroy();
+  const { used, max } = state.usage.current();
+  writeReply(response, reply, { 'Sforce-Limit-Info': `api-usage=${used}/${max}` });
+}
+
+/** Addresses that are refused whoever calls; not counted. */
+function refuseAddress(request: Request, address: ResourceAddress | undefined): ApiReply | undefined {
+  const addressBytes = Buffer.byteLength(request.originalUrl);
+  // [K] The bodies of 414 and 431.
+  if (addressBytes > LONGEST_ADDRESS) return errorReply(414, 'URI_TOO_LONG', 'URI Too Long');
+  const headerBytes = request.rawHeaders.reduce((sum, text) => sum + text.length + 2, 0);
+  if (addressBytes + headerBytes > LONGEST_ADDRESS) {
+    return errorReply(431, 'REQUEST_HEADER_FIELDS_TOO_LARGE', 'Request Header Fields Too Large');
+  }
+  try {
+    if (!address) throw notFound();
+    requireServedVersion(address.version);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ApiError) return apiErrorReply(error);
+    throw error;
+  }
+}
+
+function signIn(state: SandboxState, token: string): { session: Session; user: OrgUser } | undefined {
+  const session = state.sessions.use(token);
+  if (!session) return undefined;
+  const user = state.identity.user(session.userId);
+  return user?.isActive ? { session, user } : undefined;
+}
+
+function answer(
+  state: SandboxState,
+  request: Request,
+  address: ResourceAddress,
+  user: OrgUser,
+  target: Target,
+): ApiReply {
+  const context: ApiContext = {
+    org: state.org,
+    caller: { userId: user.id },
+    isLocked: state.faults.locks(target),
+    usage: () => state.usage.current(),
+    graphHeadersReachNodes: state.options.current.graphHeadersReachNodes,
+    schemaChangedAt: state.schemaChangedAt,
+    instanceUrl: `${request.protocol}://${request.headers.host ?? 'localhost'}`,
+  };
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
+  );
+  try {
+    const apiRequest = { ...address, method: request.method, headers, body: bodyOf(request) };
+    return answerWith(resourceOf(address.segments), context, apiRequest);
+  } catch (error) {
+    if (error instanceof ApiError) return apiErrorReply(error);
+    console.error(error);
+    const message = 'An unexpected error occurred. Please include this ErrorId if you contact support: 0-0 (0)';
+    return errorReply(500, 'UNKNOWN_EXCEPTION', message);
+  }
+}
+
+function bodyOf(request: Request): unknown {
+  const text = typeof request.body === 'string' ? request.body : '';
+  const type = request.headers['content-type'];
+  if (text !== '' && type !== undefined && !/^application\/json\b/i.test(type)) {
+    // [K] The text.
+    const message = `The Content-Type header specified in HTTP request is not supported: ${type}`;
+    throw new ApiError(415, 'UNSUPPORTED_MEDIA_TYPE', message);
+  }
+  return parseJson(text);
+}
+
+function resourceOf(segments: string[]): Resource | undefined {
+  const [first, second, third] = segments.map((segment) => segment.toLowerCase());
+  if (first === undefined) return (_context, { version }) => resourceList(version);
+  if (first === 'composite' && second === undefined) return composite;
+  if (first === 'composite' && second === 'graph' && third === undefined) return graph;
+  if (first === 'limits') return limits;
+  if (first === 'tooling') return tooling;
+  return recordResource(segments);
+}
+
+function record(
+  state: SandboxState,
+  request: Request,
+  { segments }: ResourceAddress,
+  user: OrgUser,
+  { status }: ApiReply,
+): void {
+  state.calls.add(state.usage.total, {
+    at: state.org.now().toISOString(),
+    kind: kindOfCall(segments),
+    method: request.method,
+    path: request.originalUrl,
+    status,
+    user: user.username,
+  });
+}
+
+/** 502 comes from the edge, which speaks HTML; the others do when the console says so. */
+function writeServerError(response: Response, fault: Extract<Fault, { kind: 'serverError' }>): void {
+  const text = { 500: 'Internal Server Error', 502: 'Bad Gateway', 503: 'Service Unavailable' }[fault.status];
+  if (fault.html ?? fault.status === 502) {
+    const page = `<html><head><title>${fault.status} ${text}</title></head><body><h1>${text}</h1></body></html>`;
+    return writeText(response, fault.status, 'text/html;charset=UTF-8', page);
+  }
+  const unexpected =
+    'An unexpected error occurred. Please include this ErrorId if you contact support: 123456-78901 (123456789)';
+  writeReply(
+    response,
+    fault.status === 500
+      ? errorReply(500, 'UNKNOWN_EXCEPTION', unexpected)
+      : errorReply(fault.status, 'SERVER_UNAVAILABLE', 'Server Unavailable'),
+  );
+}

@@ -1,0 +1,71 @@
+import type { OrgEngine } from '../org/types.ts';
+import { Calls } from './calls.ts';
+import { Faults } from './faults.ts';
+import { Identity } from './identity.ts';
+import { Options } from './options.ts';
+import { Sessions } from './sessions.ts';
+import { Usage } from './usage.ts';
+
+/** Everything around the engine that outlives a request. */
+export class SandboxState {
+  readonly org: OrgEngine;
+  readonly identity: Identity;
+  readonly sessions: Sessions;
+  readonly usage: Usage;
+  readonly calls = new Calls();
+  readonly faults: Faults;
+  readonly options: Options;
+  #adminToken: string;
+  #schemaChangedAt: Date;
+
+  constructor(org: OrgEngine) {
+    this.org = org;
+    this.identity = new Identity(org);
+    this.sessions = new Sessions(org);
+    this.usage = new Usage(org);
+    this.faults = new Faults(org);
+    this.options = new Options(org);
+    this.#schemaChangedAt = new Date(org.readSetting<string>('schemaChangedAt') ?? org.now());
+    this.#adminToken = org.readSetting<string>('adminToken') ?? '';
+    this.#keepAdminSession();
+    this.schemaChanged(this.#schemaChangedAt);
+  }
+
+  /** The admin's access token; lives as long as the sandbox. */
+  get adminToken(): string {
+    return this.#adminToken;
+  }
+
+  get schemaChangedAt(): Date {
+    return this.#schemaChangedAt;
+  }
+
+  schemaChanged(at: Date = this.org.now()): void {
+    this.#schemaChangedAt = at;
+    this.org.writeSetting('schemaChangedAt', at.toISOString());
+  }
+
+  /** An empty org with the same id, users, app and tokens; no faults, nothing used, options as at first. */
+  reset(): void {
+    this.org.reset();
+    this.identity.save();
+    this.sessions.save();
+    this.#keepAdminSession();
+    this.faults.clear();
+    this.options.reset();
+    this.usage.reset();
+    this.schemaChanged();
+  }
+
+  close(): void {
+    this.usage.close();
+    this.org.close();
+  }
+
+  #keepAdminSession(): void {
+    const admin = this.identity.admin();
+    const session = this.sessions.use(this.#adminToken);
+    if (session?.userId !== admin.id) this.#adminToken = this.sessions.open(admin.id, { permanent: true }).token;
+    this.org.writeSetting('adminToken', this.#adminToken);
+  }
+}

@@ -1,0 +1,66 @@
+import type { SaveOptions, SaveResult } from '../org/types.ts';
+import type { ApiContext, ApiRequest } from './request.ts';
+
+/** Sforce-Auto-Assign (REST's default is TRUE) and Sforce-Duplicate-Rule-Header, as the engine wants them. */
+export function saveOptions(headers: ApiRequest['headers']): SaveOptions {
+  const autoAssign = headers['sforce-auto-assign']?.trim();
+  const duplicates = headers['sforce-duplicate-rule-header'] ?? '';
+  return {
+    autoAssign:
+      autoAssign === undefined || /^true$/i.test(autoAssign) ? true : !/^false$/i.test(autoAssign) && autoAssign,
+    allowDuplicates: /(^|[;,\s])allowSave\s*=\s*true\b/i.test(duplicates),
+  };
+}
+
+type Values = Record<string, unknown>;
+
+export function createRecord(context: ApiContext, object: string, values: Values, options: SaveOptions): SaveResult {
+  return lock(context, object, values) ?? context.org.create(context.caller, object, fieldsOf(values), options);
+}
+
+export function updateRecord(
+  context: ApiContext,
+  object: string,
+  id: string,
+  values: Values,
+  options: SaveOptions,
+): SaveResult {
+  return lock(context, object, values, id) ?? context.org.update(context.caller, object, id, fieldsOf(values), options);
+}
+
+export function upsertRecord(
+  context: ApiContext,
+  object: string,
+  field: string,
+  externalId: string,
+  values: Values,
+  options: SaveOptions & { updateOnly?: boolean },
+): SaveResult {
+  return (
+    lock(context, object, values) ??
+    context.org.upsert(context.caller, object, field, externalId, fieldsOf(values), options)
+  );
+}
+
+export function deleteRecord(context: ApiContext, object: string, id: string): SaveResult {
+  return lock(context, object, {}, id) ?? context.org.delete(context.caller, object, id);
+}
+
+function fieldsOf(values: Values): Values {
+  const { attributes: _attributes, ...fields } = values;
+  return fields;
+}
+
+/** Where the record has no id yet, the row that cannot be locked is one that it refers to. */
+function lock(context: ApiContext, object: string, values: Values, id?: string): SaveResult | undefined {
+  if (!context.isLocked(object)) return undefined;
+  const reference = Object.values(values).find((value) => typeof value === 'string' && /^[0-9A-Za-z]{18}$/.test(value));
+  const row = id ?? (reference as string | undefined) ?? context.caller.userId;
+  const message = `unable to obtain exclusive access to this record or 1 records: ${row}`;
+  return {
+    success: false,
+    ...(id && { id }),
+    errors: [{ statusCode: 'UNABLE_TO_LOCK_ROW', message, fields: [] }],
+    httpStatus: 400,
+  };
+}

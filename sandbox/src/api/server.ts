@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { OrgEngine } from '../org/types.ts';
+import { createSandbox } from './app.ts';
+import type { SandboxState } from './sandbox-state.ts';
+
+export interface RunningSandbox {
+  url: string;
+  state: SandboxState;
+  /** Stops listening, ends what is in hand, and closes the org. */
+  close(): Promise<void>;
+}
+
+/** The sandbox on a port of this machine; port 0 takes a free one. */
+export async function startSandbox({ org, port = 0 }: { org: OrgEngine; port?: number }): Promise<RunningSandbox> {
+  const { app, state } = createSandbox({ org });
+  // Above Salesforce's own limit, so that it is the sandbox that answers 414 and 431.
+  const server = createServer({ maxHeaderSize: 64 * 1024 }, app);
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const { port: taken } = server.address() as AddressInfo;
+  const close = async () => {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 2000).unref();
+    await closed;
+    state.close();
+  };
+  return { url: `http://127.0.0.1:${taken}`, state, close };
+}

@@ -1,0 +1,44 @@
+import { ApiError } from '../org/types.ts';
+import { notFound } from './errors.ts';
+import type { ApiReply } from './request.ts';
+
+const LABELS = [
+  ["Spring '24", 60],
+  ["Summer '24", 61],
+  ["Winter '25", 62],
+  ["Spring '25", 63],
+  ["Summer '25", 64],
+  ["Winter '26", 65],
+  ["Spring '26", 66],
+  ["Summer '26", 67],
+  ["Winter '27", 68],
+] as const;
+
+/** `GET /services/data`: needs no session and is not counted. */
+export function versionList(): ApiReply {
+  const body = LABELS.map(([label, number]) => ({
+    label,
+    url: `/services/data/v${number}.0`,
+    version: `${number}.0`,
+  }));
+  return { status: 200, body };
+}
+
+/**
+ * Refuses the versions that the sandbox does not speak.
+ * @throws ApiError 410 for the versions retired in Summer '25 (21.0 to 30.0; the body is [K]), 404 for all others.
+ */
+export function requireServedVersion(version: string): void {
+  if (LABELS.some(([, number]) => version === `${number}.0`)) return;
+  const number = Number(version);
+  if (number >= 21 && number <= 30) {
+    throw new ApiError(410, 'GONE', `API version ${version} has been retired. Use a later version.`);
+  }
+  throw notFound();
+}
+
+/** `GET /services/data/vXX.X/`: the resources by name. */
+export function resourceList(version: string): ApiReply {
+  const names = ['sobjects', 'query', 'queryAll', 'composite', 'limits', 'tooling'];
+  return { status: 200, body: Object.fromEntries(names.map((name) => [name, `/services/data/v${version}/${name}`])) };
+}
