@@ -1,0 +1,158 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+
+type Json<T> = ColumnType<T, string, string>;
+type NullableJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
+type Time = ColumnType<Date, Date, Date>;
+type NullableTime = ColumnType<Date | null, Date | null | undefined, Date | null>;
+
+/** A Salesforce org that its admin connected, and the state of delivery to it. */
+export interface OrgsTable {
+  id: string;
+  name: string;
+  /** 18-character 00D id; the token's org must be this one. */
+  salesforce_org_id: string | null;
+  login_url: string;
+  client_id: string;
+  /** Sealed, see Vault. */
+  client_secret: string;
+  /** CreationRules; unknown to the platform. */
+  creation_rules: Json<unknown>;
+  /** While in the future nothing is sent to this org. */
+  paused_until: NullableTime;
+  /** OrgPause: why, since when, how often in a row. */
+  pause: NullableJson<unknown>;
+  created_at: Time;
+}
+
+/** Keys that machines call the API with. Only their hash is kept. */
+export interface ApiKeysTable {
+  org_id: string;
+  id: string;
+  name: string;
+  key_hash: string;
+  created_at: Time;
+}
+
+/** A scheduling product that sends us bookings of one org. */
+export interface SourcesTable {
+  org_id: string;
+  id: string;
+  kind: string;
+  /** Of the key in the webhook's address, or of the bearer key for our own API. */
+  key_hash: string;
+  secret: string;
+  /** The secret before the last rotation, valid until `previous_secret_until`. */
+  previous_secret: string | null;
+  previous_secret_until: NullableTime;
+  created_at: Time;
+}
+
+/** One row a chain of bookings (a booking and its reschedules). This table is the queue: state, attempts, due time. */
+export interface BookingsTable {
+  org_id: string;
+  id: string;
+  /** Order of first arrival. */
+  seq: GeneratedAlways<string>;
+  source_id: string;
+  source_kind: string;
+  /** The source's id of the booking that speaks for the chain. */
+  external_id: string;
+  state: string;
+  /** ChainState: what the chain's messages add up to. */
+  booking: Json<unknown>;
+  revision: number;
+  delivered_revision: number;
+  due_at: NullableTime;
+  attempts: number;
+  /** Sent in a graph of its own after a graph shared with others of the same person failed. */
+  alone: boolean;
+  person_key: string | null;
+  page_id: string | null;
+  page_name: string | null;
+  owner_email: string | null;
+  customer_name: string | null;
+  customer_email: string | null;
+  status: string | null;
+  starts_at: NullableTime;
+  /** DeliveredRecords: the ids of what stands in Salesforce. */
+  records: Json<unknown>;
+  plan: NullableJson<unknown>;
+  diagnosis: NullableJson<unknown>;
+  cause_key: string | null;
+  api_calls: number;
+  api_call_share: number;
+  merged_into: string | null;
+  created_at: Time;
+  updated_at: Time;
+  delivered_at: NullableTime;
+}
+
+/** Which chain a source's booking id belongs to. */
+export interface BookingIdsTable {
+  org_id: string;
+  source_id: string;
+  external_id: string;
+  booking_id: string;
+}
+
+/** Every distinct message, as parsed. The chain's state is a fold over these. */
+export interface BookingMessagesTable {
+  org_id: string;
+  id: GeneratedAlways<string>;
+  booking_id: string;
+  source_id: string;
+  hash: string;
+  message: Json<unknown>;
+  received_at: Time;
+}
+
+/** What was tried for a booking, and how it ended. */
+export interface BookingAttemptsTable {
+  org_id: string;
+  id: GeneratedAlways<string>;
+  booking_id: string;
+  revision: number;
+  outcome: string;
+  api_calls: number;
+  batch_size: number;
+  detail: Json<unknown>;
+  at: Time;
+}
+
+/** Who may deliver to an org right now. Settling needs the current token. */
+export interface LeasesTable {
+  org_id: string;
+  owner: string;
+  token: ColumnType<string, string | number, string | number>;
+  expires_at: Time;
+}
+
+/** Our own API calls, by hour and purpose. */
+export interface ApiUsageTable {
+  org_id: string;
+  hour: Time;
+  purpose: string;
+  calls: Generated<number>;
+}
+
+/** The org's own count as its answers told it: the last sample of each hour. */
+export interface ApiLimitsTable {
+  org_id: string;
+  hour: Time;
+  used: number;
+  allowed: number;
+  sampled_at: Time;
+}
+
+export interface Tables {
+  orgs: OrgsTable;
+  api_keys: ApiKeysTable;
+  sources: SourcesTable;
+  bookings: BookingsTable;
+  booking_ids: BookingIdsTable;
+  booking_messages: BookingMessagesTable;
+  booking_attempts: BookingAttemptsTable;
+  leases: LeasesTable;
+  api_usage: ApiUsageTable;
+  api_limits: ApiLimitsTable;
+}

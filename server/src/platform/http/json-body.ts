@@ -1,0 +1,19 @@
+import express, { type RequestHandler } from 'express';
+import { InvalidRequest } from '../problem.ts';
+
+/** The body as bytes, up to 1 MB, whatever its content type: signatures are over what was sent, not over what we read. */
+export const rawBody: RequestHandler = express.raw({ type: () => true, limit: '1mb' });
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Parses bytes as JSON. Throws InvalidRequest (pointer '') where they are not. */
+export function parseJson(body: unknown): unknown {
+  if (!Buffer.isBuffer(body) || body.length === 0) {
+    throw new InvalidRequest([{ pointer: '', detail: 'is empty; send a JSON document' }]);
+  }
+  try {
+    return JSON.parse(utf8.decode(body));
+  } catch {
+    throw new InvalidRequest([{ pointer: '', detail: 'is not valid JSON in UTF-8' }]);
+  }
+}
