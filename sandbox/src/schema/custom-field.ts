@@ -1,5 +1,5 @@
 import * as build from './field.ts';
-import { partOf, restricted } from './traits.ts';
+import { partOf } from './traits.ts';
 import type { Trait } from './field.ts';
 import type { Field, NewField } from './types.ts';
 
@@ -84,9 +84,9 @@ function buildByType(spec: NewField, label: string, traits: Trait[]): Field {
     case 'url':
       return build.url(name, label, ...traits);
     case 'picklist':
-      return build.picklist(name, label, 255, valuesOf(spec), ...traits, restriction(spec));
+      return build.picklist(name, label, 255, [], ...traits, choices(spec));
     case 'multipicklist':
-      return build.multiPicklist(name, label, valuesOf(spec), ...traits, restriction(spec));
+      return build.multiPicklist(name, label, [], ...traits, choices(spec));
     case 'reference':
       return build.lookup(name, label, name.replace(/__c$/, '__r'), targetOf(spec), ...traits);
     case 'location':
@@ -107,6 +107,14 @@ function digitsOf(spec: NewField, usualScale: number): [precision: number, scale
   return [precision, scale];
 }
 
+/** Setup restricts a new picklist to its values unless the admin unticks the box. */
+function choices(spec: NewField): Trait {
+  return {
+    picklistValues: valuesOf(spec).map((value) => build.picklistValue(value, value, false)),
+    restrictedPicklist: spec.restrictedPicklist ?? true,
+  };
+}
+
 function valuesOf(spec: NewField): string[] {
   const values = spec.picklistValues ?? [];
   if (values.length === 0) throw new Error(`${spec.name}: a picklist needs picklistValues.`);
@@ -115,11 +123,6 @@ function valuesOf(spec: NewField): string[] {
   }
   if (new Set(values).size < values.length) throw new Error(`${spec.name}: the picklistValues hold a value twice.`);
   return values;
-}
-
-/** Setup restricts a new picklist to its values unless the admin unticks the box. */
-function restriction(spec: NewField): Trait {
-  return spec.restrictedPicklist === false ? {} : restricted;
 }
 
 function targetOf(spec: NewField): string[] {

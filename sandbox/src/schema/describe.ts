@@ -164,7 +164,10 @@ function globalEntry(type: SObjectType, version: string): GlobalDescribeEntry {
 
 const masterId = '012000000000000AAA';
 
-/** The master record type is always listed, last, and is the default where no other is. */
+/**
+ * The master record type is always listed, last, and is the default where no other is. [K] Objects of Setup, which
+ * know no record types, list none, as a captured describe of an object without record types did.
+ */
 function recordTypeInfos(type: SObjectType, { version, recordTypes = [] }: DescribeOptions): object[] {
   const master: RecordTypeSummary = {
     id: masterId,

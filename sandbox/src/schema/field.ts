@@ -90,8 +90,12 @@ const notAggregatable: Trait = { aggregatable: false };
 export function picklistValues(values: readonly string[], defaultValue?: string): PicklistValue[] {
   return values.map((entry) => {
     const [value = entry, label = value] = entry.split('=');
-    return { active: true, defaultValue: value === defaultValue, label, validFor: null, value };
+    return picklistValue(value, label, value === defaultValue);
   });
+}
+
+export function picklistValue(value: string, label: string, isDefault: boolean): PicklistValue {
+  return { active: true, defaultValue: isDefault, label, validFor: null, value };
 }
 
 export function id(label: string): Field {

@@ -1,6 +1,8 @@
 import { auditFields } from '../common-fields.ts';
 import { checkbox, dateTime, id, lookup, phone, picklist, text } from '../field.ts';
+import { languages, locales } from '../locales.ts';
 import { setupObject } from '../sobject.ts';
+import { timeZoneKeys } from '../time-zones.ts';
 import { alwaysVisible, nameField, readOnly, required, restricted, system } from '../traits.ts';
 
 /**
@@ -96,7 +98,7 @@ const duplicateRule = setupObject({
     id('Duplicate Rule ID'),
     checkbox('IsDeleted', 'Deleted', system),
     text('DeveloperName', 'Developer Name', 80, neverEmpty, nameField),
-    picklist('Language', 'Master Language', 40, ['en_US=English'], neverEmpty, restricted),
+    picklist('Language', 'Master Language', 40, languages, neverEmpty, restricted),
     text('MasterLabel', 'Label', 80, neverEmpty),
     text('NamespacePrefix', 'Namespace Prefix', 15, readOnly),
     picklist('SobjectType', 'Object', 40, ['Account', 'Contact', 'Lead'], neverEmpty, restricted),
@@ -118,12 +120,12 @@ const organization = setupObject({
     text('Country', 'Country', 80, readOnly),
     phone('Phone', 'Phone', readOnly),
     text('PrimaryContact', 'Primary Contact', 80, readOnly),
-    picklist('DefaultLocaleSidKey', 'Locale', 40, ['en_US=English (United States)'], neverEmpty, restricted),
-    picklist('TimeZoneSidKey', 'Time Zone', 40, [], neverEmpty),
-    picklist('LanguageLocaleKey', 'Language', 40, ['en_US=English'], neverEmpty, restricted),
+    picklist('DefaultLocaleSidKey', 'Locale', 40, locales, neverEmpty, restricted),
+    picklist('TimeZoneSidKey', 'Time Zone', 40, timeZoneKeys, neverEmpty, restricted),
+    picklist('LanguageLocaleKey', 'Language', 40, languages, neverEmpty, restricted),
     picklist('OrganizationType', 'Edition', 40, ['Developer Edition', 'Enterprise Edition'], readOnly, restricted),
     text('NamespacePrefix', 'Namespace Prefix', 15, readOnly),
-    text('InstanceName', 'Instance Name', 5, readOnly),
+    text('InstanceName', 'Instance Name', 10, readOnly),
     checkbox('IsSandbox', 'Is Sandbox', system),
     checkbox('IsReadOnly', 'Is Read Only', system),
     dateTime('TrialExpirationDate', 'Trial Expiration Date', readOnly),

@@ -1,5 +1,6 @@
 import { addressFields, auditFields, personNameFields, viewedFields } from '../common-fields.ts';
 import { checkbox, dateTime, email, id, lookup, phone, picklist, text, textArea, url } from '../field.ts';
+import { languages, locales } from '../locales.ts';
 import { scope, sobject } from '../sobject.ts';
 import { timeZoneKeys } from '../time-zones.ts';
 import {
@@ -24,13 +25,6 @@ const userTypes = [
   'CloudIntegrationUser=Cloud Integration User',
   'Guest',
 ];
-const languages =
-  'en_US=English,de=German,es=Spanish,fr=French,it=Italian,ja=Japanese,nl_NL=Dutch,pt_BR=Portuguese (Brazil),' +
-  'sv=Swedish,ko=Korean,zh_CN=Chinese (Simplified)';
-const locales =
-  'en_US=English (United States),en_GB=English (United Kingdom),en_CA=English (Canada),en_AU=English (Australia),' +
-  'de_DE=German (Germany),es_ES=Spanish (Spain),fr_FR=French (France),it_IT=Italian (Italy),ja_JP=Japanese (Japan),' +
-  'nl_NL=Dutch (Netherlands),pt_BR=Portuguese (Brazil),sv_SE=Swedish (Sweden)';
 const photo = { ...readOnly, extraTypeInfo: 'imageurl' };
 
 /** [K] from the field reference: no capture of this object's describe was at hand. */
@@ -61,13 +55,13 @@ export const user = sobject({
     checkbox('IsActive', 'Active', alwaysVisible),
     picklist('TimeZoneSidKey', 'Time Zone', 40, timeZoneKeys, required, restricted),
     lookup('UserRoleId', 'Role ID', 'UserRole', ['UserRole'], alwaysVisible, notSearchPrefilterable),
-    picklist('LocaleSidKey', 'Locale', 40, locales.split(','), required, restricted),
+    picklist('LocaleSidKey', 'Locale', 40, locales, required, restricted),
     checkbox('ReceivesInfoEmails', 'Info Emails', alwaysVisible),
     checkbox('ReceivesAdminInfoEmails', 'Admin Info Emails', alwaysVisible),
     picklist('EmailEncodingKey', 'Email Encoding', 40, ['UTF-8=Unicode (UTF-8)'], required, restricted),
     lookup('ProfileId', 'Profile ID', 'Profile', ['Profile'], required, notSearchPrefilterable),
     picklist('UserType', 'User Type', 40, [], readOnly, restricted, valuesWithDefault(userTypes, 'Standard')),
-    picklist('LanguageLocaleKey', 'Language', 40, languages.split(','), required, restricted),
+    picklist('LanguageLocaleKey', 'Language', 40, languages, required, restricted),
     text('EmployeeNumber', 'Employee Number', 20),
     lookup('ManagerId', 'Manager ID', 'Manager', ['User']),
     dateTime('LastLoginDate', 'Last Login', readOnly),
