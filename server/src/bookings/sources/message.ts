@@ -1,0 +1,61 @@
+import { InvalidRequest } from '../../platform/problem.ts';
+import type { Answer, BookingDetails, BookingMessage, Instant } from '../booking.ts';
+import { bounds, cleanText, periodProblem } from '../normalise.ts';
+import { known, type Reading } from './fields.ts';
+
+/** What an adapter read, before it is checked as a whole. */
+export interface Draft {
+  externalId: string;
+  replaces?: string | undefined;
+  replacedBy?: string | undefined;
+  status: BookingMessage['status'];
+  clock: Instant;
+  details: { [K in keyof BookingDetails]?: BookingDetails[K] | undefined };
+}
+
+/**
+ * The message of a draft: absent fields left out, a booking that names itself as its predecessor or successor unlinked
+ * (OnceHub does that), an empty list of answers absent, and a period that is no period refused at `endPointer`.
+ */
+export function toMessage(draft: Draft, endPointer: string): BookingMessage {
+  const { start, end } = draft.details;
+  const problem = start && end ? periodProblem(start, end) : undefined;
+  if (problem !== undefined) throw new InvalidRequest([{ pointer: endPointer, detail: problem }]);
+
+  const other = (id: string | undefined) => (id === draft.externalId ? undefined : id);
+  const answers = draft.details.answers?.length ? draft.details.answers : undefined;
+  return {
+    externalId: draft.externalId,
+    ...known<Pick<BookingMessage, 'replaces' | 'replacedBy'>>({
+      replaces: other(draft.replaces),
+      replacedBy: other(draft.replacedBy),
+    }),
+    status: draft.status,
+    clock: draft.clock,
+    details: known<BookingDetails>({ ...draft.details, answers }),
+  };
+}
+
+/**
+ * The value of an answer as text: several choices joined with `; ` (the way Salesforce writes a multi-select picklist),
+ * yes/no as `true`/`false`, nothing as an empty text.
+ */
+export function answerText(value: unknown): Reading<string> {
+  if (value === null || value === undefined) return { value: '' };
+  if (typeof value === 'object' && !Array.isArray(value))
+    return { unreadable: 'must be a text, a number, true, false or a list of texts' };
+  const choices: unknown[] = Array.isArray(value) ? value : [value];
+  if (choices.some((choice) => !['string', 'number', 'boolean'].includes(typeof choice))) {
+    return { unreadable: 'must be a text, a number, true, false or a list of texts' };
+  }
+  const texts = choices.map((choice) => cleanText(String(choice))).filter((choice) => choice !== '');
+  const joined = texts.join('; ');
+  return joined.length > bounds.text
+    ? { refused: `must be at most ${bounds.text.toLocaleString('en')} characters long` }
+    : { value: joined };
+}
+
+/** The answers that say something, in their order. */
+export function answered(answers: { question?: string | undefined; answer?: string | undefined }[]): Answer[] {
+  return answers.flatMap(({ question, answer }) => (question && answer ? [{ question, answer }] : []));
+}
