@@ -1,4 +1,4 @@
-import { Duplex } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import { StreamPromise } from 'jsforce/lib/util/promise.js';
 
 export interface HttpRequest {
@@ -29,9 +29,9 @@ export class OneRequestTransport {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** Called by jsforce. Rejects with what fetch throws. */
+  /** Called by jsforce. Rejects with what fetch throws. The stream that it also wants is empty: nobody reads it. */
   httpRequest(request: HttpRequest): StreamPromise<HttpAnswer> {
-    return StreamPromise.create(() => ({ stream: new Duplex(), promise: this.#send(request) }));
+    return StreamPromise.create(() => ({ stream: new PassThrough().end(), promise: this.#send(request) }));
   }
 
   async #send(request: HttpRequest): Promise<HttpAnswer> {
