@@ -27,6 +27,8 @@ export interface SaveOptions {
   autoAssign: boolean | string;
   /** `Sforce-Duplicate-Rule-Header: allowSave=true`. */
   allowDuplicates: boolean;
+  /** API version for addresses inside of error bodies. Default 60.0. */
+  version?: string;
 }
 
 export interface QueryRecord {
@@ -130,7 +132,7 @@ export interface OrgEngine {
   ): SaveResult;
   delete(caller: Caller, object: string, id: string): SaveResult;
   /** One record as `GET /sobjects/X/<id>` prints it. Throws ApiError (404 NOT_FOUND, ENTITY_IS_DELETED). */
-  retrieve(caller: Caller, object: string, id: string, fields?: string[]): QueryRecord;
+  retrieve(caller: Caller, object: string, id: string, fields?: string[], version?: string): QueryRecord;
   /** Ids of the records that carry this external id (or e-mail: idLookup fields count). */
   findByExternalId(object: string, field: string, value: string): string[];
 
@@ -138,6 +140,9 @@ export interface OrgEngine {
   query(caller: Caller, soql: string, options: { all: boolean; batchSize: number; version: string }): QueryResult;
   /** The next page by the cursor part of `nextRecordsUrl`. Throws ApiError INVALID_QUERY_LOCATOR. */
   queryMore(locator: string, options: { version: string }): QueryResult;
+
+  /** Converts a lead as the button in Salesforce does. Throws ApiError with the reason when it cannot be. */
+  convertLead(caller: Caller, leadId: string): { accountId: string; contactId: string };
 
   /** Small persisted settings for the parts around the engine (sessions, limits, faults): survive a restart. */
   readSetting<T>(key: string): T | undefined;

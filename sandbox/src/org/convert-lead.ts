@@ -1,0 +1,81 @@
+import { formatDateTime } from './field-values.ts';
+import type { OrgContext } from './org-context.ts';
+import type { StoredRecord, Value } from './record-store.ts';
+import { rowFailure } from './row-failure.ts';
+import { saveRecord } from './save-record.ts';
+
+/** What became of a converted lead. */
+export interface ConvertedLead {
+  accountId: string;
+  contactId: string;
+}
+
+const TO_CONTACT = [
+  'FirstName',
+  'LastName',
+  'Salutation',
+  'Title',
+  'Email',
+  'Phone',
+  'MobilePhone',
+  'Fax',
+  'LeadSource',
+  'Description',
+];
+const TO_ACCOUNT = ['Phone', 'Fax', 'Website', 'Industry', 'AnnualRevenue', 'NumberOfEmployees', 'Rating'];
+const ADDRESS = ['Street', 'City', 'State', 'PostalCode', 'Country'];
+
+/**
+ * Converts a lead as the button does: an Account by the company's name (the existing one, if there is one), a Contact,
+ * the lead marked, its events moved to the Contact. Throws a RowFailure. Custom fields are not mapped.
+ */
+export function convertLead(
+  org: OrgContext,
+  lead: StoredRecord,
+  userId: string,
+  newId: (object: string) => string,
+): ConvertedLead {
+  if (lead['IsConverted'] === true)
+    throw rowFailure('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead', []);
+  const save = (object: string, values: Record<string, Value>): StoredRecord => {
+    const type = org.schema.object(object);
+    if (!type) throw new Error(`The org has no object ${object}.`);
+    const options = { autoAssign: false, allowDuplicates: true };
+    return saveRecord(org, { type, userId, target: newId(object), values, options });
+  };
+  const pick = (fields: string[], prefix = '') =>
+    Object.fromEntries(fields.flatMap((field) => (lead[field] ? [[`${prefix}${field}`, lead[field] as Value]] : [])));
+  const company = String(lead['Company'] ?? lead['Name'] ?? '');
+  const OwnerId = String(lead['OwnerId']).startsWith('005') ? (lead['OwnerId'] ?? userId) : userId;
+  const account =
+    accountNamed(org, company) ??
+    save('Account', { Name: company, OwnerId, ...pick(TO_ACCOUNT), ...pick(ADDRESS, 'Billing') });
+  const contact = save('Contact', { AccountId: account.Id, OwnerId, ...pick(TO_CONTACT), ...pick(ADDRESS, 'Mailing') });
+  const now = formatDateTime(org.now());
+  org.database.put('Lead', {
+    ...lead,
+    IsConverted: true,
+    ConvertedDate: now.slice(0, 10),
+    ConvertedAccountId: account.Id,
+    ConvertedContactId: contact.Id,
+    Status: 'Closed - Converted',
+    LastModifiedDate: now,
+    LastModifiedById: userId,
+    SystemModstamp: now,
+  });
+  for (const object of ['Event', 'Task']) {
+    for (const id of [...(org.database.records.find(object, 'WhoId', lead.Id) ?? [])]) {
+      const activity = org.database.records.get(object, id);
+      if (activity)
+        org.database.put(object, { ...activity, WhoId: contact.Id, AccountId: account.Id, SystemModstamp: now });
+    }
+  }
+  return { accountId: account.Id, contactId: contact.Id };
+}
+
+function accountNamed(org: OrgContext, name: string): StoredRecord | undefined {
+  for (const account of org.database.records.all('Account')) {
+    if (!account.IsDeleted && String(account['Name']).toLowerCase() === name.toLowerCase()) return account;
+  }
+  return undefined;
+}

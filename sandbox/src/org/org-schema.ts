@@ -1,0 +1,94 @@
+import { addCustomField, createSchema } from '../schema/index.ts';
+import type { Schema } from '../schema/index.ts';
+import type { ChildRelationship, Field, NewField, SObjectType } from '../schema/types.ts';
+
+interface Lookups {
+  type: SObjectType;
+  fields: Map<string, Field>;
+  relationships: Map<string, Field>;
+  children: Map<string, ChildRelationship>;
+}
+
+/** The org's objects and fields by name. Names are case-insensitive, as in Salesforce. */
+export class OrgSchema {
+  readonly #schema: Schema = createSchema();
+  readonly #byName = new Map<string, Lookups>();
+  readonly #byPrefix = new Map<string, SObjectType>();
+
+  constructor() {
+    for (const type of this.#schema.values()) this.#byPrefix.set(type.keyPrefix, type);
+    this.#refresh();
+  }
+
+  objects(): SObjectType[] {
+    return [...this.#schema.values()];
+  }
+
+  object(name: string): SObjectType | undefined {
+    return this.#byName.get(name.toLowerCase())?.type;
+  }
+
+  /** The object that an id belongs to, by its first three characters. */
+  objectOfId(id: string): SObjectType | undefined {
+    return this.#byPrefix.get(id.slice(0, 3));
+  }
+
+  field(object: string, name: string): Field | undefined {
+    return this.#byName.get(object.toLowerCase())?.fields.get(name.toLowerCase());
+  }
+
+  /** The reference field behind a relationship name: `Account` of Contact is AccountId. */
+  relationship(object: string, name: string): Field | undefined {
+    return this.#byName.get(object.toLowerCase())?.relationships.get(name.toLowerCase());
+  }
+
+  /** A child relationship by its plural name: `Contacts` of Account. */
+  child(object: string, name: string): ChildRelationship | undefined {
+    return this.#byName.get(object.toLowerCase())?.children.get(name.toLowerCase());
+  }
+
+  /** Adds a custom field (to Event and Task together). Throws an Error that says what is wrong with it. */
+  addField(object: string, field: NewField): void {
+    addCustomField(this.#schema, object, field);
+    this.#refresh();
+  }
+
+  /** Removes a custom field wherever `addField` put it. Answers the names of the objects that had it. */
+  removeField(object: string, name: string): string[] {
+    const objects = ACTIVITIES.includes(object) ? ACTIVITIES : [object];
+    for (const type of this.#schema.values()) {
+      if (objects.includes(type.name)) {
+        const isPart = (field: Field) => field.name === name || field.compoundFieldName === name;
+        type.fields = type.fields.filter((field) => !isPart(field));
+      }
+      type.childRelationships = type.childRelationships.filter(
+        (child) => !(objects.includes(child.childSObject) && child.field === name),
+      );
+    }
+    this.#refresh();
+    return objects;
+  }
+
+  #refresh(): void {
+    for (const type of this.#schema.values()) this.#byName.set(type.name.toLowerCase(), lookups(type));
+  }
+}
+
+const ACTIVITIES = ['Event', 'Task'];
+
+function lookups(type: SObjectType): Lookups {
+  const found: Lookups = { type, fields: new Map(), relationships: new Map(), children: new Map() };
+  for (const field of type.fields) {
+    found.fields.set(field.name.toLowerCase(), field);
+    if (field.relationshipName) found.relationships.set(field.relationshipName.toLowerCase(), field);
+  }
+  for (const child of type.childRelationships) {
+    if (child.relationshipName) found.children.set(child.relationshipName.toLowerCase(), child);
+  }
+  return found;
+}
+
+/** Fields by which records are found without a scan. */
+export function isIndexed(field: Field): boolean {
+  return field.externalId || field.unique || field.idLookup || ['reference', 'email', 'phone'].includes(field.type);
+}

@@ -1,0 +1,45 @@
+import type { Field, SObjectType } from '../schema/types.ts';
+import { contactFieldOfCase } from './case-rules.ts';
+import type { OrgContext } from './org-context.ts';
+import type { StoredRecord } from './record-store.ts';
+import type { QueryRecord } from './types.ts';
+
+/** A field as the API prints it: compound addresses put together, a Case's contact fields looked up. */
+export function readField(org: OrgContext, type: SObjectType, record: StoredRecord, field: Field): unknown {
+  if (field.type === 'address' || field.type === 'location') return readCompound(type, record, field);
+  if (type.name === 'Case') {
+    const derived = contactFieldOfCase(org, record, field.name);
+    if (derived !== undefined) return derived;
+  }
+  return record[field.name] ?? (field.type === 'boolean' ? false : null);
+}
+
+/** `MailingAddress` of MailingStreet, MailingCity …; null when all of them are. */
+function readCompound(type: SObjectType, record: StoredRecord, compound: Field): Record<string, unknown> | null {
+  const parts = type.fields.filter((field) => field.compoundFieldName === compound.name);
+  if (parts.every((field) => (record[field.name] ?? null) === null)) return null;
+  const prefix = compound.name.replace(/Address$/, '');
+  const key = (field: Field) => {
+    const name = compound.type === 'location' ? (field.name.split('__')[1] ?? '') : field.name.slice(prefix.length);
+    return name.charAt(0).toLowerCase() + name.slice(1);
+  };
+  const entries = parts.map((field) => [key(field), record[field.name] ?? null] as const);
+  return Object.fromEntries(entries.toSorted(([a], [b]) => a.localeCompare(b)));
+}
+
+export function attributesOf(type: string, id: string, version: string): QueryRecord['attributes'] {
+  return { type, url: `/services/data/v${version}/sobjects/${type}/${id}` };
+}
+
+/** One record with the given fields, as `GET /sobjects/X/<id>` prints it. */
+export function printRecord(
+  org: OrgContext,
+  type: SObjectType,
+  record: StoredRecord,
+  fields: Field[],
+  version: string,
+): QueryRecord {
+  const printed: QueryRecord = { attributes: attributesOf(type.name, record.Id, version) };
+  for (const field of fields) printed[field.name] = readField(org, type, record, field);
+  return printed;
+}

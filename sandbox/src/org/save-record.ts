@@ -1,0 +1,159 @@
+import { defaultValueOf } from '../schema/index.ts';
+import type { Field, SObjectType } from '../schema/types.ts';
+import { applyAssignmentRule } from './assignment-rules.ts';
+import { applyCaseRules, applyOpportunityRules } from './case-rules.ts';
+import { checkDuplicates } from './duplicate-rules.ts';
+import { applyEventRules } from './event-rules.ts';
+import { checkValue, formatDateTime, parseValue } from './field-values.ts';
+import type { Draft, OrgContext } from './org-context.ts';
+import { compoundName } from './org-context.ts';
+import type { StoredRecord, Value } from './record-store.ts';
+import { checkReference, findByField, noSuchColumn, resolveParent } from './references.ts';
+import { rowFailure } from './row-failure.ts';
+import type { SaveOptions } from './types.ts';
+import { checkValidationRules } from './validation-rules.ts';
+
+/** Version in addresses when the caller does not say one. */
+export const DEFAULT_VERSION = '60.0';
+
+export interface Saving {
+  type: SObjectType;
+  userId: string;
+  /** The id of the new record, or the record as it is. */
+  target: string | StoredRecord;
+  values: Record<string, unknown>;
+  options: SaveOptions;
+}
+
+/**
+ * Saves one record in Salesforce's order: read the values, required fields, formats and references, the object's own
+ * rules, validation rules, duplicate rules, uniqueness (the database's part), assignment rules. Throws a RowFailure;
+ * a stage that fails ends the saving, so that the later stages' errors show only after its own are mended.
+ */
+export function saveRecord(org: OrgContext, saving: Saving): StoredRecord {
+  const { type, userId, target, options } = saving;
+  const before = typeof target === 'string' ? undefined : target;
+  if (before && type.name === 'Lead' && before['IsConverted'] === true) {
+    throw rowFailure('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead', []);
+  }
+  const given = readValues(org, type, saving.values, before);
+  const record = before ? { ...before } : newRecord(org, type, target as string, userId, given);
+  for (const [field, value] of given) record[field] = value;
+  const draft: Draft = { type, userId, before, given, record };
+
+  checkRequired(draft);
+  checkFields(org, draft);
+  applyObjectRules(org, draft);
+  checkValidationRules(org, draft);
+  checkDuplicates(org, draft, options.allowDuplicates, options.version ?? DEFAULT_VERSION);
+  checkUnique(org, draft);
+  applyAssignmentRule(org, draft, options.autoAssign);
+
+  stamp(org, draft);
+  org.database.put(type.name, record);
+  return record;
+}
+
+/** The body's keys as fields of the object, its values as values of their types. */
+function readValues(org: OrgContext, type: SObjectType, values: Record<string, unknown>, before?: StoredRecord) {
+  const fields: [Field, unknown][] = [];
+  for (const [key, raw] of Object.entries(values)) {
+    if (key === 'attributes') continue;
+    const field = org.schema.field(type.name, key);
+    if (field) {
+      fields.push([field, raw]);
+      continue;
+    }
+    const parent = org.schema.relationship(type.name, key);
+    if (!parent) throw noSuchColumn(key, type.name);
+    fields.push([parent, resolveParent(org, parent, raw)]);
+  }
+  const readOnly = fields.map(([field]) => field).filter((field) => !(before ? field.updateable : field.createable));
+  if (readOnly.some((field) => field.type === 'id')) {
+    throw rowFailure('INVALID_FIELD', 'The Id field should not be specified in the sobject data.');
+  }
+  if (readOnly.length > 0) throw notWritable(readOnly.map((field) => field.name));
+  return new Map<string, Value>(fields.map(([field, raw]) => [field.name, parseValue(field, raw)]));
+}
+
+function notWritable(names: string[]) {
+  const message =
+    `Unable to create/update fields: ${names.join(', ')}. Please check the security settings of this field and ` +
+    'verify that it is read/write for your profile or permission set.';
+  return rowFailure('INVALID_FIELD_FOR_INSERT_UPDATE', message, names);
+}
+
+/** A record with all defaults, before the caller's values: a value that was sent, even null, beats the default. */
+function newRecord(org: OrgContext, type: SObjectType, id: string, userId: string, given: ReadonlyMap<string, Value>) {
+  const record: Draft['record'] = { Id: id, IsDeleted: false };
+  for (const field of type.fields) {
+    if (field.autoNumber) record[field.name] = nextAutoNumber(org, type, field);
+    else if (field.name === 'OwnerId') record[field.name] = userId;
+    else if (!given.has(field.name)) {
+      const value = defaultValueOf(field) ?? (field.type === 'boolean' ? false : null);
+      if (value !== null && field.name !== 'IsDeleted') record[field.name] = value;
+    }
+  }
+  return record;
+}
+
+/** Assumption: eight digits from 1001 on, as a new org numbers its cases. */
+function nextAutoNumber(org: OrgContext, type: SObjectType, field: Field): string {
+  return String(1000 + org.database.nextNumber(`${type.name}.${field.name}`)).padStart(8, '0');
+}
+
+function checkRequired({ type, before, given, record }: Draft): void {
+  const isMissing = (field: Field) =>
+    field.createable &&
+    !field.nillable &&
+    field.type !== 'boolean' &&
+    (record[field.name] ?? null) === null &&
+    (!before || given.has(field.name));
+  const names = type.fields.filter(isMissing).map((field) => field.name);
+  if (names.includes('OwnerId')) {
+    throw rowFailure('INVALID_CROSS_REFERENCE_KEY', 'Owner ID: owner cannot be blank', ['OwnerId']);
+  }
+  if (names.length > 0) {
+    throw rowFailure('REQUIRED_FIELD_MISSING', `Required fields are missing: [${names.join(', ')}]`, names);
+  }
+}
+
+/** Formats first, then lookups, in describe's order; the first bad field speaks. */
+function checkFields(org: OrgContext, draft: Draft): void {
+  const given = draft.type.fields.filter((field) => draft.given.has(field.name));
+  for (const field of given) checkValue(field, draft.given.get(field.name) ?? null);
+  for (const field of given) {
+    const value = draft.given.get(field.name);
+    if (field.type === 'reference' && typeof value === 'string') checkReference(org, draft, field, value);
+  }
+}
+
+function applyObjectRules(org: OrgContext, draft: Draft): void {
+  const name = compoundName(draft.type, draft.record);
+  if (name !== undefined) draft.record['Name'] = name;
+  if (draft.type.name === 'Event') applyEventRules(org, draft);
+  if (draft.type.name === 'Case') applyCaseRules(org, draft);
+  if (draft.type.name === 'Opportunity') applyOpportunityRules(draft);
+}
+
+function checkUnique(org: OrgContext, { type, record }: Draft): void {
+  for (const field of type.fields) {
+    if (!field.unique) continue;
+    const holder = findByField(org, type, field, record[field.name] ?? null).find((id) => id !== record.Id);
+    if (!holder) continue;
+    const id = holder.slice(0, 15);
+    const message = `duplicate value found: ${field.name} duplicates value on record with id: ${id}`;
+    throw rowFailure('DUPLICATE_VALUE', message, []);
+  }
+}
+
+function stamp(org: OrgContext, { before, record, userId }: Draft): void {
+  const now = formatDateTime(org.now());
+  if (!before) {
+    record['CreatedDate'] = now;
+    record['CreatedById'] = userId;
+  }
+  record['LastModifiedDate'] = now;
+  record['LastModifiedById'] = userId;
+  record['SystemModstamp'] = now;
+}
