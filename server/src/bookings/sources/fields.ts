@@ -135,7 +135,8 @@ export const tolerantList = <S extends z.core.$ZodLooseShape>(shape: S, most: nu
     .unknown()
     .transform((value) => (Array.isArray(value) ? value : []))
     .pipe(z.array(tolerantObject(shape)).max(most, { error: `must hold at most ${most} entries` }))
-    .transform((entries) => entries.filter((entry) => entry !== undefined));
+    .optional()
+    .transform((entries) => (entries ?? []).filter((entry) => entry !== undefined));
 
 /** The first object of a list, under the same rules; the others are not read. */
 export const tolerantFirst = <S extends z.core.$ZodLooseShape>(shape: S) =>

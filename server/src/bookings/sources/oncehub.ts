@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InvalidRequest } from '../../platform/problem.ts';
 import type { BookingDetails, BookingStatus, Customer } from '../booking.ts';
-import { addMinutes, bounds, cleanLine, isEmail } from '../normalise.ts';
+import { addMinutes, bounds, isEmail } from '../normalise.ts';
 import { customerName } from '../customer-name.ts';
 import {
   anything,
@@ -40,8 +40,30 @@ const statusOfEvent: Partial<Record<string, BookingStatus>> = {
 
 const envelope = essentialObject({ type: essential(line), creation_time: optional(instant) });
 
-/** API v1 sends ids or names where v2 sends expanded objects; both are read by `reference`. */
-const reference = anything;
+/** API v1 sends an id or a name where v2 sends an object: it becomes the object's field `key`. */
+const reference = <S extends z.core.$ZodLooseShape>(key: string, shape: S) =>
+  z
+    .unknown()
+    .transform((value) => (typeof value === 'string' ? { [key]: value } : value))
+    .pipe(tolerantObject(shape))
+    .optional();
+
+const page = reference('id', {
+  id: tolerant(identifier),
+  label: tolerant(identifier),
+  internal_label: tolerant(identifier),
+  name: tolerant(line),
+  public_name: tolerant(line),
+});
+type Page = z.infer<typeof page>;
+
+const owner = reference('text', {
+  text: tolerant(line),
+  email: tolerant(email),
+  name: tolerant(line),
+  first_name: tolerant(line),
+  last_name: tolerant(line),
+});
 
 const booking = z.object({
   data: essentialObject({
@@ -53,8 +75,8 @@ const booking = z.object({
     duration_minutes: anything,
     last_updated_time: optional(instant),
     customer_timezone: tolerant(timeZone),
-    owner: reference,
-    virtual_conferencing: reference,
+    owner,
+    virtual_conferencing: reference('join_url', { join_url: tolerant(url) }),
     location_description: tolerant(line),
     virtual_or_physical_location: tolerant(line),
     rescheduled_booking_id: optional(identifier),
@@ -69,43 +91,30 @@ const booking = z.object({
       note: tolerant(text),
       custom_fields: tolerantList({ name: tolerant(line), value: tolerant(answerText) }, bounds.answers),
     }),
-    booking_page: reference,
-    booking_calendar: reference,
-    master_page: reference,
-    event_type: reference,
+    booking_page: page,
+    booking_calendar: page,
+    master_page: page,
+    event_type: page,
   }),
 });
 type Booking = z.infer<typeof booking>['data'];
 
-const expanded = tolerantObject({
-  id: tolerant(identifier),
-  name: tolerant(line),
-  public_name: tolerant(line),
-  label: tolerant(line),
-  internal_label: tolerant(line),
-  first_name: tolerant(line),
-  last_name: tolerant(line),
-  email: tolerant(email),
-});
-
-function ownerOf(value: unknown): BookingDetails['owner'] {
-  if (typeof value === 'string') {
-    const owner = cleanLine(value);
+function ownerOf(given: Booking['owner']): BookingDetails['owner'] {
+  const text = given?.text;
+  if (text !== undefined) {
     // An id of OnceHub's own (USR-…) says nothing that Salesforce could know.
-    if (owner === '' || owner.length > bounds.line || /^USR-/i.test(owner)) return undefined;
-    return isEmail(owner) ? { email: owner } : { name: owner };
+    if (/^USR-/i.test(text)) return undefined;
+    return isEmail(text) ? { email: text } : { name: text };
   }
-  const owner = expanded.parse(value);
-  const name = owner?.name ?? [owner?.first_name, owner?.last_name].filter(Boolean).join(' ');
-  return knownOrNothing({ email: owner?.email, name: name || undefined });
+  const name = given?.name ?? [given?.first_name, given?.last_name].filter(Boolean).join(' ');
+  return knownOrNothing({ email: given?.email, name: name || undefined });
 }
 
-function pageOf(...candidates: unknown[]): BookingDetails['page'] {
+function pageOf(...candidates: Page[]): BookingDetails['page'] {
   for (const candidate of candidates) {
-    const page = expanded.parse(typeof candidate === 'string' ? { id: candidate } : candidate);
-    const id = page?.id ?? page?.internal_label ?? page?.label;
-    const name = page?.name ?? page?.public_name;
-    if (id !== undefined && id.length <= bounds.id) return { id, ...(name ? { name } : {}) };
+    const id = candidate?.id ?? candidate?.internal_label ?? candidate?.label;
+    const name = candidate?.name ?? candidate?.public_name;
+    if (id !== undefined) return { id, ...(name ? { name } : {}) };
   }
   return undefined;
 }
@@ -118,11 +127,6 @@ function customerOf(form: Booking['form_submission']): Customer | undefined {
     mobilePhone: form?.mobile_phone,
     company: form?.company,
   });
-}
-
-function meetingUrlOf(conferencing: unknown): string | undefined {
-  const address = typeof conferencing === 'string' ? { join_url: conferencing } : conferencing;
-  return tolerantObject({ join_url: tolerant(url) }).parse(address)?.join_url;
 }
 
 function durationOf(minutes: unknown): number {
@@ -182,7 +186,7 @@ export const oncehub: Source = {
           owner: ownerOf(data.owner),
           customer: customerOf(form),
           location: data.location_description ?? data.virtual_or_physical_location,
-          meetingUrl: meetingUrlOf(data.virtual_conferencing),
+          meetingUrl: data.virtual_conferencing?.join_url,
           notes: form?.note,
           reason:
             status === 'scheduled'
