@@ -20,12 +20,14 @@ export class Calls {
     if (this.#calls.length > KEPT * 1.1) this.#calls = this.#calls.slice(-KEPT);
   }
 
-  /** Calls after a mark, by kind; the last 1,000 of them in full. */
-  since(mark: number): { byKind: Record<string, number>; calls: Call[] } {
-    const calls = this.#calls.filter(({ number }) => number > mark).map(({ call }) => call);
+  /** Calls after a mark, of one user or of all: their number by kind, and the last 1,000 in full. */
+  since(mark: number, username?: string): { counted: number; byKind: Record<string, number>; calls: Call[] } {
+    const calls = this.#calls
+      .filter(({ number, call }) => number > mark && (username === undefined || call.user === username))
+      .map(({ call }) => call);
     const byKind: Record<string, number> = {};
     for (const { kind } of calls) byKind[kind] = (byKind[kind] ?? 0) + 1;
-    return { byKind, calls: calls.slice(-SHOWN) };
+    return { counted: calls.length, byKind, calls: calls.slice(-SHOWN) };
   }
 }
 

@@ -38,7 +38,7 @@ export function collections(context: ApiContext, request: ApiRequest): ApiReply 
 }
 
 function create(context: ApiContext, request: ApiRequest): ApiReply {
-  const options = saveOptions(request.headers);
+  const options = saveOptions(request);
   const rows = typedRows(context, request);
   return saveAll(context, request, rows, ({ object, row }) =>
     rowResult(createRecord(context, object.name, row, options), { showsId: false }),
@@ -46,7 +46,7 @@ function create(context: ApiContext, request: ApiRequest): ApiReply {
 }
 
 function update(context: ApiContext, request: ApiRequest): ApiReply {
-  const options = saveOptions(request.headers);
+  const options = saveOptions(request);
   const rows = typedRows(context, request);
   return saveAll(context, request, rows, ({ object, row }) => {
     const { id, values } = takeId(row);
@@ -58,7 +58,7 @@ function update(context: ApiContext, request: ApiRequest): ApiReply {
 function upsert(context: ApiContext, request: ApiRequest, object: SObjectType, fieldName: string): ApiReply {
   const field = object.fields.find(({ name }) => name.toLowerCase() === fieldName.toLowerCase());
   if (!field || !(field.externalId || field.idLookup)) throw noExternalIdField(fieldName);
-  const options = saveOptions(request.headers);
+  const options = saveOptions(request);
   const rows = typedRows(context, request).map(({ row }) => row);
   const seen = new Set<string>();
   return saveAll(context, request, rows, (row) => {

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { OrgEngine } from '../org/types.ts';
+import { SEED } from '../org/seed.ts';
+import { ApiError } from '../org/types.ts';
+import type { OrgEngine, QueryRecord } from '../org/types.ts';
 
 /** What an app needs to know of a user when it signs in. */
 export interface OrgUser {
@@ -42,28 +44,20 @@ export class Identity {
   }
 
   users(): OrgUser[] {
-    const soql =
-      'SELECT Id, Username, Email, Name, FirstName, LastName, IsActive, TimeZoneSidKey, LanguageLocaleKey, LocaleSidKey ' +
-      'FROM User ORDER BY Id';
     // Asked by the org itself, before anybody has signed in.
     const caller = { userId: this.#org.organizationId };
-    const { records } = this.#org.query(caller, soql, { all: false, batchSize: 2000, version: '64.0' });
-    return records.map((record) => ({
-      id: String(record.Id),
-      username: String(record.Username),
-      email: String(record.Email ?? record.Username),
-      name: String(record.Name ?? record.Username),
-      firstName: (record.FirstName as string | null) ?? null,
-      lastName: String(record.LastName ?? ''),
-      isActive: record.IsActive !== false,
-      timeZone: String(record.TimeZoneSidKey ?? 'GMT'),
-      language: String(record.LanguageLocaleKey ?? 'en_US'),
-      locale: String(record.LocaleSidKey ?? 'en_US'),
-    }));
+    const soql = `SELECT ${COLUMNS.join(', ')} FROM User ORDER BY Id`;
+    return this.#org.query(caller, soql, { all: false, batchSize: 2000, version: '64.0' }).records.map(orgUser);
   }
 
+  /** Undefined for an id that is nobody's. */
   user(id: string): OrgUser | undefined {
-    return this.users().find((user) => user.id === id);
+    try {
+      return orgUser(this.#org.retrieve({ userId: id }, 'User', id, COLUMNS));
+    } catch (error) {
+      if (error instanceof ApiError) return undefined;
+      throw error;
+    }
   }
 
   byUsername(username: string): OrgUser | undefined {
@@ -72,18 +66,47 @@ export class Identity {
 
   /** The administrator, who has the console's access token. */
   admin(): OrgUser {
-    return this.#seeded(/^admin/i);
+    return this.#seeded(SEED.admin);
   }
 
   /** The user that client credentials run as. */
   apiUser(): OrgUser {
-    return this.#seeded(/^(api|integration|inlet)/i);
+    return this.#seeded(SEED.integration);
   }
 
-  #seeded(pattern: RegExp): OrgUser {
-    const users = this.users();
-    const user = users.find(({ username }) => pattern.test(username)) ?? users[0];
-    if (!user) throw new Error('The org has no users: delete its data folder, or POST /sandbox/reset.');
+  #seeded(id: string): OrgUser {
+    const user = this.user(id);
+    if (!user) throw new Error(`The org has no user ${id}: delete its data folder, or POST /sandbox/reset.`);
     return user;
   }
+}
+
+const COLUMNS = [
+  'Id',
+  'Username',
+  'Email',
+  'Name',
+  'FirstName',
+  'LastName',
+  'IsActive',
+  'TimeZoneSidKey',
+  'LanguageLocaleKey',
+  'LocaleSidKey',
+];
+
+function orgUser(record: QueryRecord): OrgUser {
+  const text = (column: string, fallback: string) => String(record[column] ?? fallback);
+  const username = text('Username', '');
+  return {
+    id: text('Id', ''),
+    username,
+    email: text('Email', username),
+    name: text('Name', username),
+    firstName: (record.FirstName as string | null | undefined) ?? null,
+    lastName: text('LastName', ''),
+    isActive: record.IsActive !== false,
+    timeZone: text('TimeZoneSidKey', 'GMT'),
+    language: text('LanguageLocaleKey', 'en_US'),
+    locale: text('LocaleSidKey', 'en_US'),
+  };
 }

@@ -15,10 +15,19 @@ export function parseJson(text: string): unknown {
 }
 
 function reason(text: string, message: string): string {
-  const position = Number(/at position (\d+)/.exec(message)?.[1] ?? text.length);
+  const position = positionOf(text, message);
   const before = text.slice(0, position).split('\n');
   const place = ` at [line:${before.length}, column:${(before.at(-1) ?? '').length + 1}]`;
   const character = text[position];
   if (character === undefined) return `Unexpected end-of-input${place}`;
   return `Unexpected character ('${character}' (code ${character.charCodeAt(0)}))${place}`;
+}
+
+/** V8 names the position, or only the character, whose first place is then a good guess. */
+function positionOf(text: string, message: string): number {
+  const position = /at position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) return Number(position);
+  const token = /^Unexpected token '(.+?)', /su.exec(message)?.[1];
+  const found = token === undefined ? -1 : text.indexOf(token);
+  return found === -1 ? text.length : found;
 }

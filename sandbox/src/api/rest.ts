@@ -51,9 +51,10 @@ async function handle(state: SandboxState, request: Request, response: Response)
   if (latency > 0) await delay(latency);
   if (ending?.kind === 'serverError') return writeServerError(response, ending);
   if (ending?.kind === 'sessionExpired' && signedIn) state.sessions.end(signedIn.session);
-  // Looked up again: the session may have ended while the request was under way.
-  const caller = token === undefined ? undefined : signIn(state, token);
-  if (!caller) return writeReply(response, errorReply(401, 'INVALID_SESSION_ID', 'Session expired or invalid'));
+  // Looked up again where the session may have ended while the request was under way.
+  const mayHaveEnded = ending !== undefined || latency > 0;
+  const caller = mayHaveEnded && token !== undefined ? signIn(state, token) : signedIn;
+  if (!caller) return writeReply(response, unauthorised(request.headers.authorization));
 
   const isUsedUp = state.usage.isUsedUp();
   if (!isUsedUp) state.usage.count();
@@ -90,6 +91,13 @@ function signIn(state: SandboxState, token: string): { session: Session; user: O
   if (!session) return undefined;
   const user = state.identity.user(session.userId);
   return user?.isActive ? { session, user } : undefined;
+}
+
+function unauthorised(header: string | undefined): ApiReply {
+  if (header !== undefined && bearerToken(header) === undefined) {
+    return errorReply(401, 'INVALID_AUTH_HEADER', 'INVALID_HEADER_TYPE'); // [K]
+  }
+  return errorReply(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
 }
 
 function answer(

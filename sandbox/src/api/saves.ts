@@ -2,10 +2,11 @@ import type { SaveOptions, SaveResult } from '../org/types.ts';
 import type { ApiContext, ApiRequest } from './request.ts';
 
 /** Sforce-Auto-Assign (REST's default is TRUE) and Sforce-Duplicate-Rule-Header, as the engine wants them. */
-export function saveOptions(headers: ApiRequest['headers']): SaveOptions {
+export function saveOptions({ headers, version }: ApiRequest): SaveOptions & { version: string } {
   const autoAssign = headers['sforce-auto-assign']?.trim();
   const duplicates = headers['sforce-duplicate-rule-header'] ?? '';
   return {
+    version,
     autoAssign:
       autoAssign === undefined || /^true$/i.test(autoAssign) ? true : !/^false$/i.test(autoAssign) && autoAssign,
     allowDuplicates: /(^|[;,\s])allowSave\s*=\s*true\b/i.test(duplicates),

@@ -18,7 +18,10 @@ export async function startSandbox({ org, port = 0 }: { org: OrgEngine; port?: n
   // Above Salesforce's own limit, so that it is the sandbox that answers 414 and 431.
   const server = createServer({ maxHeaderSize: 64 * 1024 }, app);
   server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new Error(`Port ${port} is taken by another program: stop it, or set SANDBOX_PORT to a free one.`);
+  });
   const { port: taken } = server.address() as AddressInfo;
   const close = async () => {
     const closed = once(server, 'close');

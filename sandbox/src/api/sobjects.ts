@@ -47,17 +47,13 @@ function conditional(context: ApiContext, request: ApiRequest, body: object): Ap
 }
 
 function create(context: ApiContext, request: ApiRequest, object: SObjectType): ApiReply {
-  const result = createRecord(context, object.name, objectBody(request), saveOptions(request.headers));
+  const result = createRecord(context, object.name, objectBody(request), saveOptions(request));
   return saved(request, object, result);
 }
 
 /** `POST /sobjects/X/Id` inserts with "Id" as the external id, so it answers `created` like an upsert. */
 function createWithIdAsKey(context: ApiContext, request: ApiRequest, object: SObjectType): ApiReply {
-  return upserted(
-    request,
-    object,
-    createRecord(context, object.name, objectBody(request), saveOptions(request.headers)),
-  );
+  return upserted(request, object, createRecord(context, object.name, objectBody(request), saveOptions(request)));
 }
 
 function byId(context: ApiContext, request: ApiRequest, object: SObjectType, id: string): ApiReply {
@@ -66,7 +62,7 @@ function byId(context: ApiContext, request: ApiRequest, object: SObjectType, id:
   return byMethod(request, {
     GET: () => retrieve(context, request, object, id),
     PATCH: () => {
-      const options = saveOptions(request.headers);
+      const options = saveOptions(request);
       return changed(request, object, updateRecord(context, object.name, id, objectBody(request), options));
     },
     DELETE: () => changed(request, object, deleteRecord(context, object.name, id)),
@@ -89,7 +85,7 @@ function byExternalId(
     return work(ids[0]);
   };
   const upsert = (): ApiReply => {
-    const options = { ...saveOptions(request.headers), updateOnly: request.query.get('updateOnly') === 'true' };
+    const options = { ...saveOptions(request), updateOnly: request.query.get('updateOnly') === 'true' };
     if (field.type === 'id') {
       return upserted(request, object, updateRecord(context, object.name, value, objectBody(request), options));
     }

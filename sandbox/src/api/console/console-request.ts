@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { z } from 'zod';
+import { ApiError } from '../../org/types.ts';
 
 export interface Problem {
   /** Path in the body, such as `count`. */
@@ -35,4 +36,14 @@ export function badField(field: string, message: string): ConsoleError {
 
 export function unknown(what: string): ConsoleError {
   return new ConsoleError(404, `There is no ${what}.`);
+}
+
+/** Runs what the engine may refuse, and blames the field. */
+export function refused<T>(field: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof ApiError) throw badField(error.fields?.[0] ?? field, error.message);
+    throw error;
+  }
 }

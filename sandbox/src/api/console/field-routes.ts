@@ -1,9 +1,8 @@
 import type { Router } from 'express';
 import { z } from 'zod';
-import { ApiError } from '../../org/types.ts';
 import type { FieldType, NewField } from '../../schema/types.ts';
 import type { SandboxState } from '../sandbox-state.ts';
-import { badField, bodyOf, unknown } from './console-request.ts';
+import { badField, bodyOf, refused, unknown } from './console-request.ts';
 
 const TYPES = [
   'string',
@@ -54,13 +53,7 @@ export function fieldRoutes(router: Router, state: SandboxState): void {
     if (!object) throw badField('object', `The org has no object ${objectName}.`);
     const isTaken = object.fields.some(({ name }) => name.toLowerCase() === rest.name.toLowerCase());
     if (isTaken) throw badField('name', `${object.name} already has a field ${rest.name}.`);
-    try {
-      org.addField(object.name, rest as NewField);
-    } catch (error) {
-      // The schema says in words what is wrong with the field.
-      if (error instanceof ApiError || error instanceof Error) throw badField('name', error.message);
-      throw error;
-    }
+    refused('name', () => org.addField(object.name, rest as NewField));
     state.schemaChanged();
     const added = org.object(object.name)?.fields.find(({ name }) => name.toLowerCase() === rest.name.toLowerCase());
     response.status(201).json(added);
@@ -70,7 +63,7 @@ export function fieldRoutes(router: Router, state: SandboxState): void {
     const field = object?.fields.find(({ name }) => name.toLowerCase() === request.params.name.toLowerCase());
     if (!object || !field) throw unknown(`field ${request.params.object}.${request.params.name}`);
     if (!field.custom) throw badField('name', `${field.name} is a standard field: it cannot be deleted.`);
-    org.removeField(object.name, field.name);
+    refused('name', () => org.removeField(object.name, field.name));
     state.schemaChanged();
     response.status(204).end();
   });

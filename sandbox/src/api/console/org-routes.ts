@@ -1,9 +1,8 @@
 import type { Request, Router } from 'express';
 import { z } from 'zod';
-import { ApiError } from '../../org/types.ts';
 import type { OrgUser } from '../identity.ts';
 import type { SandboxState } from '../sandbox-state.ts';
-import { badField, bodyOf, unknown } from './console-request.ts';
+import { badField, bodyOf, refused } from './console-request.ts';
 
 const clock = z.union([
   z.strictObject({ advanceMilliseconds: z.int() }),
@@ -15,12 +14,6 @@ const options = z.strictObject({
   passwordLogin: z.boolean().optional(),
 });
 const grant = z.strictObject({ username: z.string().optional() });
-const conversion = z.strictObject({
-  accountId: z.string().optional(),
-  contactId: z.string().optional(),
-  createOpportunity: z.boolean().optional(),
-});
-
 /** The org as a whole: its keys, clock, switches, sessions, and what an admin does to a record. */
 export function orgRoutes(router: Router, state: SandboxState): void {
   router.get('/health', (_request, response) => response.json({ status: 'ok' }));
@@ -62,7 +55,8 @@ export function orgRoutes(router: Router, state: SandboxState): void {
   });
 
   router.post('/leads/:id/convert', (request: Request<{ id: string }>, response) => {
-    response.json(convert(state, request.params.id, bodyOf(conversion, request)));
+    const caller = { userId: state.identity.admin().id };
+    response.json(refused('id', () => state.org.convertLead(caller, request.params.id)));
   });
 
   router.post('/reset', (_request, response) => {
@@ -73,20 +67,4 @@ export function orgRoutes(router: Router, state: SandboxState): void {
 
 function person({ id, username, email, name }: OrgUser): object {
   return { id, username, email, name };
-}
-
-function convert(state: SandboxState, id: string, choices: object): object {
-  const caller = { userId: state.identity.admin().id };
-  const { org } = state as unknown as { org: Converter };
-  if (!org.convertLead) throw unknown('lead conversion in this org');
-  try {
-    return org.convertLead(caller, id, choices);
-  } catch (error) {
-    if (error instanceof ApiError) throw badField('id', error.message);
-    throw error;
-  }
-}
-
-interface Converter {
-  convertLead?(caller: { userId: string }, leadId: string, choices: object): object;
 }

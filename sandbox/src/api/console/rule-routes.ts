@@ -1,8 +1,7 @@
 import type { Router } from 'express';
 import { z } from 'zod';
-import { ApiError } from '../../org/types.ts';
 import type { SandboxState } from '../sandbox-state.ts';
-import { badField, bodyOf, unknown } from './console-request.ts';
+import { badField, bodyOf, refused, unknown } from './console-request.ts';
 
 const name = z
   .string()
@@ -93,14 +92,4 @@ function ownerId(state: SandboxState, assignTo: string): string {
   const queue = queues.find(({ Name, DeveloperName }) => Name === assignTo || DeveloperName === assignTo);
   if (!queue) throw badField('assignTo', 'Neither an id nor the name of a user or a queue of the org.');
   return String(queue.Id);
-}
-
-/** Runs what the engine may refuse, and blames the field. */
-export function refused<T>(field: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof ApiError) throw badField(error.fields?.[0] ?? field, error.message);
-    throw error;
-  }
 }

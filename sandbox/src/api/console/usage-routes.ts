@@ -15,7 +15,12 @@ export function usageRoutes(router: Router, { usage, calls }: SandboxState): voi
   router.get('/calls', (request, response) => {
     const since = Number(request.query.since ?? 0);
     if (!Number.isInteger(since) || since < 0) throw badField('since', 'A mark, as an earlier answer gave it.');
-    response.json({ mark: usage.total, total: Math.max(0, usage.total - since), ...calls.since(since) });
+    const { username } = request.query;
+    if (username !== undefined && typeof username !== 'string') throw badField('username', 'One user name.');
+    const { counted, byKind, calls: list } = calls.since(since, username);
+    // The number of calls outlives a restart, the list of them does not.
+    const total = username === undefined ? Math.max(0, usage.total - since) : counted;
+    response.json({ mark: usage.total, total, byKind, calls: list });
   });
   router.post('/calls/mark', (_request, response) => response.json({ mark: usage.total }));
 }
