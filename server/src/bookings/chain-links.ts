@@ -49,15 +49,18 @@ export function chainLinks(messages: BookingMessage[]): ChainLinks {
     tipsAmong(ids) {
       const tips = new Set<string>();
       const settled = new Set<string>();
-      for (const start of ids) {
-        if (settled.has(start)) continue;
-        const ahead = [...reach(start, successors).keys()].filter((id) => ids.has(id));
-        const behind = reach(start, predecessors);
-        const isTip = ahead.every((id) => behind.has(id));
-        if (isTip) tips.add(start);
-        // Whatever leads to a booking of the set is no tip, unless it stands in a circle with it.
-        for (const id of behind.keys()) if (id !== start && !ahead.includes(id)) settled.add(id);
-        settled.add(start);
+      for (const id of ids) {
+        // From any booking straight to the farthest that it leads to: a long chain is walked twice, not once a booking.
+        let at: string | undefined = id;
+        while (at !== undefined && !settled.has(at)) {
+          const ahead: string[] = [...reach(at, successors).keys()].filter((other) => ids.has(other));
+          const behind = reach(at, predecessors);
+          const farthest = ahead.findLast((other) => !behind.has(other));
+          // Nothing lies ahead but what also leads here: the booking itself, or a circle.
+          if (farthest === undefined) for (const other of ahead) tips.add(other);
+          for (const other of behind.keys()) settled.add(other);
+          at = farthest;
+        }
       }
       return tips;
     },

@@ -96,7 +96,7 @@ describe('mutated payloads', () => {
           }
           chainState(messages);
         }),
-        { numRuns: Number(process.env.FUZZ_RUNS ?? 400) },
+        { numRuns: Number(process.env.FUZZ_RUNS ?? 1_250) },
       );
     });
   }
