@@ -3,6 +3,7 @@ import type { RowError, SaveResult } from '../org/types.ts';
 import type { SObjectType } from '../schema/types.ts';
 import { byMethod, isObject, jsonError, noExternalIdField, notFound, objectBody } from './errors.ts';
 import type { ApiContext, ApiReply, ApiRequest } from './request.ts';
+import { readRecord } from './read-record.ts';
 import { createRecord, deleteRecord, saveOptions, updateRecord, upsertRecord } from './saves.ts';
 import { keepIf } from './transaction.ts';
 
@@ -121,9 +122,7 @@ function retrieve(
   requireAtMost(ids.length, MOST_RETRIEVED);
   const body = ids.map((id) => {
     try {
-      const record = context.org.retrieve(context.caller, object.name, id, fields);
-      const url = `/services/data/v${request.version}/sobjects/${object.name}/${String(record.Id ?? id)}`;
-      return { ...record, attributes: { type: object.name, url } };
+      return readRecord(context, request, object, id, fields);
     } catch (error) {
       if (error instanceof ApiError && error.httpStatus === 404) return null;
       throw error;

@@ -4,6 +4,7 @@ import { describeBasic, describeGlobal, describeSObject } from '../schema/index.
 import type { SObjectType } from '../schema/types.ts';
 import { byMethod, noExternalIdField, notFound, objectBody, saveErrorReply } from './errors.ts';
 import type { ApiContext, ApiReply, ApiRequest } from './request.ts';
+import { readRecord } from './read-record.ts';
 import { createRecord, deleteRecord, saveOptions, updateRecord, upsertRecord } from './saves.ts';
 
 /** `/sobjects/…`: describe, and one record by its id or by an external id. */
@@ -106,9 +107,7 @@ function retrieve(context: ApiContext, request: ApiRequest, object: SObjectType,
     ?.split(',')
     .map((name) => name.trim())
     .filter(Boolean);
-  const record = context.org.retrieve(context.caller, object.name, id, fields?.length ? fields : undefined);
-  const url = recordUrl(request, object, typeof record.Id === 'string' ? record.Id : id);
-  return { status: 200, body: { ...record, attributes: { type: object.name, url } } };
+  return { status: 200, body: readRecord(context, request, object, id, fields?.length ? fields : undefined) };
 }
 
 function saved(request: ApiRequest, object: SObjectType, result: SaveResult): ApiReply {
