@@ -17,12 +17,17 @@ function places(value: unknown, at: (string | number)[] = []): (string | number)
   return [at, ...keys.flatMap((key) => places((value as Record<string | number, unknown>)[key], [...at, key]))];
 }
 
-function changed(body: Json, path: (string | number)[], value: unknown): unknown {
+/** The body with the value at the path changed, taken away (undefined), or put under another key. */
+function changed(body: Json, path: (string | number)[], value: unknown, newKey: string | undefined): unknown {
   if (path.length === 0) return value;
   const copy = structuredClone(body);
   let parent = copy as Record<string | number, unknown>;
   for (const key of path.slice(0, -1)) parent = parent[key] as Record<string | number, unknown>;
-  if (value === undefined) delete parent[path.at(-1)!];
+  if (newKey !== undefined && !Array.isArray(parent)) {
+    const moved = parent[path.at(-1)!];
+    delete parent[path.at(-1)!];
+    Object.defineProperty(parent, newKey, { value: moved, enumerable: true, configurable: true, writable: true });
+  } else if (value === undefined) delete parent[path.at(-1)!];
   else parent[path.at(-1)!] = value;
   return copy;
 }
@@ -32,6 +37,11 @@ const junk = fc.oneof(
   fc.constantFrom('2026-13-01T00:00:00Z', '9999-12-31T23:59:59Z', '2026-11-20T15:00:00.000Z', '<script>', '__proto__'),
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc.jsonValue({ maxDepth: 3 }),
+);
+
+const newKey = fc.oneof(
+  fc.constantFrom('__proto__', 'constructor', '', '\u0000', '\ud800', 'x'.repeat(3_000)),
+  fc.string({ unit: 'binary', maxLength: 5 }),
 );
 
 const seeds: { name: string; body: Json; parse: (body: unknown) => BookingMessage[] }[] = [
@@ -61,14 +71,14 @@ const seeds: { name: string; body: Json; parse: (body: unknown) => BookingMessag
 describe('mutated payloads', () => {
   for (const { name, body, parse } of seeds) {
     it(`are read or refused with the fields named, and nothing malformed gets through (${name}…)`, () => {
-      const mutation = fc.tuple(fc.constantFrom(...places(body)), junk);
+      const mutation = fc.tuple(fc.constantFrom(...places(body)), junk, fc.option(newKey, { nil: undefined, freq: 4 }));
       fc.assert(
         fc.property(fc.array(mutation, { minLength: 1, maxLength: 3 }), (mutations) => {
           let mutated: unknown = body;
-          for (const [path, value] of mutations) {
+          for (const [path, value, key] of mutations) {
             // A path may have gone with an earlier change.
             try {
-              mutated = changed(mutated as Json, path, value);
+              mutated = changed(mutated as Json, path, value, key);
             } catch {
               continue;
             }

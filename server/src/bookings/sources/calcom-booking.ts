@@ -37,11 +37,18 @@ const responses: Read<Response[]> = (value) => {
     const fields = entriesOf(entry);
     const field = (name: string) => fields.find(([candidate]) => candidate === name)?.[1];
     const isLabelled = field('label') !== undefined || field('value') !== undefined;
+    const value = isLabelled ? field('value') : entry;
+    const name = line(key);
     const label = line(field('label') ?? key);
-    if ('refused' in label) return label;
-    const answer = responseText(isLabelled ? field('value') : entry);
-    if ('refused' in answer) return { refused: `has an answer (${JSON.stringify(key)}) that ${answer.refused}` };
-    read.push({ key, label: ('value' in label && label.value) || key, value: isLabelled ? field('value') : entry });
+    const answer = responseText(value);
+    if ('refused' in name) return { refused: `has a key that ${name.refused}` };
+    if ('refused' in label) return { refused: `has a label that ${label.refused}` };
+    if ('refused' in answer)
+      return {
+        refused: `has an answer (${JSON.stringify('value' in name ? name.value : key)}) that ${answer.refused}`,
+      };
+    const question = ('value' in label && label.value) || ('value' in name && name.value) || '';
+    read.push({ key, label: question, value });
   }
   return { value: read };
 };
@@ -60,7 +67,8 @@ const customAnswers: Read<{ key: string; question: string; answer: string }[]> =
   const answers = [];
   for (const { key, label, value } of read.value) {
     const answer = responseText(value);
-    if ('value' in answer && answer.value !== '') answers.push({ key, question: label, answer: answer.value });
+    if ('value' in answer && answer.value !== '' && label !== '')
+      answers.push({ key, question: label, answer: answer.value });
   }
   return { value: answers };
 };
