@@ -30,7 +30,9 @@ export class OrgRules {
       const message = `There is already a validation rule ${rule.name} on ${rule.object}: choose another name or delete it.`;
       throw new ApiError(400, 'DUPLICATE_DEVELOPER_NAME', message);
     }
-    return this.#add('rules/validation', { ...rule, id: this.#newId('03d') });
+    const added = { ...rule, id: this.#newId('03d') };
+    this.#database.writeDocument('rules/validation', [...this.validation(), added]);
+    return added;
   }
 
   /** One of a name per object: setting it again replaces it. Only one rule of an object is active at a time. */
@@ -38,20 +40,25 @@ export class OrgRules {
     const others = this.assignment()
       .filter((other) => other.object !== rule.object || other.name !== rule.name)
       .map((other) => (rule.active && other.object === rule.object ? { ...other, active: false } : other));
-    this.#database.writeDocument('rules/assignment', others);
-    return this.#add('rules/assignment', { ...rule, id: this.#newId('01Q') });
+    const added = { ...rule, id: this.#newId('01Q') };
+    this.#database.writeDocument('rules/assignment', [...others, added]);
+    this.#showAsRecords();
+    return added;
   }
 
   setDuplicate(rule: Omit<DuplicateRule, 'id'>): DuplicateRule {
     const others = this.duplicate().filter((other) => other.object !== rule.object || other.name !== rule.name);
-    this.#database.writeDocument('rules/duplicate', others);
-    return this.#add('rules/duplicate', { ...rule, id: this.#newId('0Bm') });
+    const added = { ...rule, id: this.#newId('0Bm') };
+    this.#database.writeDocument('rules/duplicate', [...others, added]);
+    this.#showAsRecords();
+    return added;
   }
 
   remove(kind: 'validation' | 'assignment' | 'duplicate', id: string): boolean {
     const rules = this.#list<{ id: string }>(`rules/${kind}`);
     const kept = rules.filter((rule) => rule.id !== id);
     this.#database.writeDocument(`rules/${kind}`, kept);
+    this.#showAsRecords();
     return kept.length < rules.length;
   }
 
@@ -59,8 +66,26 @@ export class OrgRules {
     return this.#database.readDocument<T[]>(key) ?? [];
   }
 
-  #add<T>(key: string, rule: T): T {
-    this.#database.writeDocument(key, [...this.#list<T>(key), rule]);
-    return rule;
+  /** Assignment and duplicate rules can be queried: AssignmentRule and DuplicateRule rows follow them. */
+  #showAsRecords(): void {
+    const assignment = this.assignment().map((rule) => ({
+      Id: rule.id,
+      Name: rule.name,
+      SobjectType: rule.object,
+      Active: rule.active,
+    }));
+    const duplicate = this.duplicate().map((rule) => ({
+      Id: rule.id,
+      DeveloperName: rule.name,
+      MasterLabel: rule.name,
+      SobjectType: rule.object,
+      SobjectSubtype: 'None',
+      Language: 'en_US',
+      IsActive: rule.active,
+    }));
+    for (const [object, rows] of [['AssignmentRule', assignment] as const, ['DuplicateRule', duplicate] as const]) {
+      for (const { Id } of [...this.#database.records.all(object)]) this.#database.remove(object, Id);
+      for (const row of rows) this.#database.put(object, { ...row, IsDeleted: false });
+    }
   }
 }

@@ -53,9 +53,14 @@ export class OrgSchema {
     this.#refresh();
   }
 
-  /** Removes a custom field wherever `addField` put it. Answers the names of the objects that had it. */
-  removeField(object: string, name: string): string[] {
-    const objects = ACTIVITIES.includes(object) ? ACTIVITIES : [object];
+  /** The objects that get an object's custom fields: itself, or Event and Task together. */
+  objectsSharing(object: string): string[] {
+    return ACTIVITIES.includes(object) ? ACTIVITIES : [object];
+  }
+
+  /** Removes a custom field wherever `addField` put it. */
+  removeField(object: string, name: string): void {
+    const objects = this.objectsSharing(object);
     for (const type of this.#schema.values()) {
       if (objects.includes(type.name)) {
         const isPart = (field: Field) => field.name === name || field.compoundFieldName === name;
@@ -66,7 +71,6 @@ export class OrgSchema {
       );
     }
     this.#refresh();
-    return objects;
   }
 
   #refresh(): void {

@@ -1,16 +1,23 @@
 import { newId, normaliseId } from '../schema/index.ts';
-import type { Field, NewField, SObjectType } from '../schema/types.ts';
+import type { NewField, SObjectType } from '../schema/types.ts';
 import { convertLead } from './convert-lead.ts';
 import type { ConvertedLead } from './convert-lead.ts';
+import { addCustomField, loadCustomFields, removeCustomField } from './custom-fields.ts';
 import { deleteRecord } from './delete-record.ts';
 import { parseValue } from './field-values.ts';
+import {
+  externalIdField,
+  idsByExternalId,
+  objectNamed,
+  readableRecord,
+  targetRecord,
+  upsertTarget,
+} from './find-target.ts';
 import type { OrgContext } from './org-context.ts';
 import { OrgDatabase } from './org-database.ts';
 import { OrgRules } from './org-rules.ts';
-import { isIndexed, OrgSchema } from './org-schema.ts';
+import { OrgSchema } from './org-schema.ts';
 import { printRecord } from './read-record.ts';
-import type { StoredRecord } from './record-store.ts';
-import { findByField, severalFound } from './references.ts';
 import { RowFailure, rowFailure, savingRow } from './row-failure.ts';
 import { DEFAULT_VERSION, saveRecord } from './save-record.ts';
 import { SEED, SEEDED_IDS, seedOrg } from './seed.ts';
@@ -30,7 +37,6 @@ import type {
 } from './types.ts';
 import { checkNewRule } from './validation-rules.ts';
 
-const FIELDS = 'fields';
 const CLOCK = 'clock';
 const SETTING = 'setting/';
 
@@ -52,8 +58,7 @@ export class Org implements OrgEngine {
       () => this.now().getTime(),
     );
     this.#clockOffset = this.#database.readDocument<number>(CLOCK) ?? 0;
-    for (const { object, field } of this.#customFields()) this.#schema.addField(object, field);
-    this.#index();
+    loadCustomFields(this.#database, this.#schema);
     if (this.#database.records.count('Organization') === 0) this.#seed();
   }
 
@@ -76,38 +81,12 @@ export class Org implements OrgEngine {
 
   /** Throws ApiError when the object is unknown or the field is not well described. */
   addField(object: string, field: NewField): void {
-    const type = this.#existing(object);
-    try {
-      this.#schema.addField(type.name, field);
-    } catch (error) {
-      throw new ApiError(400, 'FIELD_INTEGRITY_EXCEPTION', (error as Error).message);
-    }
-    this.#database.writeDocument(FIELDS, [...this.#customFields(), { object: type.name, field }]);
-    this.#index();
+    addCustomField(this.#database, this.#schema, this.#existing(object), field);
   }
 
   /** Takes the field and its values away. Throws ApiError when there is no such custom field. */
   removeField(object: string, name: string): void {
-    const type = this.#existing(object);
-    const field = this.#schema.field(type.name, name);
-    if (!field?.custom) throw new ApiError(404, 'NOT_FOUND', `${type.name} has no custom field ${name}.`);
-    const isAdded = (one: { object: string; field: NewField }) => one.field.name === field.name;
-    if (!this.#customFields().some(isAdded)) {
-      throw new ApiError(400, 'CANNOT_DELETE_MANAGED_OBJECT', `${field.name} belongs to the installed package.`);
-    }
-    const objects = this.#schema.removeField(type.name, field.name);
-    this.transaction(() => {
-      const rest = this.#customFields().filter((one) => !(isAdded(one) && objects.includes(one.object)));
-      this.#database.writeDocument(FIELDS, rest);
-      for (const one of objects) {
-        this.#database.dropIndex(one, field.name);
-        for (const record of [...this.#database.records.all(one)]) {
-          if ((record[field.name] ?? null) === null) continue;
-          const { [field.name]: _value, ...others } = record;
-          this.#database.put(one, others as StoredRecord);
-        }
-      }
-    });
+    removeCustomField(this.#database, this.#schema, this.#existing(object), name);
   }
 
   validationRules(): ValidationRule[] {
@@ -122,7 +101,7 @@ export class Org implements OrgEngine {
   }
 
   removeValidationRule(id: string): boolean {
-    return this.#rules.remove('validation', id);
+    return this.transaction(() => this.#rules.remove('validation', id));
   }
 
   assignmentRules(): AssignmentRule[] {
@@ -134,7 +113,7 @@ export class Org implements OrgEngine {
   }
 
   removeAssignmentRule(id: string): boolean {
-    return this.#rules.remove('assignment', id);
+    return this.transaction(() => this.#rules.remove('assignment', id));
   }
 
   duplicateRules(): DuplicateRule[] {
@@ -146,7 +125,7 @@ export class Org implements OrgEngine {
   }
 
   removeDuplicateRule(id: string): boolean {
-    return this.#rules.remove('duplicate', id);
+    return this.transaction(() => this.#rules.remove('duplicate', id));
   }
 
   transaction<T>(work: () => T): T {
@@ -173,7 +152,7 @@ export class Org implements OrgEngine {
     const type = this.#existing(object);
     return this.#saving(normaliseId(id) ?? id, () => {
       if (!type.updateable) throw notAllowed(type, 'updated');
-      const record = this.#target(type, id);
+      const record = targetRecord(this.#context(), type, id);
       saveRecord(this.#context(), { type, userId: caller.userId, target: record, values, options });
       return { success: true, id: record.Id, created: false };
     });
@@ -182,13 +161,13 @@ export class Org implements OrgEngine {
   upsert(
     caller: Caller,
     object: string,
-    externalIdField: string,
+    externalIdName: string,
     externalId: string,
     values: Record<string, unknown>,
     options: SaveOptions & { updateOnly?: boolean },
   ): SaveResult {
     const type = this.#existing(object);
-    const field = this.#externalIdField(type, externalIdField);
+    const field = externalIdField(this.#context(), type, externalIdName);
     const isInBody = Object.keys(values).some((key) => key.toLowerCase() === field.name.toLowerCase());
     if (isInBody) {
       const message = `The ${field.name} field should not be specified in the sobject data.`;
@@ -198,14 +177,7 @@ export class Org implements OrgEngine {
       if (externalId) return this.update(caller, object, externalId, values, options);
       return this.create(caller, object, values, options);
     }
-    const found = this.#saving(undefined, () => {
-      if (externalId === '') throw rowFailure('MISSING_ARGUMENT', `${field.name} not specified`, []);
-      const ids = findByField(this.#context(), type, field, parseValue(field, externalId));
-      const [id = ''] = ids;
-      if (ids.length > 1)
-        return { success: false, multiple: ids, errors: severalFound(field, ids).errors, httpStatus: 300 };
-      return { success: true, id, created: ids.length === 0 };
-    });
+    const found = this.#saving(undefined, () => upsertTarget(this.#context(), type, field, externalId));
     if (!found.success) return found;
     if (!found.created) return this.update(caller, object, found.id, values, options);
     if (options.updateOnly) {
@@ -219,7 +191,7 @@ export class Org implements OrgEngine {
     const type = this.#existing(object);
     return this.#saving(normaliseId(id) ?? id, () => {
       if (!type.deletable) throw notAllowed(type, 'deleted');
-      const record = this.#target(type, id);
+      const record = targetRecord(this.#context(), type, id);
       deleteRecord(this.#context(), type.name, record, caller.userId);
       return { success: true, id: record.Id, created: false };
     });
@@ -227,25 +199,18 @@ export class Org implements OrgEngine {
 
   retrieve(_caller: Caller, object: string, id: string, fields?: string[], version = DEFAULT_VERSION): QueryRecord {
     const type = this.#existing(object);
-    const normalised = normaliseId(id);
-    if (normalised === null) throw new ApiError(404, 'NOT_FOUND', unknownExternalId(id));
-    const record = this.#database.records.get(type.name, normalised);
-    if (!record) throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
-    if (record.IsDeleted) throw new ApiError(404, 'ENTITY_IS_DELETED', 'entity is deleted', []);
-    const chosen = fields?.map((name) => this.#fieldNamed(type, name)) ?? type.fields;
-    return printRecord(this.#context(), type, record, chosen, version);
+    const record = readableRecord(this.#context(), type, id);
+    const chosen = fields?.map((name) => {
+      const field = this.#schema.field(type.name, name);
+      if (field) return field;
+      throw new ApiError(400, 'INVALID_FIELD', `No such column '${name}' on sobject of type ${type.name}`);
+    });
+    return printRecord(this.#context(), type, record, chosen ?? type.fields, version);
   }
 
   findByExternalId(object: string, field: string, value: string): string[] {
     const type = this.#existing(object);
-    const key = this.#externalIdField(type, field);
-    try {
-      return findByField(this.#context(), type, key, parseValue(key, value));
-    } catch (error) {
-      // A value that the field cannot hold is held by no record.
-      if (error instanceof RowFailure) return [];
-      throw error;
-    }
+    return idsByExternalId(this.#context(), type, externalIdField(this.#context(), type, field), value);
   }
 
   query(caller: Caller, soql: string, options: { all: boolean; batchSize: number; version: string }): QueryResult {
@@ -262,7 +227,7 @@ export class Org implements OrgEngine {
     const lead = this.#existing('Lead');
     try {
       return this.transaction(() =>
-        convertLead(this.#context(), this.#target(lead, leadId), caller.userId, (object) =>
+        convertLead(this.#context(), targetRecord(this.#context(), lead, leadId), caller.userId, (object) =>
           this.#newId(this.#existing(object).keyPrefix),
         ),
       );
@@ -287,7 +252,7 @@ export class Org implements OrgEngine {
     this.#schema = new OrgSchema();
     this.#clockOffset = 0;
     this.#cursors.clear();
-    this.#index();
+    loadCustomFields(this.#database, this.#schema);
     this.#seed();
   }
 
@@ -305,45 +270,7 @@ export class Org implements OrgEngine {
   }
 
   #existing(object: string): SObjectType {
-    const type = this.#schema.object(object);
-    if (!type) throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
-    return type;
-  }
-
-  /** The record that a write by id means. Throws a RowFailure: malformed, vanished, or in the recycle bin. */
-  #target(type: SObjectType, id: string): StoredRecord {
-    const normalised = normaliseId(id);
-    if (normalised === null) throw rowFailure('NOT_FOUND', unknownExternalId(id), undefined, 404);
-    const record = this.#database.records.get(type.name, normalised);
-    if (!record) throw rowFailure('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', [], 404);
-    if (record.IsDeleted) throw rowFailure('ENTITY_IS_DELETED', 'entity is deleted', [], 404);
-    return record;
-  }
-
-  #externalIdField(type: SObjectType, name: string): Field {
-    const field = this.#schema.field(type.name, name);
-    if (field && (field.externalId || field.idLookup)) return field;
-    throw new ApiError(404, 'NOT_FOUND', unknownExternalId(name));
-  }
-
-  #fieldNamed(type: SObjectType, name: string): Field {
-    const field = this.#schema.field(type.name, name);
-    if (field) return field;
-    throw new ApiError(400, 'INVALID_FIELD', `No such column '${name}' on sobject of type ${type.name}`);
-  }
-
-  #customFields(): { object: string; field: NewField }[] {
-    return this.#database.readDocument(FIELDS) ?? [];
-  }
-
-  #index(): void {
-    for (const type of this.#schema.objects()) {
-      for (const field of type.fields) {
-        if (!isIndexed(field) || field.type === 'id' || this.#database.records.hasIndex(type.name, field.name))
-          continue;
-        this.#database.addIndex(type.name, field.name, field.caseSensitive || field.type === 'reference');
-      }
-    }
+    return objectNamed(this.#context(), object);
   }
 
   #newId(prefix: string): string {
@@ -358,8 +285,4 @@ export class Org implements OrgEngine {
 function notAllowed(type: SObjectType, what: string): RowFailure {
   const message = `entity type cannot be ${what}: ${type.label}`;
   return rowFailure('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, []);
-}
-
-function unknownExternalId(segment: string): string {
-  return `Provided external ID field does not exist or is not accessible: ${segment}`;
 }

@@ -39,6 +39,8 @@ function operandOf(comparison: Comparison, { text, type }: { text: string; type:
     return { value: Number(text) };
   }
   if (type !== 'STRING') throw wrongType(comparison, 'string', true);
+  // A pattern has escapes of its own; `tester` reads it.
+  if (comparison.operator.toUpperCase() === 'LIKE') return { value: text };
   const value = unquote(text);
   if (field.type === 'id' || field.type === 'reference') return { value: idOperand(comparison, value) };
   return { value: value === '' ? null : fold(field, value) };

@@ -40,9 +40,9 @@ export function resolveColumn(scope: QueryScope, type: SObjectType, path: string
   const steps = resolveParents(scope, type, names.slice(0, -1), path);
   const step = steps.at(-1);
   const types = step?.types ?? [type];
-  const field =
-    types.map((one) => scope.org.schema.field(one.name, last)).find((one) => one !== undefined) ??
-    (step?.isPolymorphic && last.toLowerCase() === 'type' ? TYPE : undefined);
+  const isType = step?.isPolymorphic === true && last.toLowerCase() === 'type';
+  const own = types.map((one) => scope.org.schema.field(one.name, last)).find((one) => one !== undefined);
+  const field = isType ? TYPE : own;
   if (!field) throw noSuchColumn(scope.soql, path, last, step?.isPolymorphic ? 'Name' : (types[0]?.name ?? last));
   return {
     names: [...steps.map((one) => one.name), field.name],
@@ -54,7 +54,7 @@ export function resolveColumn(scope: QueryScope, type: SObjectType, path: string
   };
 }
 
-/** `Who.Type`: the name of the parent's object. */
+/** `Who.Type`, `Owner.Type`: the parent's object, whatever that object's own field Type says; a queue is `Queue`. */
 const TYPE = {
   name: 'Type',
   label: 'Type',
@@ -65,7 +65,7 @@ const TYPE = {
 } as Field;
 
 export function readColumn(scope: QueryScope, type: SObjectType, record: StoredRecord, field: Field): unknown {
-  if (field === TYPE) return type.name;
+  if (field === TYPE) return type.name === 'Group' ? (record['Type'] ?? null) : type.name;
   const own = scope.org.schema.field(type.name, field.name);
   return own ? readField(scope.org, type, record, own) : null;
 }

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { Org } from '../src/org/org.ts';
+import { SEED } from '../src/org/seed.ts';
+import { ApiError } from '../src/org/types.ts';
+import type { QueryRecord, RowError, SaveOptions, SaveResult } from '../src/org/types.ts';
+
+export const admin = { userId: SEED.admin };
+export const defaults: SaveOptions = { autoAssign: true, allowDuplicates: false };
+
+type Values = Record<string, unknown>;
+
+/** An org in memory and the calls that tests make over and over. */
+export function bench(org = new Org()) {
+  const create = (object: string, values: Values, options = defaults) => org.create(admin, object, values, options);
+  return {
+    org,
+    create,
+    /** Creates and answers the id. */
+    made: (object: string, values: Values, options = defaults) => idOf(create(object, values, options)),
+    lead: (values: Values = {}) => idOf(create('Lead', { LastName: 'Ng', Company: 'Acme', ...values })),
+    update: (object: string, id: string, values: Values, options = defaults) =>
+      org.update(admin, object, id, values, options),
+    remove: (object: string, id: string) => org.delete(admin, object, id),
+    read: (object: string, id: string, fields?: string[]) => org.retrieve(admin, object, id, fields),
+    rows: (soql: string, all = false) =>
+      org.query(admin, soql, { all, batchSize: 2000, version: '62.0' }).records as QueryRecord[],
+    query: (soql: string, all = false) => org.query(admin, soql, { all, batchSize: 2000, version: '62.0' }),
+  };
+}
+
+export function idOf(result: SaveResult): string {
+  assert.ok(result.success, JSON.stringify(result));
+  return result.id;
+}
+
+/** The errors of a save that failed. */
+export function errorsOf(result: SaveResult): RowError[] {
+  assert.ok(!result.success, 'the save was expected to fail');
+  return result.errors;
+}
+
+/** The ApiError that the work throws, as status, code and text. */
+export function refusal(work: () => unknown): { httpStatus: number; errorCode: string; message: string } {
+  try {
+    work();
+  } catch (error) {
+    assert.ok(error instanceof ApiError, String(error));
+    return { httpStatus: error.httpStatus, errorCode: error.errorCode, message: error.message };
+  }
+  return assert.fail('the call was expected to be refused');
+}
