@@ -36,9 +36,13 @@ export class ConfigError extends Error {
 
 /** Parses the environment once. An empty variable counts as absent. Throws ConfigError with all problems. */
 export function parseConfig(environment: Record<string, string | undefined>): Config {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = schema.safeParse(set);
-  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   let encryptionKey: Buffer | undefined;
   if (set['INLET_ENCRYPTION_KEY']) {
     try {

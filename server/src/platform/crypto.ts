@@ -27,7 +27,9 @@ export class Vault {
     const cipher = createCipheriv('aes-256-gcm', this.#keys.get(this.#currentId)!, iv);
     cipher.setAAD(Buffer.from(`${orgId}\0${column}`));
     const data = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-    return ['v1', this.#currentId, ...[iv, cipher.getAuthTag(), data].map((part) => part.toString('base64url'))].join('.');
+    return ['v1', this.#currentId, ...[iv, cipher.getAuthTag(), data].map((part) => part.toString('base64url'))].join(
+      '.',
+    );
   }
 
   /** Throws when the ciphertext was made for another org or column, was changed, or its key is not there. */

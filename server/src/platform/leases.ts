@@ -70,7 +70,10 @@ export class Leases {
   /** Frees what an earlier process held. Only where no other process can be alive: on an exclusive database. */
   async releaseAbandoned(): Promise<void> {
     if (!this.#database.exclusive) throw new Error('Other processes may hold leases in a shared database.');
-    await this.#database.kysely.updateTable('leases').set({ expires_at: new Date(0) }).execute();
+    await this.#database.kysely
+      .updateTable('leases')
+      .set({ expires_at: new Date(0) })
+      .execute();
   }
 
   #expiry(now: Date): Date {

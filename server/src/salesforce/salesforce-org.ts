@@ -67,7 +67,7 @@ export class SalesforceOrg implements Salesforce {
     return this.#schemas.get(async () => readSchema(await this.composite(schemaSubrequests, options)));
   }
 
-  forgetSchema(): void {
-    this.#schemas.forget();
+  forgetSchema(options: { always?: boolean } = {}): void {
+    this.#schemas.forget(options.always);
   }
 }

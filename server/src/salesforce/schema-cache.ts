@@ -20,9 +20,12 @@ export class SchemaCache {
     return this.#pending;
   }
 
-  /** Forgets a schema that is at least 60 s old: a storm of errors must not cost an API call each. */
-  forget(): void {
-    if (this.#kept && this.#age(this.#kept.at) >= minAgeMs) this.#kept = undefined;
+  /**
+   * Forgets the schema; unless `always`, only one that is at least 60 s old: a storm of errors must not cost an API call
+   * each. `always` is for a person who asks.
+   */
+  forget(always = false): void {
+    if (this.#kept && (always || this.#age(this.#kept.at) >= minAgeMs)) this.#kept = undefined;
   }
 
   async #read(read: () => Promise<OrgSchema>): Promise<OrgSchema> {

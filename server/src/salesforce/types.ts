@@ -105,6 +105,6 @@ export interface Salesforce {
   graph(graphs: Graph[], options: CallOptions): Promise<GraphResult[]>;
   /** One API call when cold (describes and rule queries in one /composite), none when warm. */
   schema(options: CallOptions): Promise<OrgSchema>;
-  /** Forgets the schema, after an error that says it is out of date. */
-  forgetSchema(): void;
+  /** Forgets the schema after an error that says it is out of date, at most once a minute; `always` when a person asks. */
+  forgetSchema(options?: { always?: boolean }): void;
 }

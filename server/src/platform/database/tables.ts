@@ -61,7 +61,7 @@ export interface BookingsTable {
   /** ChainState: what the chain's messages add up to. */
   booking: Json<unknown>;
   revision: number;
-  delivered_revision: number;
+  delivered_revision: Generated<number>;
   due_at: NullableTime;
   attempts: number;
   /** Sent in a graph of its own after a graph shared with others of the same person failed. */
@@ -79,8 +79,8 @@ export interface BookingsTable {
   plan: NullableJson<unknown>;
   diagnosis: NullableJson<unknown>;
   cause_key: string | null;
-  api_calls: number;
-  api_call_share: number;
+  api_calls: Generated<number>;
+  api_call_share: Generated<number>;
   merged_into: string | null;
   created_at: Time;
   updated_at: Time;

@@ -1,0 +1,109 @@
+import express, { type Express } from 'express';
+import { pinoHttp } from 'pino-http';
+import { randomUUID } from 'node:crypto';
+import { BookingStore } from './bookings/booking-store.ts';
+import { bookingRoutes } from './bookings/booking-routes.ts';
+import { Deliverer } from './bookings/deliver/deliverer.ts';
+import { DeliveryStore } from './bookings/deliver/delivery-store.ts';
+import { Intake } from './bookings/intake.ts';
+import { intakeRoutes } from './bookings/intake-routes.ts';
+import { IntakeStore } from './bookings/intake-store.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Vault } from './platform/crypto.ts';
+import type { Database } from './platform/database/database.ts';
+import { problemResponse, unknownPath } from './platform/http/problem-response.ts';
+import { Leases } from './platform/leases.ts';
+import type { Logger } from './platform/log.ts';
+import { OrgStore } from './setup/org-store.ts';
+import { ApiUsageStore, SalesforceOrgs } from './setup/salesforce-orgs.ts';
+import { SourceStore } from './setup/source-store.ts';
+
+export interface AppParts {
+  database: Database;
+  vault: Vault;
+  clock: Clock;
+  log: Logger;
+  /** Unique to this process: names it as the holder of leases. */
+  processId?: string;
+}
+
+/** The backend, wired together; `http` is the web application, `start` begins to deliver. */
+export interface App {
+  http: Express;
+  orgs: OrgStore;
+  sources: SourceStore;
+  deliverer: Deliverer;
+  start(): Promise<void>;
+  /** Finishes what is in hand. The caller closes the server before and the database after. */
+  stop(): Promise<void>;
+}
+
+export function createApp({ database, vault, clock, log, processId = randomUUID() }: AppParts): App {
+  const orgs = new OrgStore(database, vault, clock);
+  const sources = new SourceStore(database, vault, clock);
+  const usage = new ApiUsageStore(database, log);
+  const salesforce = new SalesforceOrgs(orgs, usage, clock);
+  const leases = new Leases(database, clock, processId);
+  const store = new DeliveryStore(database);
+  const deliverer = new Deliverer({ store, leases, clock, log, salesforceOf: (orgId) => salesforce.get(orgId) });
+  const intake = new Intake({ store: new IntakeStore(database), clock, wake: (orgId) => deliverer.wake(orgId) });
+
+  const http = express();
+  http.disable('x-powered-by');
+  http.disable('etag');
+  http.use(
+    pinoHttp({
+      logger: log,
+      genReqId: () => randomUUID(),
+      // The key in a webhook's address opens it: never in a log.
+      serializers: {
+        req: ({ id, method, url }) => ({ id, method, url: String(url).replace(/(\/v1\/hooks\/)[^/?]+/, '$1…') }),
+      },
+      customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
+    }),
+  );
+  http.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  http.get('/readyz', async (_request, response) => {
+    const ready = await database.isReachable();
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'the database does not answer' });
+  });
+  http.use(
+    intakeRoutes(intake, {
+      ofKey: (key) => sources.ofKey(key),
+      ofId: (id) => sources.ofId(id),
+      ofApiKey: async (key) => {
+        const orgId = await orgs.orgOfApiKey(key);
+        return orgId === undefined ? undefined : sources.firstOfKind(orgId, 'api');
+      },
+    }),
+  );
+  http.use(
+    bookingRoutes({
+      store: new BookingStore(database),
+      clock,
+      orgOfApiKey: (key) => orgs.orgOfApiKey(key),
+      retried: (orgId) => {
+        // Whoever presses Retry has changed something, most likely in the schema.
+        salesforce.known(orgId)?.forgetSchema({ always: true });
+        deliverer.wake(orgId);
+      },
+    }),
+  );
+  http.use(unknownPath);
+  http.use(problemResponse(log));
+
+  return {
+    http,
+    orgs,
+    sources,
+    deliverer,
+    async start() {
+      if (database.exclusive) await leases.releaseAbandoned();
+      deliverer.start();
+    },
+    async stop() {
+      await deliverer.stop();
+      await usage.flush();
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { BookingMessage } from './booking.ts';
+import { readRow, type BookingRow } from './booking-row.ts';
+import type { AttemptRow, OrgDelivery } from './booking-store.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import type { BookingPlan } from './plan/plan.ts';
+
+/** A booking as the list shows it. Times are ISO 8601 in UTC. */
+export function bookingSummary(row: BookingRow, delivery: OrgDelivery, now: Date) {
+  const { state, records } = readRow(row);
+  const details = state.kind === 'known' ? state.details : {};
+  const link = (object: string, id: string) => ({
+    object,
+    id,
+    url: `${delivery.loginUrl.replace(/\/+$/, '')}/lightning/r/${object}/${id}/view`,
+  });
+  return {
+    id: row.id,
+    state: row.state,
+    status: row.status,
+    source: { id: row.source_id, kind: row.source_kind, bookingId: row.external_id },
+    customer: { name: row.customer_name, email: row.customer_email, phone: details.customer?.phone ?? null },
+    page: row.page_id === null ? null : { id: row.page_id, name: row.page_name },
+    owner: row.owner_email,
+    start: details.start ?? null,
+    end: details.end ?? null,
+    receivedAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    deliveredAt: row.delivered_at?.toISOString() ?? null,
+    records: [
+      ...(records.person ? [link(records.person.object, records.person.id)] : []),
+      ...(records.case ? [link('Case', records.case.id)] : []),
+      ...(records.event ? [link('Event', records.event.id)] : []),
+    ],
+    /** Calls that this booking took part in, and its part of them: a batch of 75 shares its two. */
+    apiCalls: row.api_calls,
+    apiCallShare: Math.round(row.api_call_share * 1000) / 1000,
+    attempts: row.attempts,
+    diagnosis: diagnosisOf(row, delivery, now),
+    nextAttemptAt: nextAttempt(row, delivery),
+  };
+}
+
+/** One booking with everything that is known of it: what came, what was planned and why, each attempt. */
+export function bookingDetail(
+  row: BookingRow,
+  delivery: OrgDelivery,
+  attempts: AttemptRow[],
+  messages: { receivedAt: Date; message: BookingMessage }[],
+  now: Date,
+) {
+  const { state } = readRow(row);
+  const plan = row.plan as BookingPlan | null;
+  return {
+    ...bookingSummary(row, delivery, now),
+    revision: row.revision,
+    deliveredRevision: row.delivered_revision,
+    details: state.kind === 'known' ? state.details : null,
+    messages: messages.map(({ receivedAt, message }) => ({ receivedAt: receivedAt.toISOString(), ...message })),
+    plan: plan && { operations: plan.operations, notes: plan.notes, fallbacks: plan.fallbacks },
+    timeline: attempts.map(({ at, outcome, api_calls, batch_size, revision, detail }) => ({
+      at: at.toISOString(),
+      revision,
+      outcome,
+      apiCalls: api_calls,
+      batchSize: batch_size,
+      ...(detail as object),
+    })),
+  };
+}
+
+/** Why the booking is not in Salesforce: its own diagnosis, or what its org, or the booking itself, waits for. */
+function diagnosisOf(row: BookingRow, delivery: OrgDelivery, now: Date): Diagnosis | null {
+  const { state, diagnosis } = readRow(row);
+  if (row.state === 'delivered' || row.state === 'merged') return null;
+  if (diagnosis) return diagnosis;
+  if (row.state !== 'waiting') return null;
+  if (row.due_at === null) {
+    const sentence = state.kind === 'pending' ? state.reason : (state.missing ?? 'The booking is not complete yet.');
+    return {
+      cause: 'data',
+      code: 'INCOMPLETE_BOOKING',
+      sentence,
+      fix: 'Nothing to do as long as the scheduling product sends the rest; otherwise dismiss the booking.',
+    };
+  }
+  const { pause, pausedUntil } = delivery;
+  if (!pause || !pausedUntil || pausedUntil <= now) return null;
+  const page = row.page_name;
+  return {
+    cause: pause.cause,
+    code: pause.code,
+    sentence: `${pause.sentence} The booking waits and is delivered by itself.`,
+    fix: pause.fix,
+    ...(page === null ? {} : { page }),
+  };
+}
+
+function nextAttempt(row: BookingRow, { pausedUntil }: OrgDelivery): string | null {
+  if (row.state !== 'waiting' || row.due_at === null) return null;
+  return (pausedUntil && pausedUntil > row.due_at ? pausedUntil : row.due_at).toISOString();
+}

@@ -1,0 +1,152 @@
+import type { Clock } from '../../platform/clock.ts';
+import { leaseMilliseconds, type Lease, type Leases } from '../../platform/leases.ts';
+import type { Logger } from '../../platform/log.ts';
+import type { Salesforce } from '../../salesforce/types.ts';
+import { UserDirectory } from '../match/user-directory.ts';
+import { deliverBatch } from './deliver-batch.ts';
+import type { DeliveryStore } from './delivery-store.ts';
+import { pauseOrg } from './org-pause.ts';
+
+/** Bookings of one turn: as many people as one graph call carries. */
+const largestBatch = 75;
+/** A call that takes longer than this halves the org's next batch. */
+const slowMilliseconds = 30_000;
+const sweepMilliseconds = 1_000;
+
+export interface DelivererParts {
+  store: DeliveryStore;
+  leases: Leases;
+  clock: Clock;
+  log: Logger;
+  /** The connected org's client, the same one each time; undefined when the org is gone. */
+  salesforceOf: (orgId: string) => Promise<Salesforce | undefined>;
+  /** How many orgs are delivered to at once. */
+  concurrency?: number;
+}
+
+/**
+ * Brings due bookings to Salesforce. The bookings table is the queue: `wake` is only a hint that an org may have
+ * something due, and a sweep every second finds what no hint told (a retry that became due, another process's intake,
+ * what a dead process left). A turn is one batch; then the org goes to the back, so a big org never starves a small one.
+ */
+export class Deliverer {
+  readonly #parts: DelivererParts;
+  readonly #waiting = new Set<string>();
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #users = new Map<string, UserDirectory>();
+  readonly #batchSizes = new Map<string, number>();
+  #sweep: NodeJS.Timeout | undefined;
+  #sweeping: Promise<void> = Promise.resolve();
+  #stopped = false;
+
+  constructor(parts: DelivererParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#sweep = setInterval(() => {
+      this.#sweeping = this.#sweeping.then(() => this.sweep());
+    }, sweepMilliseconds);
+  }
+
+  /** Finishes the turns in hand and starts no other. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#sweep);
+    await this.#sweeping;
+    await Promise.all(this.#running.values());
+  }
+
+  /** Says that an org may have a booking that is due. */
+  wake(orgId: string): void {
+    if (this.#stopped) return;
+    this.#waiting.add(orgId);
+    this.#next();
+  }
+
+  /** Wakes every org with a due booking. */
+  async sweep(): Promise<void> {
+    if (this.#stopped) return;
+    try {
+      for (const orgId of await this.#parts.store.orgsWithDueBookings(this.#parts.clock.now())) this.wake(orgId);
+    } catch (error) {
+      this.#parts.log.warn({ err: error }, 'the database did not answer the sweep; the next one follows in a second');
+    }
+  }
+
+  /** Resolves when no turn is running or asked for. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running.values());
+  }
+
+  #next(): void {
+    for (const orgId of this.#waiting) {
+      if (this.#running.size >= (this.#parts.concurrency ?? 8)) return;
+      if (this.#running.has(orgId)) continue;
+      this.#waiting.delete(orgId);
+      const turn = this.#turn(orgId)
+        .catch((error: unknown) => {
+          this.#parts.log.error({ err: error, orgId }, 'a delivery turn failed; its bookings stay due');
+          return false;
+        })
+        .then((more) => {
+          this.#running.delete(orgId);
+          if (more && !this.#stopped) this.#waiting.add(orgId);
+          if (!this.#stopped) this.#next();
+        });
+      this.#running.set(orgId, turn);
+    }
+  }
+
+  /** One batch of one org. True when there is more to do at once. */
+  async #turn(orgId: string): Promise<boolean> {
+    const { leases } = this.#parts;
+    const lease = await leases.acquire(orgId);
+    if (!lease) return false;
+    const renewal = setInterval(() => void leases.renew(lease).catch(() => {}), leaseMilliseconds / 3);
+    try {
+      return await this.#deliver(lease);
+    } finally {
+      clearInterval(renewal);
+      await leases.release(lease);
+    }
+  }
+
+  async #deliver(lease: Lease): Promise<boolean> {
+    const { store, clock, log, salesforceOf } = this.#parts;
+    const { orgId } = lease;
+    const org = await store.org(orgId);
+    if (!org || (org.pausedUntil && org.pausedUntil > clock.now())) return false;
+    const bookings = await store.due(orgId, clock.now(), this.#batchSize(orgId));
+    if (bookings.length === 0) return false;
+    const salesforce = await salesforceOf(orgId);
+    if (!salesforce) return false;
+
+    const begun = clock.now();
+    const batch = { orgId, bookings, rules: org.rules, salesforce, users: this.#usersOf(orgId), now: begun };
+    const { results, error } = await deliverBatch(batch);
+    const now = clock.now();
+    this.#adaptBatchSize(orgId, now.getTime() - begun.getTime(), error !== undefined);
+    const pause = error && pauseOrg(org.pause, error, now);
+    const settled = await store.settleTurn(lease, results, pause, now);
+    const delivered = results.filter(({ outcome }) => outcome.kind === 'delivered').length;
+    log.info({ orgId, due: bookings.length, delivered, settled, cause: error?.cause, code: error?.code }, 'turn');
+    return settled && !pause;
+  }
+
+  #usersOf(orgId: string): UserDirectory {
+    const users = this.#users.get(orgId) ?? new UserDirectory(() => this.#parts.clock.now());
+    this.#users.set(orgId, users);
+    return users;
+  }
+
+  #batchSize(orgId: string): number {
+    return this.#batchSizes.get(orgId) ?? largestBatch;
+  }
+
+  #adaptBatchSize(orgId: string, milliseconds: number, failed: boolean): void {
+    const size = this.#batchSize(orgId);
+    if (milliseconds > slowMilliseconds) this.#batchSizes.set(orgId, Math.max(1, Math.floor(size / 2)));
+    else if (!failed) this.#batchSizes.set(orgId, Math.min(largestBatch, size * 2));
+  }
+}

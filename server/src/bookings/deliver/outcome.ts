@@ -1,0 +1,171 @@
+import { classifyRow, connectionError, limitError } from '../../salesforce/classify.ts';
+import type { SalesforceError } from '../../salesforce/errors.ts';
+import type { OrgSchema, Subresponse } from '../../salesforce/types.ts';
+import { diagnoseFaults, type Diagnosis } from '../diagnosis.ts';
+import type { DeliveredRecords } from '../plan/plan-person.ts';
+import type { BookingPlan, Operation } from '../plan/plan.ts';
+import type { SentPlan } from './send-plans.ts';
+
+/** How an attempt ended for one booking. `records` is what stands in Salesforce after it. */
+export type Outcome =
+  | { kind: 'delivered'; records: DeliveredRecords }
+  | { kind: 'held'; records: DeliveredRecords; diagnosis: Diagnosis }
+  /** Passes by itself, or after a fresh look at the org; costs an attempt. */
+  | { kind: 'retry'; records: DeliveredRecords; diagnosis: Diagnosis; lookAgain: boolean }
+  /** No fault of this booking; costs no attempt. `alone`: a booking of the same person may be at fault. */
+  | { kind: 'again'; records: DeliveredRecords; reason: string; alone: boolean }
+  /** Concerns the org; the booking waits with it. */
+  | { kind: 'org'; records: DeliveredRecords; error: SalesforceError };
+
+export interface OutcomeContext {
+  schema: OrgSchema;
+  /** How the admin knows the booking page. */
+  page: string | undefined;
+  before: DeliveredRecords;
+  /** Attempts that failed before this one. */
+  attempts: number;
+}
+
+/** What the answers to a booking's operations come to. Pure. */
+export function outcomeOf(booking: BookingPlan, sent: SentPlan, context: OutcomeContext): Outcome {
+  if (sent.envelopeError) {
+    return { kind: 'held', records: context.before, diagnosis: envelopeDiagnosis(sent.envelopeError, context.page) };
+  }
+  const answers = booking.operations.map((operation) => ({
+    operation,
+    response: sent.responses.get(operation.reference),
+  }));
+  const failed = answers.filter(({ response }) => !response || response.errors.length > 0);
+  if (failed.length === 0) return { kind: 'delivered', records: recordsAfter(answers, context.before) };
+  // In a graph nothing stands when one node failed; in a /composite what succeeded does.
+  const records = sent.atomic ? context.before : recordsAfter(answers, context.before);
+  const causes = failed.map(({ operation, response }) => ({ operation, row: classifyRow(response?.errors ?? []) }));
+  const culprit = causes.find(({ row }) => row.cause !== 'halted');
+  if (!culprit) {
+    const alone = sent.atomic && sent.plan.bookings.length > 1 && graphHasCulprit(sent);
+    return { kind: 'again', records, reason: 'Salesforce did not get to it: other records of the call failed.', alone };
+  }
+  const { operation, row } = culprit;
+  if (row.cause === 'connection') {
+    return { kind: 'org', records, error: connectionError(row.kind, row.error.errorCode, row.error.message) };
+  }
+  if (row.cause === 'limit') {
+    return { kind: 'org', records, error: limitError(row.kind, row.error.errorCode, row.error.message) };
+  }
+  if (sent.atomic && sent.plan.bookings.length > 1) {
+    return {
+      kind: 'again',
+      records,
+      reason: 'It shared a call with a booking of the same customer that failed.',
+      alone: true,
+    };
+  }
+  if (row.cause !== 'data') {
+    return {
+      kind: 'retry',
+      records,
+      diagnosis: passing(row.error.errorCode, row.error.message, operation, context.page),
+      lookAgain: false,
+    };
+  }
+  const diagnosis = diagnoseFaults(row.faults, {
+    page: context.page,
+    object: operation.object,
+    labelOf: (field) => context.schema.objects.get(operation.object)?.fields.get(field)?.label,
+    values: operation.values,
+  });
+  return worthAnotherLook(diagnosis, operation, context.attempts)
+    ? { kind: 'retry', records: withoutPerson(records, operation), diagnosis, lookAgain: true }
+    : { kind: 'held', records, diagnosis };
+}
+
+/**
+ * Faults that a fresh look at the org may cure: a match that was deleted, converted or merged between look-up and write,
+ * a schema or an owner remembered too long, two writers of one external id. Once; then it is the admin's.
+ */
+function worthAnotherLook(diagnosis: Diagnosis, operation: Operation, attempts: number): boolean {
+  if (attempts > 0) return false;
+  const eventStood = operation.object === 'Event' && 'id' in operation.target;
+  switch (diagnosis.kind) {
+    case 'schema':
+    case 'requiredField':
+    case 'fieldSecurity':
+    case 'inactiveOwner':
+    case 'duplicateValue':
+      return true;
+    case 'deleted':
+    case 'notFound':
+    case 'converted':
+    case 'reference':
+      return !eventStood;
+    default:
+      return false;
+  }
+}
+
+function withoutPerson(records: DeliveredRecords, operation: Operation): DeliveredRecords {
+  if (operation.object === 'Event' && 'id' in operation.target) return records;
+  const { person: _person, ...rest } = records;
+  return rest;
+}
+
+function graphHasCulprit(sent: SentPlan): boolean {
+  return sent.plan.operations.some((operation) => {
+    const response = sent.responses.get(operation.reference);
+    return response !== undefined && response.errors.length > 0 && classifyRow(response.errors).cause !== 'halted';
+  });
+}
+
+function recordsAfter(
+  answers: { operation: Operation; response: Subresponse | undefined }[],
+  before: DeliveredRecords,
+): DeliveredRecords {
+  const records = { ...before };
+  for (const { operation, response } of answers) {
+    if (!response || response.errors.length > 0) continue;
+    const id = savedId(operation, response);
+    if (operation.object === 'Event') {
+      if (operation.action === 'delete') delete records.event;
+      else if (id) records.event = { id };
+    } else if (operation.object === 'Case') {
+      if (id) records.case = { id };
+    } else if (id) {
+      records.person = { object: operation.object, id };
+    }
+  }
+  // A person who was found and had nothing to fill has no operation of their own; the Event names them.
+  const event = answers.find(({ operation }) => operation.object === 'Event')?.operation;
+  const whoId = event?.values['WhoId'];
+  if (!records.person && typeof whoId === 'string') {
+    records.person = { object: whoId.startsWith('00Q') ? 'Lead' : 'Contact', id: whoId };
+  }
+  return records;
+}
+
+function savedId(operation: Operation, response: Subresponse): string | undefined {
+  const { body } = response;
+  if (typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string') return body.id;
+  return 'id' in operation.target ? operation.target.id : undefined;
+}
+
+function passing(code: string, message: string, operation: Operation, page: string | undefined): Diagnosis {
+  return {
+    cause: 'transient',
+    code,
+    object: operation.object,
+    ...(page === undefined ? {} : { page }),
+    sentence: `Salesforce could not save the ${operation.object} just now: ${message}.`.replace('..', '.'),
+    fix: 'Nothing to do: it is tried again by itself.',
+    salesforceMessage: message,
+  };
+}
+
+function envelopeDiagnosis(error: SalesforceError, page: string | undefined): Diagnosis {
+  return {
+    cause: 'data',
+    code: error.code,
+    ...(page === undefined ? {} : { page }),
+    sentence: `${error.detail} This booking is the cause: the others of its batch went through without it.`,
+    fix: 'Report this booking to the operator of Inlet; then press Retry.',
+  };
+}

@@ -1,0 +1,145 @@
+import { EnvelopeError, SalesforceError } from '../../salesforce/errors.ts';
+import { externalIdPath, recordPath } from '../../salesforce/soql.ts';
+import type { CallOptions, Salesforce, Subrequest, Subresponse } from '../../salesforce/types.ts';
+import type { Operation, PersonPlan } from '../plan/plan.ts';
+
+/** What came back for one person's plan. */
+export interface SentPlan {
+  plan: PersonPlan;
+  /** By the operation's reference. */
+  responses: Map<string, Subresponse>;
+  /** All operations together or none: a graph. */
+  atomic: boolean;
+  /** API calls that carried this plan, and its part of them. */
+  apiCalls: number;
+  apiCallShare: number;
+  /** How many bookings shared the last of these calls. */
+  batchSize: number;
+  /** Set when the plan alone is what Salesforce cannot read. */
+  envelopeError?: EnvelopeError;
+}
+
+/** Salesforce's limits for /composite/graph and /composite. */
+const mostGraphs = 75;
+const mostNodes = 500;
+const mostSubrequests = 25;
+
+export interface Sending {
+  sent: SentPlan[];
+  /** The error that ended it; what is not in `sent` was not answered. */
+  error?: SalesforceError;
+}
+
+/**
+ * Carries plans out: as graphs, one a person, in one call where no write depends on headers; otherwise as /composite
+ * with headers for each write. A call that Salesforce refuses as a whole is bisected until the culprit stands alone.
+ */
+export async function sendPlans(salesforce: Salesforce, plans: PersonPlan[], options: CallOptions): Promise<Sending> {
+  const sending: Sending = { sent: [] };
+  const [byComposite, byGraph] = partition(plans, (plan) =>
+    plan.operations.some((operation) => operation.needsHeaders),
+  );
+  const calls: { plans: PersonPlan[]; send: typeof sendGraphs }[] = [
+    ...chunk(byGraph, mostGraphs, mostNodes).map((part) => ({ plans: part, send: sendGraphs })),
+    ...chunk(byComposite, mostSubrequests, mostSubrequests).map((part) => ({ plans: part, send: sendComposite })),
+  ];
+  for (const call of calls) {
+    try {
+      await sendBisecting(salesforce, call.plans, call.send, options, sending.sent, { apiCalls: 0, apiCallShare: 0 });
+    } catch (error) {
+      if (!(error instanceof SalesforceError)) throw error;
+      sending.error = error;
+      break;
+    }
+  }
+  return sending;
+}
+
+interface Spent {
+  apiCalls: number;
+  apiCallShare: number;
+}
+
+async function sendBisecting(
+  salesforce: Salesforce,
+  plans: PersonPlan[],
+  send: typeof sendGraphs,
+  options: CallOptions,
+  sent: SentPlan[],
+  before: Spent,
+): Promise<void> {
+  const batchSize = plans.reduce((count, plan) => count + plan.bookings.length, 0);
+  const spent = { apiCalls: before.apiCalls + 1, apiCallShare: before.apiCallShare + 1 / batchSize };
+  try {
+    const responses = await send(salesforce, plans, options);
+    sent.push(...plans.map((plan) => ({ plan, responses, atomic: send === sendGraphs, ...spent, batchSize })));
+  } catch (error) {
+    if (!(error instanceof EnvelopeError)) throw error;
+    if (plans.length === 1) {
+      sent.push({ plan: plans[0]!, responses: new Map(), atomic: true, ...spent, batchSize, envelopeError: error });
+      return;
+    }
+    const middle = Math.ceil(plans.length / 2);
+    for (const half of [plans.slice(0, middle), plans.slice(middle)]) {
+      await sendBisecting(salesforce, half, send, options, sent, spent);
+    }
+  }
+}
+
+async function sendGraphs(salesforce: Salesforce, plans: PersonPlan[], options: CallOptions) {
+  const results = await salesforce.graph(
+    plans.map((plan, index) => ({
+      graphId: `person${index}`,
+      nodes: plan.operations.map((operation) => toSubrequest(operation, false)),
+    })),
+    options,
+  );
+  return byReference(results.flatMap((result) => result.responses));
+}
+
+async function sendComposite(salesforce: Salesforce, plans: PersonPlan[], options: CallOptions) {
+  const subrequests = plans.flatMap((plan) => plan.operations.map((operation) => toSubrequest(operation, true)));
+  return byReference(await salesforce.composite(subrequests, options));
+}
+
+function toSubrequest(operation: Operation, withHeaders: boolean): Subrequest {
+  const { reference, action, object, target, values, headers } = operation;
+  const url = 'id' in target ? recordPath(object, target.id) : externalIdPath(object, target.field, target.value);
+  const subrequest: Subrequest = { referenceId: reference, method: action === 'delete' ? 'DELETE' : 'PATCH', url };
+  if (action !== 'delete') {
+    subrequest.body = Object.fromEntries(
+      Object.entries(values).map(([field, value]) => [
+        field,
+        typeof value === 'object' && value !== null ? `@{${value.reference}.id}` : value,
+      ]),
+    );
+  }
+  if (withHeaders && Object.keys(headers).length > 0) subrequest.headers = headers;
+  return subrequest;
+}
+
+function byReference(responses: Subresponse[]): Map<string, Subresponse> {
+  return new Map(responses.map((response) => [response.referenceId, response]));
+}
+
+function partition<T>(items: T[], test: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
+}
+
+/** Consecutive plans, each chunk within so many plans and so many operations. */
+function chunk(plans: PersonPlan[], mostPlans: number, mostOperations: number): PersonPlan[][] {
+  const chunks: PersonPlan[][] = [];
+  let current: PersonPlan[] = [];
+  let operations = 0;
+  for (const plan of plans) {
+    if (current.length === mostPlans || (current.length > 0 && operations + plan.operations.length > mostOperations)) {
+      chunks.push(current);
+      current = [];
+      operations = 0;
+    }
+    current.push(plan);
+    operations += plan.operations.length;
+  }
+  if (current.length > 0) chunks.push(current);
+  return chunks;
+}

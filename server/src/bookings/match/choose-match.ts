@@ -1,0 +1,112 @@
+import type { Customer } from '../booking.ts';
+import { normaliseEmail, normalisePhone } from '../normalise.ts';
+import type { FoundRecord, LookupRows, PersonMatch } from './match.ts';
+
+/** The customer, our external id of them, and the field it stands in. */
+export interface Wanted {
+  customer: Customer;
+  customerId: string | undefined;
+  customerIdField: string;
+}
+
+/**
+ * Whom a booking belongs to. In this order: the record whose id the booking brought, a Contact with the e-mail address,
+ * an open Lead with it (or made by us for it), the Contact that a converted Lead became, and for a booking without an
+ * e-mail address a Contact or open Lead with the phone. Of several, the one created first: it is the record that the
+ * others duplicate, and the choice stays the same from booking to booking.
+ */
+export function chooseMatch(wanted: Wanted, rows: LookupRows): PersonMatch {
+  const { customer, customerId, customerIdField } = wanted;
+  const openLeads = rows.leads.filter((lead) => lead['IsConverted'] !== true);
+  const ours = (record: FoundRecord) => customerId !== undefined && record[customerIdField] === customerId;
+
+  if (customer.salesforceId) {
+    const id = customer.salesforceId;
+    const contact = first(rows.contacts.filter((record) => isSameId(record.Id, id)));
+    if (contact) return known('Contact', contact, 'the booking brought its id');
+    const lead = first(openLeads.filter((record) => isSameId(record.Id, id)));
+    if (lead) return known('Lead', lead, 'the booking brought its id');
+  }
+  if (customer.email) {
+    const email = normaliseEmail(customer.email);
+    const hasEmail = (record: FoundRecord) =>
+      typeof record['Email'] === 'string' && normaliseEmail(record['Email']) === email;
+    const contact = first(rows.contacts.filter(hasEmail));
+    if (contact) return known('Contact', contact, 'it has the customer’s e-mail address');
+    const lead = first(openLeads.filter(hasEmail)) ?? first(openLeads.filter(ours));
+    if (lead)
+      return known(
+        'Lead',
+        lead,
+        hasEmail(lead.record)
+          ? 'it has the customer’s e-mail address'
+          : 'an earlier booking of this e-mail address made it',
+      );
+    const converted = rows.leads.filter(
+      (record) => record['IsConverted'] === true && (hasEmail(record) || ours(record)),
+    );
+    const became = first(
+      rows.convertedContacts.filter((record) => converted.some((lead_) => lead_['ConvertedContactId'] === record.Id)),
+    );
+    if (became) return known('Contact', became, 'a Lead with the customer’s e-mail address was converted to it');
+    const usedUp = converted.find(ours);
+    return {
+      kind: 'stranger',
+      reason: 'no Contact and no open Lead has the customer’s e-mail address',
+      ...(usedUp ? { convertedLeadId: usedUp.Id } : {}),
+    };
+  }
+  const phones = new Set(
+    [customer.phone, customer.mobilePhone].flatMap((phone) => (phone ? [normalisePhone(phone)] : [])),
+  );
+  const hasPhone = (record: FoundRecord) =>
+    [record['Phone'], record['MobilePhone']].some(
+      (phone) => typeof phone === 'string' && samePhone(normalisePhone(phone), phones),
+    );
+  const contact = first(rows.contacts.filter(hasPhone));
+  if (contact) return known('Contact', contact, 'it has the customer’s phone number');
+  const lead = first(openLeads.filter(hasPhone)) ?? first(openLeads.filter(ours));
+  if (lead) return known('Lead', lead, 'it has the customer’s phone number');
+  const usedUp = rows.leads.find((record) => record['IsConverted'] === true && ours(record));
+  return {
+    kind: 'stranger',
+    reason:
+      phones.size > 0
+        ? 'no Contact and no open Lead has the customer’s phone number'
+        : 'the record that the booking named was not found',
+    ...(usedUp ? { convertedLeadId: usedUp.Id } : {}),
+  };
+}
+
+interface First {
+  record: FoundRecord;
+  others: number;
+}
+
+function first(records: FoundRecord[]): First | undefined {
+  const [record, ...others] = [...new Map(records.map((found) => [found.Id, found])).values()].toSorted(
+    (a, b) => compare(a.CreatedDate ?? '', b.CreatedDate ?? '') || compare(a.Id, b.Id),
+  );
+  return record && { record, others: others.length };
+}
+
+function known(object: 'Lead' | 'Contact', { record, others }: First, why: string): PersonMatch {
+  const choice = others === 0 ? '' : `; of ${others + 1} that match it was created first`;
+  return { kind: 'known', object, record, reason: `${why}${choice}` };
+}
+
+/** Ids are 15 case-sensitive characters; the last three of the long form are a checksum. */
+function isSameId(a: string, b: string): boolean {
+  return a.slice(0, 15) === b.slice(0, 15);
+}
+
+function samePhone(phone: string, wanted: Set<string>): boolean {
+  if (phone === '') return false;
+  return (
+    wanted.has(phone) || [...wanted].some((candidate) => candidate.replace(/^\+1?/, '') === phone.replace(/^\+1?/, ''))
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

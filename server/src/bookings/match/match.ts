@@ -1,0 +1,16 @@
+/** A Lead or Contact as the look-up returned it: the asked-for fields, by API name. */
+export type FoundRecord = { Id: string; CreatedDate?: string } & Record<string, unknown>;
+
+/** Whom a booking belongs to, and why; the choice is stored with the booking. */
+export type PersonMatch =
+  | { kind: 'known'; object: 'Lead' | 'Contact'; record: FoundRecord; reason: string }
+  /** Nobody. `convertedLeadId`: a Lead of ours was converted and its Contact is gone, so its key is used up. */
+  | { kind: 'stranger'; reason: string; convertedLeadId?: string };
+
+/** All that the look-ups of a batch found. */
+export interface LookupRows {
+  contacts: FoundRecord[];
+  leads: FoundRecord[];
+  /** Contacts that converted Leads became. */
+  convertedContacts: FoundRecord[];
+}

@@ -1,0 +1,99 @@
+import type { FieldSchema, ObjectSchema } from '../../salesforce/types.ts';
+import type { BookingDetails } from '../booking.ts';
+import { fallbackText } from './required-fields.ts';
+import { prepareValue } from './prepare-value.ts';
+
+/** Values for one record, and what an admin should know about how they came about. */
+export interface RecordValues {
+  values: Record<string, string | number | boolean>;
+  notes: string[];
+}
+
+/** The built-in mapping of a customer to Lead and Contact. */
+const customerFields = [
+  ['FirstName', 'firstName'],
+  ['LastName', 'lastName'],
+  ['Email', 'email'],
+  ['Phone', 'phone'],
+  ['MobilePhone', 'mobilePhone'],
+  ['Company', 'company'],
+] as const;
+
+/** Fields that an answer never fills, whatever its question is called: they steer records rather than describe people. */
+const notFromAnswers = new Set(['OwnerId', 'Status', 'Name', 'RecordTypeId', 'Id', 'IsConverted', 'IsUnreadByOwner']);
+
+/**
+ * What a booking says about a person, for Lead or Contact: the customer's own fields, then each answer whose question
+ * is the label or the API name of a field. Fields that do not exist, or that the API User may not write, are passed
+ * over: the answers stand in the Event's description in any case.
+ */
+export function personValues(details: BookingDetails, schema: ObjectSchema, write: 'create' | 'update'): RecordValues {
+  const result: RecordValues = { values: {}, notes: [] };
+  const put = (field: FieldSchema, text: string) => {
+    const prepared = prepareValue(field, text);
+    if (prepared.note) result.notes.push(`${schema.label}: ${prepared.note}`);
+    if (prepared.value !== undefined) result.values[field.name] = prepared.value;
+  };
+  for (const [name, key] of customerFields) {
+    const field = schema.fields.get(name);
+    const text = details.customer?.[key];
+    if (field && text && isWritable(field, write)) put(field, text);
+  }
+  for (const { question, answer } of details.answers ?? []) {
+    const field = fieldOfQuestion(schema, question);
+    if (field && answer && isWritable(field, write) && !(field.name in result.values)) put(field, answer);
+  }
+  return result;
+}
+
+/** The values that would fill a field of the record that is empty now (or holds nothing but our own stand-in). */
+export function onlyEmpty(values: RecordValues['values'], record: Record<string, unknown>): RecordValues['values'] {
+  return Object.fromEntries(
+    Object.entries(values).filter(([field, value]) => {
+      const current = record[field];
+      if (!(field in record)) return false;
+      return current === null || current === '' || (current === fallbackText && value !== fallbackText);
+    }),
+  );
+}
+
+/** The values that differ from what the record holds. */
+export function onlyChanged(values: RecordValues['values'], record: Record<string, unknown>): RecordValues['values'] {
+  return Object.fromEntries(
+    Object.entries(values).filter(([field, value]) => field in record && record[field] !== value),
+  );
+}
+
+/** Fields that must be read of a match, so that the empty ones can be told. */
+export function readableFields(schema: ObjectSchema, bookings: BookingDetails[]): string[] {
+  const names = new Set<string>(customerFields.map(([name]) => name));
+  for (const details of bookings) {
+    for (const { question } of details.answers ?? []) {
+      const field = fieldOfQuestion(schema, question);
+      if (field) names.add(field.name);
+    }
+  }
+  return [...names].filter((name) => schema.fields.has(name));
+}
+
+function fieldOfQuestion(schema: ObjectSchema, question: string): FieldSchema | undefined {
+  const key = comparable(question);
+  if (key === '') return undefined;
+  for (const field of schema.fields.values()) {
+    if (notFromAnswers.has(field.name) || field.type === 'reference' || field.name.includes('Inlet_')) continue;
+    if (comparable(field.label) === key || comparable(field.name.replace(/__c$/, '')) === key) return field;
+  }
+  return undefined;
+}
+
+/** "Office size", "office_size" and "OfficeSize" are one question. */
+function comparable(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function isWritable(field: FieldSchema, write: 'create' | 'update'): boolean {
+  return write === 'create' ? field.createable : field.updateable;
+}

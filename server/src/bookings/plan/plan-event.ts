@@ -1,0 +1,94 @@
+import type { ObjectSchema } from '../../salesforce/types.ts';
+import { objectMissing, packageMissing } from './cannot-plan.ts';
+import { eventValues, isCalledOff } from './event-values.ts';
+import { fillRequired } from './fill-required.ts';
+import { pageName, referenceOf, type BookingToPlan, type PlanContext } from './plan-person.ts';
+import type { Who } from './plan-who.ts';
+import type { BookingPlan, Operation, PlannedValue } from './plan.ts';
+
+const noHeaders = { headers: {}, needsHeaders: false };
+
+/**
+ * The Event of a booking that has none yet. By our external id, so that the call can be repeated when its answer got
+ * lost. Throws CannotPlan.
+ */
+export function planNewEvent(
+  booking: BookingToPlan,
+  related: { who: Who | undefined; caseId: PlannedValue | undefined },
+  draft: BookingPlan,
+  context: PlanContext,
+): void {
+  if (isCalledOff(booking.status) && booking.rules.canceledEvent === 'delete') {
+    draft.notes.push('No Event was made: the booking was called off before it came to Salesforce.');
+    return;
+  }
+  const schema = eventSchema(booking, context);
+  const prefix = context.schema.packagePrefix;
+  if (prefix === undefined) throw packageMissing(pageName(booking.details));
+  const { values, notes } = eventValues(eventInput(booking, prefix), schema, 'create');
+  draft.notes.push(...notes, ...ownerNote(booking));
+  const { who, caseId } = related;
+  // An Event of a Lead can relate to nothing else (api-facts: Event), so the Case goes before the Lead.
+  if (caseId !== undefined) values['WhatId'] = caseId;
+  if (who && (who.object === 'Contact' || caseId === undefined)) values['WhoId'] = who.id;
+  draft.fallbacks.push(...fillRequired('Event', schema, values, {}, context.now, pageName(booking.details)));
+  draft.operations.push({
+    reference: referenceOf(booking, 'event'),
+    action: 'upsert',
+    object: 'Event',
+    target: { field: `${prefix}Inlet_Booking_Id__c`, value: booking.id },
+    values,
+    reason: `every booking has one Event; this one is ${booking.status}`,
+    ...noHeaders,
+  });
+}
+
+/**
+ * A change to an Event that stands. By its id: an Event that a rep deleted must be noticed and not come back. Throws
+ * CannotPlan.
+ */
+export function planEventChange(
+  booking: BookingToPlan,
+  eventId: string,
+  draft: BookingPlan,
+  context: PlanContext,
+): void {
+  const schema = eventSchema(booking, context);
+  const operation: Operation = {
+    reference: referenceOf(booking, 'event'),
+    action: 'update',
+    object: 'Event',
+    target: { id: eventId },
+    values: {},
+    reason: `the booking was ${booking.status}`,
+    ...noHeaders,
+  };
+  if (isCalledOff(booking.status) && booking.rules.canceledEvent === 'delete') {
+    draft.operations.push({
+      ...operation,
+      action: 'delete',
+      reason: `${operation.reason}; canceled Events are deleted`,
+    });
+    return;
+  }
+  const { values, notes } = eventValues(eventInput(booking, context.schema.packagePrefix ?? ''), schema, 'update');
+  draft.notes.push(...notes, ...ownerNote(booking));
+  draft.operations.push({ ...operation, values });
+}
+
+function eventInput(booking: BookingToPlan, packagePrefix: string) {
+  return { status: booking.status, details: booking.details, ownerId: booking.ownerId, packagePrefix };
+}
+
+function ownerNote(booking: BookingToPlan): string[] {
+  const { owner } = booking.details;
+  if (booking.ownerId || !owner) return [];
+  const who = owner.email ?? owner.name ?? 'the booking owner';
+  return [`No active Salesforce user has the e-mail address of ${who}, so the API User owns what is created.`];
+}
+
+function eventSchema(booking: BookingToPlan, context: PlanContext): ObjectSchema {
+  const schema = context.schema.objects.get('Event');
+  if (!schema) throw objectMissing('Event', pageName(booking.details));
+  return schema;
+}

@@ -1,0 +1,95 @@
+import type { OrgSchema } from '../../salesforce/types.ts';
+import type { BookingDetails, BookingStatus } from '../booking.ts';
+import type { PageRules } from '../creation-rules.ts';
+import type { PersonMatch } from '../match/match.ts';
+import { CannotPlan } from './cannot-plan.ts';
+import { planCase } from './plan-case.ts';
+import { planEventChange, planNewEvent } from './plan-event.ts';
+import { planWho, type SharedPerson } from './plan-who.ts';
+import type { BookingPlan, PersonPlan, Unplannable } from './plan.ts';
+
+/** What already stands in Salesforce for a booking. */
+export interface DeliveredRecords {
+  person?: { object: 'Lead' | 'Contact'; id: string };
+  case?: { id: string };
+  event?: { id: string };
+}
+
+/** One booking with everything that its plan depends on. */
+export interface BookingToPlan {
+  id: string;
+  revision: number;
+  status: BookingStatus;
+  details: BookingDetails;
+  records: DeliveredRecords;
+  /** Absent when the person's record is known already. */
+  match: PersonMatch | undefined;
+  /** Our external id of the customer; absent for somebody known by a Salesforce id only. */
+  customerId: string | undefined;
+  ownerId: string | undefined;
+  rules: PageRules;
+}
+
+export interface PlanContext {
+  schema: OrgSchema;
+  now: Date;
+}
+
+/**
+ * The plan for bookings that share a person, in order: from (bookings, rules, schema, match) to record operations, each
+ * with the reason why. Pure: the same input gives the same plan, and showing it is the same thing as carrying it out.
+ * A booking that cannot be planned is given back with its diagnosis; the others are planned all the same.
+ */
+export function planPerson(
+  bookings: BookingToPlan[],
+  context: PlanContext,
+): { plan: PersonPlan; unplannable: Unplannable[] } {
+  const plan: PersonPlan = { operations: [], bookings: [] };
+  const unplannable: Unplannable[] = [];
+  let shared: SharedPerson | undefined;
+  for (const booking of bookings) {
+    const draft: BookingPlan = {
+      bookingId: booking.id,
+      revision: booking.revision,
+      operations: [],
+      notes: [],
+      fallbacks: [],
+    };
+    try {
+      shared = planBooking(booking, draft, shared, context) ?? shared;
+    } catch (error) {
+      if (!(error instanceof CannotPlan)) throw error;
+      unplannable.push({ bookingId: booking.id, revision: booking.revision, diagnosis: error.diagnosis });
+      continue;
+    }
+    plan.bookings.push(draft);
+    plan.operations.push(...draft.operations.filter((operation) => !plan.operations.includes(operation)));
+  }
+  return { plan, unplannable };
+}
+
+function planBooking(
+  booking: BookingToPlan,
+  draft: BookingPlan,
+  shared: SharedPerson | undefined,
+  context: PlanContext,
+): SharedPerson | undefined {
+  if (booking.records.event) {
+    planEventChange(booking, booking.records.event.id, draft, context);
+    return undefined;
+  }
+  const person = planWho(booking, draft, shared, context);
+  const caseId = planCase(booking, person?.who, draft, context);
+  planNewEvent(booking, { who: person?.who, caseId }, draft, context);
+  return person;
+}
+
+/** References are unique in a batch: the booking's id is, and it holds nothing but letters, digits and underscores. */
+export function referenceOf(booking: BookingToPlan, part: 'who' | 'case' | 'event'): string {
+  return `${booking.id}_${part}`;
+}
+
+/** How an admin knows the booking page. */
+export function pageName(details: BookingDetails): string | undefined {
+  return details.page?.name ?? details.page?.id;
+}

@@ -1,0 +1,53 @@
+import type { Diagnosis } from '../diagnosis.ts';
+
+export type PlannedObject = 'Lead' | 'Contact' | 'Case' | 'Event';
+
+/** A value to be written; a reference stands for the id of the record that another operation of the plan saves. */
+export type PlannedValue = string | number | boolean | null | { reference: string };
+
+/** One write, with the reason why. Explaining a plan and carrying it out use this same thing. */
+export interface Operation {
+  /** Unique in the batch; letters, digits, underscore. */
+  reference: string;
+  action: 'upsert' | 'update' | 'delete';
+  object: PlannedObject;
+  /** By id once the record is known; the first write goes by our external id, so that it can be repeated. */
+  target: { id: string } | { field: string; value: string };
+  values: Record<string, PlannedValue>;
+  reason: string;
+  /** Sent where the transport can carry headers for each write. */
+  headers: Record<string, string>;
+  /** True when leaving the headers out would change what happens: no graph then. */
+  needsHeaders: boolean;
+}
+
+/** A value that nobody gave, put into a required field so that the booking is not lost. */
+export interface FallbackUse {
+  object: PlannedObject;
+  field: string;
+  label: string;
+  value: string | number;
+}
+
+/** What one booking needs. */
+export interface BookingPlan {
+  bookingId: string;
+  revision: number;
+  operations: Operation[];
+  /** Decisions an admin may ask about: which record was chosen, what was cut, what was left out. */
+  notes: string[];
+  fallbacks: FallbackUse[];
+}
+
+/** Bookings that share a record, in order: they are sent together, or one by one after that failed. */
+export interface PersonPlan {
+  operations: Operation[];
+  bookings: BookingPlan[];
+}
+
+/** A booking for which no plan can be made; it is held without a call to Salesforce. */
+export interface Unplannable {
+  bookingId: string;
+  revision: number;
+  diagnosis: Diagnosis;
+}

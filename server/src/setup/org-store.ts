@@ -1,0 +1,117 @@
+import { v7 as uuidv7 } from 'uuid';
+import { hashKey, newSecret, type Vault } from '../platform/crypto.ts';
+import type { Database } from '../platform/database/database.ts';
+import type { Clock } from '../platform/clock.ts';
+
+/** How an org is reached: client credentials of a connected app with a Run As user. */
+export interface OrgConnection {
+  loginUrl: string;
+  clientId: string;
+  clientSecret: string;
+  /** 18-character 00D id, once known: the token's org must be this one. */
+  salesforceOrgId?: string;
+}
+
+/** Orgs, the keys to our API, and what their connection needs. Secrets are sealed here and nowhere else. */
+export class OrgStore {
+  readonly #database: Database;
+  readonly #vault: Vault;
+  readonly #clock: Clock;
+
+  constructor(database: Database, vault: Vault, clock: Clock) {
+    this.#database = database;
+    this.#vault = vault;
+    this.#clock = clock;
+  }
+
+  /** Connects a new org; gives its id. `creationRules` is kept as it is. */
+  async create(name: string, connection: OrgConnection, creationRules: unknown): Promise<string> {
+    const id = `org_${uuidv7().replaceAll('-', '')}`;
+    await this.#database.kysely
+      .insertInto('orgs')
+      .values({
+        id,
+        name,
+        salesforce_org_id: connection.salesforceOrgId ?? null,
+        login_url: connection.loginUrl,
+        client_id: connection.clientId,
+        client_secret: this.#vault.seal(id, 'orgs.client_secret', connection.clientSecret),
+        creation_rules: JSON.stringify(creationRules),
+        created_at: this.#clock.now(),
+      })
+      .execute();
+    return id;
+  }
+
+  /** Replaces address and credentials, and lifts the pause: what waited for the connection is due. */
+  async reconnect(orgId: string, connection: OrgConnection): Promise<void> {
+    await this.#database.kysely
+      .updateTable('orgs')
+      .set({
+        login_url: connection.loginUrl,
+        client_id: connection.clientId,
+        client_secret: this.#vault.seal(orgId, 'orgs.client_secret', connection.clientSecret),
+        ...(connection.salesforceOrgId ? { salesforce_org_id: connection.salesforceOrgId } : {}),
+        paused_until: null,
+        pause: null,
+      })
+      .where('id', '=', orgId)
+      .execute();
+  }
+
+  async setCreationRules(orgId: string, creationRules: unknown): Promise<boolean> {
+    const result = await this.#database.kysely
+      .updateTable('orgs')
+      .set({ creation_rules: JSON.stringify(creationRules) })
+      .where('id', '=', orgId)
+      .executeTakeFirst();
+    return result.numUpdatedRows > 0n;
+  }
+
+  async list(): Promise<{ id: string; name: string; loginUrl: string }[]> {
+    const rows = await this.#database.kysely
+      .selectFrom('orgs')
+      .select(['id', 'name', 'login_url'])
+      .orderBy('created_at')
+      .execute();
+    return rows.map((row) => ({ id: row.id, name: row.name, loginUrl: row.login_url }));
+  }
+
+  /** The connection with its secret opened; undefined when there is no such org. */
+  async connection(orgId: string): Promise<OrgConnection | undefined> {
+    const row = await this.#database.kysely.selectFrom('orgs').selectAll().where('id', '=', orgId).executeTakeFirst();
+    if (!row) return undefined;
+    return {
+      loginUrl: row.login_url,
+      clientId: row.client_id,
+      clientSecret: this.#vault.open(orgId, 'orgs.client_secret', row.client_secret),
+      ...(row.salesforce_org_id ? { salesforceOrgId: row.salesforce_org_id } : {}),
+    };
+  }
+
+  /** Makes a key for the org's API. It is shown this once; only its hash is kept. */
+  async createApiKey(orgId: string, name: string): Promise<string> {
+    const key = newSecret('inlet');
+    await this.#database.kysely
+      .insertInto('api_keys')
+      .values({
+        org_id: orgId,
+        id: `key_${uuidv7().replaceAll('-', '')}`,
+        name,
+        key_hash: hashKey(key),
+        created_at: this.#clock.now(),
+      })
+      .execute();
+    return key;
+  }
+
+  /** The org that an API key belongs to; undefined for an unknown key. */
+  async orgOfApiKey(key: string): Promise<string | undefined> {
+    const row = await this.#database.kysely
+      .selectFrom('api_keys')
+      .select('org_id')
+      .where('key_hash', '=', hashKey(key))
+      .executeTakeFirst();
+    return row?.org_id;
+  }
+}
