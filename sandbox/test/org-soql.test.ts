@@ -93,6 +93,13 @@ test('columns come as asked: parents with attributes of their own or null, child
   });
 });
 
+test('a parent of an object that the org has not is null', () => {
+  const { rows } = bench();
+  const [row] = rows(`SELECT Profile.Name, UserRole.Name FROM User WHERE Id = '${SEED.admin}'`);
+  assert.equal((row?.['Profile'] as { Name: string }).Name, 'System Administrator');
+  assert.equal(row?.['UserRole'], null);
+});
+
 test('COUNT() answers in totalSize; aggregates answer rows without an address', () => {
   const { query } = people();
   assert.deepEqual(query('SELECT COUNT() FROM Lead'), { totalSize: 4, done: true, records: [] });

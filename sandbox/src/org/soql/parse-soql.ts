@@ -24,6 +24,7 @@ function unexpectedToken(soql: string, complaint: string): string {
   if (found === '') return "unexpected token: '<EOF>'";
   // `SELECT Id FORM Lead`: the parser takes FORM for an alias and stumbles over the next word; Salesforce over FORM.
   const isFromMissing = complaint.includes('--> FROM <--');
-  const alias = isFromMissing ? new RegExp(`[\\w.)]\\s+(\\w+)\\s+${found}\\b`).exec(soql)?.[1] : undefined;
+  const alias =
+    isFromMissing && /^\w+$/.test(found) ? new RegExp(`[\\w.)]\\s+(\\w+)\\s+${found}\\b`).exec(soql)?.[1] : undefined;
   return `unexpected token: '${alias ?? found}'`;
 }

@@ -42,7 +42,7 @@ export function resolveColumn(scope: QueryScope, type: SObjectType, path: string
   const types = step?.types ?? [type];
   const isType = step?.isPolymorphic === true && last.toLowerCase() === 'type';
   const own = types.map((one) => scope.org.schema.field(one.name, last)).find((one) => one !== undefined);
-  const field = isType ? TYPE : own;
+  const field = isType ? TYPE : (own ?? (step && types.length === 0 ? ABSENT[last.toLowerCase()] : undefined));
   if (!field) throw noSuchColumn(scope.soql, path, last, step?.isPolymorphic ? 'Name' : (types[0]?.name ?? last));
   return {
     names: [...steps.map((one) => one.name), field.name],
@@ -53,6 +53,12 @@ export function resolveColumn(scope: QueryScope, type: SObjectType, path: string
     },
   };
 }
+
+/** Parents of objects that Salesforce has and this org has not (UserRole, Individual): always null, by id and name. */
+const ABSENT: Record<string, Field> = {
+  id: { name: 'Id', label: 'Id', type: 'id' } as Field,
+  name: { name: 'Name', label: 'Name', type: 'string' } as Field,
+};
 
 /** `Who.Type`, `Owner.Type`: the parent's object, whatever that object's own field Type says; a queue is `Queue`. */
 const TYPE = {
