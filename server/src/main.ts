@@ -31,8 +31,9 @@ async function main(): Promise<void> {
     await database.close();
   };
   let stopping: Promise<void> | undefined;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
+  // `disconnect`: the supervisor of `npm start` is gone.
+  for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
+    process.on(event, () => {
       stopping ??= stop().then(() => process.exit(0));
     });
   }

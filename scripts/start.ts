@@ -1,0 +1,34 @@
+import { Demo } from './start/demo.ts';
+import { readStartConfig } from './start/start-config.ts';
+import { Supervisor } from './start/supervisor.ts';
+
+/**
+ * `npm start`: a sandbox org and the backend on this machine, as two processes that are started again when they die,
+ * connected with each other and with sample data. Ends both on Ctrl-C.
+ */
+async function main(): Promise<void> {
+  const begun = Date.now();
+  const config = readStartConfig(process.env);
+  const supervisor = new Supervisor(config);
+  const demo = new Demo(config, supervisor);
+  let stopping: Promise<void> | undefined;
+  const stop = (code: number) => {
+    stopping ??= supervisor.stop().then(() => {
+      demo.forget();
+      process.exit(code);
+    });
+  };
+  process.on('SIGINT', () => stop(0));
+  process.on('SIGTERM', () => stop(0));
+  try {
+    await demo.prepare();
+    console.log(demo.welcome());
+    console.log(`Ready (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+  } catch (error) {
+    if (stopping) return;
+    console.error(error instanceof Error ? error.message : error);
+    stop(1);
+  }
+}
+
+await main();

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { creationRulesSchema, defaultCreationRules, type CreationRules } from './bookings/creation-rules.ts';
+import { systemClock } from './platform/clock.ts';
+import { ConfigError, parseConfig } from './platform/config.ts';
+import { Vault } from './platform/crypto.ts';
+import { openDatabase } from './platform/database/database.ts';
+import { connectOrg, salesforceOrgIdOf } from './setup/connect-org.ts';
+import { OrgStore } from './setup/org-store.ts';
+import { SourceStore } from './setup/source-store.ts';
+
+const usage = `npm run org -- <command>
+
+  connect --name <name> --login-url <My Domain address> --client-id <consumer key> [--rules <file.json>]
+      connects an org by client credentials; prints its API key, webhook keys and secrets as JSON, this once
+  reconnect <org> --login-url <address> --client-id <consumer key>
+      gives the org new credentials; what waited for the connection is delivered
+  list
+      the connected orgs
+  rules <org> [<file.json>]
+      replaces the creation rules by those in the file; without a file prints the built-in ones
+  rotate <org> <source>
+      a new signing secret; the old one stays valid for 24 hours
+
+The consumer secret comes from SALESFORCE_CLIENT_SECRET, so that it stands in no list of processes. The other variables
+are those of \`npm run serve\`. The embedded database admits one process: stop the backend first, or use DATABASE_URL.`;
+
+const connection = z.object({
+  'login-url': z.url({ error: '--login-url must be an address such as https://acme.my.salesforce.com' }),
+  'client-id': z.string({ error: '--client-id is required' }).min(1),
+  secret: z.string({ error: 'SALESFORCE_CLIENT_SECRET is required' }).min(1),
+});
+
+/** `npm run org`: what an operator does to a backend from the command line. */
+async function main(): Promise<void> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      name: { type: 'string' },
+      'login-url': { type: 'string' },
+      'client-id': { type: 'string' },
+      rules: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
+  const [command, orgId, argument] = positionals;
+  if (values.help || command === undefined) return console.log(usage);
+  const config = parseConfig(process.env);
+  const database = await openDatabase({
+    databaseUrl: config.databaseUrl,
+    dataDir: path.join(config.dataDir, 'backend'),
+  });
+  const vault = new Vault([config.encryptionKey]);
+  const orgs = new OrgStore(database, vault, systemClock);
+  const sources = new SourceStore(database, vault, systemClock);
+  const login = () => {
+    const given = connection.parse({ ...values, secret: process.env['SALESFORCE_CLIENT_SECRET'] });
+    return { loginUrl: given['login-url'], clientId: given['client-id'], clientSecret: given.secret };
+  };
+  try {
+    switch (command) {
+      case 'connect': {
+        const request = { name: values.name ?? 'Salesforce', ...login() };
+        const rules = values.rules === undefined ? defaultCreationRules : readRules(values.rules);
+        print(await connectOrg(request, rules, orgs, sources));
+        break;
+      }
+      case 'reconnect': {
+        const credentials = login();
+        await orgs.reconnect(required(orgId, 'org'), {
+          ...credentials,
+          salesforceOrgId: await salesforceOrgIdOf(credentials),
+        });
+        print({ orgId, connected: true });
+        break;
+      }
+      case 'list':
+        print(await orgs.list());
+        break;
+      case 'rules': {
+        if (argument === undefined) return print(defaultCreationRules);
+        const rules = readRules(argument);
+        if (!(await orgs.setCreationRules(required(orgId, 'org'), rules))) throw new Error(`There is no org ${orgId}.`);
+        print(rules);
+        break;
+      }
+      case 'rotate': {
+        const secret = await sources.rotateSecret(required(orgId, 'org'), required(argument, 'source'));
+        if (secret === undefined) throw new Error(`Org ${orgId} has no source ${argument}.`);
+        print({ secret });
+        break;
+      }
+      default:
+        throw new Error(`There is no command ${command}.\n\n${usage}`);
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+/** A rules file may give what differs from the built-in rules only. */
+function readRules(file: string): CreationRules {
+  const given = JSON.parse(readFileSync(file, 'utf8')) as Partial<CreationRules>;
+  return creationRulesSchema.parse({
+    all: { ...defaultCreationRules.all, ...given.all },
+    pages: given.pages ?? {},
+  });
+}
+
+function required(value: string | undefined, what: string): string {
+  if (value === undefined) throw new Error(`Name the ${what}.\n\n${usage}`);
+  return value;
+}
+
+function print(value: unknown): void {
+  console.log(JSON.stringify(value, null, 2));
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof z.ZodError)
+    console.error(error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  else if (error instanceof ConfigError) console.error(error.message);
+  else console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
