@@ -20,6 +20,9 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', () => stop(0));
   process.on('SIGTERM', () => stop(0));
+  // npm does not pass every signal on; when it is gone, whoever started us is.
+  const parent = process.ppid;
+  if (process.env['npm_lifecycle_event']) setInterval(() => process.ppid !== parent && stop(0), 500).unref();
   try {
     await demo.prepare();
     console.log(demo.welcome());

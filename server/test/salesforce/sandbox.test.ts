@@ -6,8 +6,8 @@ import { SalesforceOrg } from '../../src/salesforce/salesforce-org.ts';
 import { externalIdPath, queryPath, soqlIn, soqlString } from '../../src/salesforce/soql.ts';
 import { queryRows } from '../../src/salesforce/subresponse.ts';
 import type { Subrequest } from '../../src/salesforce/types.ts';
-import { runSandbox } from './running-sandbox.ts';
-import type { RunningSandbox } from './running-sandbox.ts';
+import { runSandbox } from '../support/running-sandbox.ts';
+import type { RunningSandbox } from '../support/running-sandbox.ts';
 
 const bookings = { purpose: 'bookings' } as const;
 const lead = (key: string, LastName: string): Subrequest => ({

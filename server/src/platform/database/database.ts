@@ -22,14 +22,12 @@ export interface DatabaseOptions {
   databaseUrl?: string | undefined;
   /** Folder of the embedded database; ignored with `databaseUrl`. */
   dataDir: string;
-  /** A PostgreSQL schema of its own, for tests. */
-  schema?: string;
 }
 
 /** Opens the database and brings its schema up to date. Throws DataDirInUse, or the database's own error. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const database = options.databaseUrl
-    ? openPostgres(options.databaseUrl, options.schema)
+    ? openPostgres(options.databaseUrl)
     : await openPglite(options.dataDir);
   try {
     await migrate(database.kysely);
@@ -40,12 +38,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return database;
 }
 
-function openPostgres(connectionString: string, schema: string | undefined): Database {
+function openPostgres(connectionString: string): Database {
   const pool = new pg.Pool({
     connectionString,
     max: 10,
     connectionTimeoutMillis: 10_000,
-    ...(schema ? { options: `-c search_path=${schema}` } : {}),
   });
   // A connection that breaks while idle would otherwise end the process; the pool replaces it by itself.
   pool.on('error', () => {});
