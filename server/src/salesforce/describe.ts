@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { classifyRow, errorOfRow, unreadableAnswer } from './classify.ts';
 import { queryPath } from './soql.ts';
 import { queryRows } from './subresponse.ts';
-import type { FieldSchema, ObjectSchema, OrgSchema, Subrequest, Subresponse } from './types.ts';
+import type { ActiveRules, FieldSchema, ObjectSchema, OrgSchema, Subrequest, Subresponse } from './types.ts';
 
 /** The objects that Inlet writes to. */
 export const describedObjects = ['Lead', 'Contact', 'Account', 'Event', 'Case'] as const;
@@ -10,13 +10,11 @@ export const describedObjects = ['Lead', 'Contact', 'Account', 'Event', 'Case'] 
 const assignmentRef = 'assignmentRules';
 const duplicateRef = 'duplicateRules';
 
-/** What an org is asked for its schema: one /composite call. */
-export const schemaSubrequests: Subrequest[] = [
-  ...describedObjects.map((name) => ({
-    referenceId: name,
-    method: 'GET' as const,
-    url: `/sobjects/${name}/describe`,
-  })),
+/**
+ * What tells which rules are active. Cheap enough to ride along in any call with room for a query: a rule that an admin
+ * switches on must not wait for the schema to be an hour old.
+ */
+export const ruleSubrequests: Subrequest[] = [
   {
     referenceId: assignmentRef,
     method: 'GET',
@@ -27,6 +25,16 @@ export const schemaSubrequests: Subrequest[] = [
     method: 'GET',
     url: queryPath('SELECT SobjectType FROM DuplicateRule WHERE IsActive = true'),
   },
+];
+
+/** What an org is asked for its schema: one /composite call. */
+export const schemaSubrequests: Subrequest[] = [
+  ...describedObjects.map((name) => ({
+    referenceId: name,
+    method: 'GET' as const,
+    url: `/sobjects/${name}/describe`,
+  })),
+  ...ruleSubrequests,
 ];
 
 /**
@@ -45,10 +53,13 @@ export function readSchema(responses: Subresponse[]): OrgSchema {
     const described = readObject(answerOf(name));
     if (described) objects.set(name, described);
   }
+  answerOf(assignmentRef);
+  answerOf(duplicateRef);
+  const none: ActiveRules = { assignmentRules: new Set(), duplicateRules: new Set() };
   return {
     objects,
-    assignmentRules: readRules(answerOf(assignmentRef), ['Lead', 'Case']),
-    duplicateRules: readRules(answerOf(duplicateRef), ['Lead', 'Contact', 'Account']),
+    ...none,
+    ...readActiveRules(responses),
     packagePrefix: packagePrefixOf(objects.get('Event')),
   };
 }
@@ -110,6 +121,17 @@ function toFieldSchema(field: z.infer<typeof describeShape>['fields'][number]): 
     externalId: field.externalId ?? false,
     custom: field.custom ?? false,
   };
+}
+
+/** The rules that the responses tell of; what was not asked is not in the answer. Throws like `queryRows`. */
+export function readActiveRules(responses: Subresponse[]): Partial<ActiveRules> {
+  const rules: Partial<ActiveRules> = {};
+  for (const response of responses) {
+    if (response.referenceId === assignmentRef) rules.assignmentRules = readRules(response, ['Lead', 'Case']);
+    if (response.referenceId === duplicateRef)
+      rules.duplicateRules = readRules(response, ['Lead', 'Contact', 'Account']);
+  }
+  return rules;
 }
 
 /**

@@ -9,7 +9,16 @@ import { requestToken } from './oauth.ts';
 import type { Login } from './oauth.ts';
 import { SchemaCache } from './schema-cache.ts';
 import { TokenCache } from './token-cache.ts';
-import type { CallOptions, Graph, GraphResult, OrgSchema, Salesforce, Subrequest, Subresponse } from './types.ts';
+import type {
+  ActiveRules,
+  CallOptions,
+  Graph,
+  GraphResult,
+  OrgSchema,
+  Salesforce,
+  Subrequest,
+  Subresponse,
+} from './types.ts';
 
 export interface SalesforceOrgOptions {
   /** Inlet's id of the org. */
@@ -65,6 +74,10 @@ export class SalesforceOrg implements Salesforce {
 
   schema(options: CallOptions): Promise<OrgSchema> {
     return this.#schemas.get(async () => readSchema(await this.composite(schemaSubrequests, options)));
+  }
+
+  learnRules(rules: Partial<ActiveRules>): void {
+    this.#schemas.learnRules(rules);
   }
 
   forgetSchema(options: { always?: boolean } = {}): void {

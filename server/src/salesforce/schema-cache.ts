@@ -1,4 +1,4 @@
-import type { OrgSchema } from './types.ts';
+import type { ActiveRules, OrgSchema } from './types.ts';
 
 const maxAgeMs = 60 * 60_000;
 const minAgeMs = 60_000;
@@ -18,6 +18,11 @@ export class SchemaCache {
     if (this.#kept && this.#age(this.#kept.at) < maxAgeMs) return this.#kept.schema;
     this.#pending ??= this.#read(read).finally(() => (this.#pending = undefined));
     return this.#pending;
+  }
+
+  /** Replaces what is known of the active rules; the rest keeps its age. */
+  learnRules(rules: Partial<ActiveRules>): void {
+    if (this.#kept) this.#kept.schema = { ...this.#kept.schema, ...rules };
   }
 
   /**

@@ -78,14 +78,17 @@ export interface ObjectSchema {
   fields: Map<string, FieldSchema>;
 }
 
-/** What delivery must know of an org; cached, see SchemaCache. */
-export interface OrgSchema {
-  /** By API name; an object that the user may not see is not there. */
-  objects: Map<string, ObjectSchema>;
+export interface ActiveRules {
   /** Objects (Lead, Case) with an active assignment rule. */
   assignmentRules: Set<string>;
   /** Objects with an active duplicate rule. */
   duplicateRules: Set<string>;
+}
+
+/** What delivery must know of an org; cached, see SchemaCache. */
+export interface OrgSchema extends ActiveRules {
+  /** By API name; an object that the user may not see is not there. */
+  objects: Map<string, ObjectSchema>;
   /** `''` or `ns__`: the prefix of Inlet's own fields in this org; undefined when the package is not installed. */
   packagePrefix: string | undefined;
 }
@@ -105,6 +108,8 @@ export interface Salesforce {
   graph(graphs: Graph[], options: CallOptions): Promise<GraphResult[]>;
   /** One API call when cold (describes and rule queries in one /composite), none when warm. */
   schema(options: CallOptions): Promise<OrgSchema>;
+  /** Corrects the cached schema by rules that another call asked for (`ruleSubrequests`). */
+  learnRules(rules: Partial<ActiveRules>): void;
   /** Forgets the schema after an error that says it is out of date, at most once a minute; `always` when a person asks. */
   forgetSchema(options?: { always?: boolean }): void;
 }

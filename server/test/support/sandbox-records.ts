@@ -1,4 +1,5 @@
-import { Connection } from 'jsforce';
+// By the same door as the backend: jsforce's modules load each other in a circle, and break when entered by two.
+import { Connection } from 'jsforce/lib/connection.js';
 import type { RunningSandbox } from './running-sandbox.ts';
 
 /** The org seen by its administrator through jsforce: a client that nobody here wrote. */

@@ -1,6 +1,7 @@
 import { EnvelopeError, SalesforceError, TruncatedLookup } from '../../salesforce/errors.ts';
 import { queryRows } from '../../salesforce/subresponse.ts';
-import type { OrgSchema, Salesforce } from '../../salesforce/types.ts';
+import { readActiveRules, ruleSubrequests } from '../../salesforce/describe.ts';
+import type { ActiveRules, OrgSchema, Salesforce } from '../../salesforce/types.ts';
 import type { BookingDetails, BookingStatus } from '../booking.ts';
 import { rulesOfPage, type CreationRules } from '../creation-rules.ts';
 import { customerId } from '../customer-id.ts';
@@ -59,7 +60,7 @@ export async function deliverBatch(input: BatchInput): Promise<BatchResult> {
     const schema = await input.salesforce.schema({ purpose: 'bookings' });
     const looked = await lookUp(input, schema, input.bookings);
     if ('tooMany' in looked) return await deliverHalves(input);
-    return await deliverMatched(input, schema, looked, results);
+    return await deliverMatched(input, { ...schema, ...looked.rules }, looked, results);
   } catch (error) {
     if (!(error instanceof SalesforceError)) throw error;
     return { results, error };
@@ -81,7 +82,12 @@ async function deliverHalves(input: BatchInput): Promise<BatchResult> {
   return { ...secondHalf, results: [...firstHalf.results, ...secondHalf.results] };
 }
 
+/** Queries that one /composite takes. */
+const mostQueries = 5;
+
 interface Looked {
+  /** Rules that the look-up found active; fresher than the schema's. */
+  rules: Partial<ActiveRules>;
   matches: Map<string, PersonMatch>;
   /** Bookings that the look-up call was made for: they share its cost. */
   asked: Set<string>;
@@ -101,9 +107,15 @@ async function lookUp(
     schema,
   );
   const rows: LookupRows = { contacts: [], leads: [], convertedContacts: [] };
+  let rules: Partial<ActiveRules> = {};
   if (requests.length > 0) {
+    const asked = new Set(requests.map(({ referenceId }) => referenceId));
+    const riding = ruleSubrequests.slice(0, mostQueries - requests.length);
     try {
-      for (const response of await input.salesforce.composite(requests, { purpose: 'bookings' })) {
+      const responses = await input.salesforce.composite([...requests, ...riding], { purpose: 'bookings' });
+      rules = readActiveRules(responses);
+      input.salesforce.learnRules(rules);
+      for (const response of responses.filter(({ referenceId }) => asked.has(referenceId))) {
         const found = queryRows(response);
         if (response.referenceId === 'users') users.remember(owners, found as { Id: string; Email: string }[]);
         else rows[response.referenceId as keyof LookupRows] = found as FoundRecord[];
@@ -122,7 +134,7 @@ async function lookUp(
   const asked = bookings.filter(
     (booking) => matches.some(([id]) => id === booking.id) || askedForOwner.has(ownerEmail(booking) ?? ''),
   );
-  return { matches: new Map(matches), asked: new Set(requests.length > 0 ? asked.map(({ id }) => id) : []) };
+  return { rules, matches: new Map(matches), asked: new Set(requests.length > 0 ? asked.map(({ id }) => id) : []) };
 }
 
 async function deliverMatched(

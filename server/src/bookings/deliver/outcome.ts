@@ -35,7 +35,9 @@ export function outcomeOf(booking: BookingPlan, sent: SentPlan, context: Outcome
     operation,
     response: sent.responses.get(operation.reference),
   }));
-  const failed = answers.filter(({ response }) => !response || response.errors.length > 0);
+  const failed = answers.filter(
+    ({ operation, response }) => !response || (response.errors.length > 0 && !isDeletedAlready(operation, response)),
+  );
   if (failed.length === 0) return { kind: 'delivered', records: recordsAfter(answers, context.before) };
   // In a graph nothing stands when one node failed; in a /composite what succeeded does.
   const records = sent.atomic ? context.before : recordsAfter(answers, context.before);
@@ -103,6 +105,13 @@ function worthAnotherLook(diagnosis: Diagnosis, operation: Operation, attempts: 
   }
 }
 
+/** A deletion that finds nothing has what it wanted: it was repeated, or a rep was faster. */
+function isDeletedAlready(operation: Operation, response: Subresponse): boolean {
+  if (operation.action !== 'delete') return false;
+  const row = classifyRow(response.errors);
+  return row.cause === 'data' && ['deleted', 'notFound'].includes(row.faults[0].kind);
+}
+
 function withoutPerson(records: DeliveredRecords, operation: Operation): DeliveredRecords {
   if (operation.object === 'Event' && 'id' in operation.target) return records;
   const { person: _person, ...rest } = records;
@@ -122,7 +131,7 @@ function recordsAfter(
 ): DeliveredRecords {
   const records = { ...before };
   for (const { operation, response } of answers) {
-    if (!response || response.errors.length > 0) continue;
+    if (!response || (response.errors.length > 0 && !isDeletedAlready(operation, response))) continue;
     const id = savedId(operation, response);
     if (operation.object === 'Event') {
       if (operation.action === 'delete') delete records.event;
