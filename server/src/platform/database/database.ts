@@ -26,9 +26,7 @@ export interface DatabaseOptions {
 
 /** Opens the database and brings its schema up to date. Throws DataDirInUse, or the database's own error. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const database = options.databaseUrl
-    ? openPostgres(options.databaseUrl)
-    : await openPglite(options.dataDir);
+  const database = options.databaseUrl ? openPostgres(options.databaseUrl) : await openPglite(options.dataDir);
   try {
     await migrate(database.kysely);
   } catch (error) {
@@ -46,6 +44,8 @@ function openPostgres(connectionString: string): Database {
   });
   // A connection that breaks while idle would otherwise end the process; the pool replaces it by itself.
   pool.on('error', () => {});
+  // The same for one that breaks while in use, whose query fails anyway.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     kysely,
