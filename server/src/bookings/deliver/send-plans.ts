@@ -2,6 +2,7 @@ import { EnvelopeError, SalesforceError } from '../../salesforce/errors.ts';
 import { externalIdPath, recordPath } from '../../salesforce/soql.ts';
 import type { CallOptions, Salesforce, Subrequest, Subresponse } from '../../salesforce/types.ts';
 import type { Operation, PersonPlan } from '../plan/plan.ts';
+import { collectionCalls, fitsCollections, sendCollections } from './send-collections.ts';
 
 /** What came back for one person's plan. */
 export interface SentPlan {
@@ -31,21 +32,26 @@ export interface Sending {
 }
 
 /**
- * Carries plans out: as graphs, one a person, in one call where no write depends on headers; otherwise as /composite
- * with headers for each write. A call that Salesforce refuses as a whole is bisected until the culprit stands alone.
+ * Carries plans out: as graphs, one a person, in one call where no write depends on headers. Otherwise as one /composite
+ * with headers for each write; and where that takes more calls than collections do, as those. A call that Salesforce
+ * refuses as a whole is bisected until the culprit stands alone.
  */
 export async function sendPlans(salesforce: Salesforce, plans: PersonPlan[], options: CallOptions): Promise<Sending> {
   const sending: Sending = { sent: [] };
-  const [byComposite, byGraph] = partition(plans, (plan) =>
+  const [withHeaders, byGraph] = partition(plans, (plan) =>
     plan.operations.some((operation) => operation.needsHeaders),
   );
-  const calls: { plans: PersonPlan[]; send: typeof sendGraphs }[] = [
-    ...chunk(byGraph, mostGraphs, mostNodes).map((part) => ({ plans: part, send: sendGraphs })),
-    ...chunk(byComposite, mostSubrequests, mostSubrequests).map((part) => ({ plans: part, send: sendComposite })),
+  const composites = chunk(withHeaders, mostSubrequests, mostSubrequests);
+  const asCollections = composites.length > collectionCalls && fitsCollections(withHeaders);
+  const calls: Call[] = [
+    ...chunk(byGraph, mostGraphs, mostNodes).map((part) => ({ plans: part, send: graphs })),
+    ...(asCollections
+      ? [{ plans: withHeaders, send: collections }]
+      : composites.map((part) => ({ plans: part, send: composite }))),
   ];
   for (const call of calls) {
     try {
-      await sendBisecting(salesforce, call.plans, call.send, options, sending.sent, { apiCalls: 0, apiCallShare: 0 });
+      await sendBisecting(salesforce, call, options, sending.sent, { apiCalls: 0, apiCallShare: 0 });
     } catch (error) {
       if (!(error instanceof SalesforceError)) throw error;
       sending.error = error;
@@ -55,6 +61,22 @@ export async function sendPlans(salesforce: Salesforce, plans: PersonPlan[], opt
   return sending;
 }
 
+/** A way of sending plans in one go. */
+interface Send {
+  atomic: boolean;
+  apiCalls: number;
+  send(salesforce: Salesforce, plans: PersonPlan[], options: CallOptions): Promise<Map<string, Subresponse>>;
+}
+
+interface Call {
+  plans: PersonPlan[];
+  send: Send;
+}
+
+const graphs: Send = { atomic: true, apiCalls: 1, send: sendGraphs };
+const composite: Send = { atomic: false, apiCalls: 1, send: sendComposite };
+const collections: Send = { atomic: false, apiCalls: collectionCalls, send: sendCollections };
+
 interface Spent {
   apiCalls: number;
   apiCallShare: number;
@@ -62,17 +84,19 @@ interface Spent {
 
 async function sendBisecting(
   salesforce: Salesforce,
-  plans: PersonPlan[],
-  send: typeof sendGraphs,
+  { plans, send }: Call,
   options: CallOptions,
   sent: SentPlan[],
   before: Spent,
 ): Promise<void> {
   const batchSize = plans.reduce((count, plan) => count + plan.bookings.length, 0);
-  const spent = { apiCalls: before.apiCalls + 1, apiCallShare: before.apiCallShare + 1 / batchSize };
+  const spent = {
+    apiCalls: before.apiCalls + send.apiCalls,
+    apiCallShare: before.apiCallShare + send.apiCalls / batchSize,
+  };
   try {
-    const responses = await send(salesforce, plans, options);
-    sent.push(...plans.map((plan) => ({ plan, responses, atomic: send === sendGraphs, ...spent, batchSize })));
+    const responses = await send.send(salesforce, plans, options);
+    sent.push(...plans.map((plan) => ({ plan, responses, atomic: send.atomic, ...spent, batchSize })));
   } catch (error) {
     if (!(error instanceof EnvelopeError)) throw error;
     if (plans.length === 1) {
@@ -81,7 +105,7 @@ async function sendBisecting(
     }
     const middle = Math.ceil(plans.length / 2);
     for (const half of [plans.slice(0, middle), plans.slice(middle)]) {
-      await sendBisecting(salesforce, half, send, options, sent, spent);
+      await sendBisecting(salesforce, { plans: half, send }, options, sent, spent);
     }
   }
 }
