@@ -280,6 +280,25 @@ test('a converted lead leaves an account and a contact, takes its events along a
   assert.equal(read('Event', event)['WhoId'], contactId);
 });
 
+test('a deleted lead comes back from the recycle bin with the events that went with it, and with no others', () => {
+  const { org, lead, made, rows } = bench();
+  const id = lead({ Inlet_Customer_Id__c: 'C-1' });
+  const times = { StartDateTime: '2026-11-20T10:00:00Z', DurationInMinutes: 30 };
+  const [early, late] = [made('Event', { WhoId: id, ...times }), made('Event', { WhoId: id, ...times })];
+  org.delete(admin, 'Event', early);
+  org.setClockOffset(60_000);
+  org.delete(admin, 'Lead', id);
+  org.restore(admin, id);
+  assert.deepEqual(
+    rows('SELECT Id FROM Event').map((row) => row['Id']),
+    [late],
+  );
+  assert.equal(refusal(() => org.restore(admin, id)).errorCode, 'UNDELETE_FAILED');
+  org.delete(admin, 'Lead', id);
+  lead({ Inlet_Customer_Id__c: 'C-1' });
+  assert.equal(refusal(() => org.restore(admin, id)).errorCode, 'DUPLICATE_VALUE');
+});
+
 test('a case has a number, follows its contact and is closed by its status', () => {
   const { made, read, update } = bench();
   const account = made('Account', { Name: 'Acme' });

@@ -18,6 +18,7 @@ import { OrgDatabase } from './org-database.ts';
 import { OrgRules } from './org-rules.ts';
 import { OrgSchema } from './org-schema.ts';
 import { printRecord } from './read-record.ts';
+import { restoreRecord } from './restore-record.ts';
 import { RowFailure, rowFailure, savingRow } from './row-failure.ts';
 import { DEFAULT_VERSION, saveRecord } from './save-record.ts';
 import { SEED, SEEDED_IDS, seedOrg } from './seed.ts';
@@ -225,17 +226,19 @@ export class Org implements OrgEngine {
   /** Converts a lead as the button in Salesforce does. Throws ApiError with the reason when it cannot be. */
   convertLead(caller: Caller, leadId: string): ConvertedLead {
     const lead = this.#existing('Lead');
-    try {
-      return this.transaction(() =>
-        convertLead(this.#context(), targetRecord(this.#context(), lead, leadId), caller.userId, (object) =>
-          this.#newId(this.#existing(object).keyPrefix),
-        ),
-      );
-    } catch (error) {
-      const [first] = error instanceof RowFailure ? error.errors : [];
-      if (!first || !(error instanceof RowFailure)) throw error;
-      throw new ApiError(error.httpStatus, first.statusCode, first.message, first.fields);
-    }
+    return this.#byHand(() =>
+      convertLead(this.#context(), targetRecord(this.#context(), lead, leadId), caller.userId, (object) =>
+        this.#newId(this.#existing(object).keyPrefix),
+      ),
+    );
+  }
+
+  /** Restores a record from the recycle bin. Throws ApiError with the reason when it cannot be. */
+  restore(caller: Caller, id: string): void {
+    const type = this.#schema.objects().find(({ keyPrefix }) => keyPrefix !== '' && id.startsWith(keyPrefix));
+    const record = type && this.#database.records.get(type.name, normaliseId(id) ?? id);
+    if (!type || !record) throw new ApiError(404, 'NOT_FOUND', `The org has no record ${id}.`);
+    this.#byHand(() => restoreRecord(this.#context(), type, record, caller.userId));
   }
 
   readSetting<T>(key: string): T | undefined {
@@ -267,6 +270,17 @@ export class Org implements OrgEngine {
   /** One row, all or nothing. */
   #saving(id: string | undefined, save: () => SaveResult): SaveResult {
     return savingRow(id, () => this.transaction(save));
+  }
+
+  /** What somebody does with a button, all or nothing; a refusal becomes an ApiError. */
+  #byHand<T>(work: () => T): T {
+    try {
+      return this.transaction(work);
+    } catch (error) {
+      const [first] = error instanceof RowFailure ? error.errors : [];
+      if (!first || !(error instanceof RowFailure)) throw error;
+      throw new ApiError(error.httpStatus, first.statusCode, first.message, first.fields);
+    }
   }
 
   #existing(object: string): SObjectType {

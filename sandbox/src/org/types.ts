@@ -143,6 +143,8 @@ export interface OrgEngine {
 
   /** Converts a lead as the button in Salesforce does. Throws ApiError with the reason when it cannot be. */
   convertLead(caller: Caller, leadId: string): { accountId: string; contactId: string };
+  /** Restores a record, and what went with it, from the recycle bin. Throws ApiError with the reason when it cannot be. */
+  restore(caller: Caller, id: string): void;
 
   /** Small persisted settings for the parts around the engine (sessions, limits, faults): survive a restart. */
   readSetting<T>(key: string): T | undefined;

@@ -59,6 +59,12 @@ export function orgRoutes(router: Router, state: SandboxState): void {
     response.json(refused('id', () => state.org.convertLead(caller, request.params.id)));
   });
 
+  router.post('/records/:id/restore', (request: Request<{ id: string }>, response) => {
+    const caller = { userId: state.identity.admin().id };
+    refused('id', () => state.org.restore(caller, request.params.id));
+    response.status(204).end();
+  });
+
   router.post('/reset', (_request, response) => {
     state.reset();
     response.status(204).end();
