@@ -1,3 +1,4 @@
+import { ConfigError } from '../server/src/platform/config.ts';
 import { Demo } from './start/demo.ts';
 import { readStartConfig } from './start/start-config.ts';
 import { Supervisor } from './start/supervisor.ts';
@@ -8,7 +9,7 @@ import { Supervisor } from './start/supervisor.ts';
  */
 async function main(): Promise<void> {
   const begun = Date.now();
-  const config = readStartConfig(process.env);
+  const config = configOrExit();
   const supervisor = new Supervisor(config);
   const demo = new Demo(config, supervisor);
   let stopping: Promise<void> | undefined;
@@ -31,6 +32,16 @@ async function main(): Promise<void> {
     if (stopping) return;
     console.error(error instanceof Error ? error.message : error);
     stop(1);
+  }
+}
+
+function configOrExit() {
+  try {
+    return readStartConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exit(1);
   }
 }
 

@@ -12,15 +12,22 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
 });
 
-/**
- * The sandbox's settings from the environment.
- * @throws Error that lists every variable with a bad value.
- */
+/** Stops the start: lists every variable that is wrong. */
+export class EnvironmentError extends Error {
+  readonly problems: string[];
+  constructor(problems: string[]) {
+    super(`The environment is not valid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'EnvironmentError';
+    this.problems = problems;
+  }
+}
+
+/** The sandbox's settings from the environment. An empty variable counts as absent. Throws EnvironmentError. */
 export function readConfig(variables: NodeJS.ProcessEnv): Config {
-  const parsed = environment.safeParse(variables);
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(set);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
-    throw new Error(`The sandbox cannot start, its environment is wrong:\n${problems.join('\n')}`);
+    throw new EnvironmentError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
   }
   const { SANDBOX_PORT, DATA_DIR } = parsed.data;
   return { port: SANDBOX_PORT, directory: resolve(join(DATA_DIR, 'sandbox')) };

@@ -31,7 +31,7 @@ export class Supervisor {
   async start(name: ServiceName): Promise<string> {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entries[name]], {
       cwd: root,
-      env: { ...this.#config.environment, PORT: this.#config.port, SANDBOX_PORT: this.#config.sandboxPort },
+      env: this.#config.environment,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const url = await waitUntilReady(name, child);
