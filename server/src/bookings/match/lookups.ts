@@ -75,7 +75,10 @@ function personConditions(
   key: string,
   ids: string[],
 ): string[] {
-  const recordIds = customers.flatMap(({ salesforceId }) => (salesforceId?.startsWith(idPrefix) ? [salesforceId] : []));
+  // The first 15 characters are the whole id. A wrong checksum after them would make Salesforce refuse the query.
+  const recordIds = customers.flatMap(({ salesforceId }) =>
+    salesforceId?.startsWith(idPrefix) ? [salesforceId.slice(0, 15)] : [],
+  );
   const emails = customers.flatMap(({ email }) => (email ? [normaliseEmail(email)] : []));
   const phones = customers.flatMap((customer) => (customer.email ? [] : phoneSpellings(customer)));
   const conditions: string[] = [];
