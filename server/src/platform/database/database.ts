@@ -78,7 +78,15 @@ async function openPglite(dataDir: string): Promise<Database> {
 }
 
 async function migrate(kysely: Kysely<Tables>): Promise<void> {
-  const { error } = await new Migrator({ db: kysely, provider: migrations }).migrateToLatest();
+  // Without a schema kysely takes its own tables in any schema of the database for those of ours.
+  const { rows } = await sql<{ schema: string | null }>`select current_schema() as schema`.execute(kysely);
+  const schema = rows[0]?.schema;
+  const migrator = new Migrator({
+    db: kysely,
+    provider: migrations,
+    ...(schema && { migrationTableSchema: schema }),
+  });
+  const { error } = await migrator.migrateToLatest();
   if (error) throw error;
 }
 
