@@ -18,6 +18,8 @@ export interface Engine {
 export interface TestDatabase extends Database {
   /** For a second process on the same data; PostgreSQL only. */
   url: string | undefined;
+  /** Ends every connection to the data, as a restart of PostgreSQL does; gives their number. PostgreSQL only. */
+  breakOff: (() => Promise<number>) | undefined;
   /** Empties all tables: cheaper than a new database between tests. */
   empty(): Promise<void>;
   destroy(): Promise<void>;
@@ -44,7 +46,7 @@ const pglite: Engine = {
   async create() {
     const directory = await mkdtemp(path.join(tmpdir(), 'inlet-backend-'));
     const database = await openDatabase({ dataDir: directory });
-    return extend(database, undefined, async () => {
+    return extend(database, {}, async () => {
       await database.close();
       await rm(directory, { recursive: true, force: true });
     });
@@ -59,27 +61,35 @@ export const postgres: Engine = {
     await administrate(`create schema ${schema}`);
     const url = new URL(postgresUrl);
     url.searchParams.set('options', `-c search_path=${schema}`);
+    url.searchParams.set('application_name', schema);
     const database = await openDatabase({ databaseUrl: url.href, dataDir: '' });
-    return extend(database, url.href, async () => {
+    const breakOff = () =>
+      administrate(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = '${schema}'`);
+    return extend(database, { url: url.href, breakOff }, async () => {
       await database.close();
       await administrate(`drop schema ${schema} cascade`);
     });
   },
 };
 
-async function administrate(statement: string): Promise<void> {
+/** Gives the number of rows. */
+async function administrate(statement: string): Promise<number> {
   const client = new pg.Client({ connectionString: postgresUrl });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query(statement)).rowCount ?? 0;
   } finally {
     await client.end();
   }
 }
 
-function extend(database: Database, url: string | undefined, destroy: () => Promise<void>): TestDatabase {
+function extend(
+  database: Database,
+  { url, breakOff }: { url?: string; breakOff?: () => Promise<number> },
+  destroy: () => Promise<void>,
+): TestDatabase {
   const empty = async () => {
     await sql`truncate orgs cascade`.execute(database.kysely);
   };
-  return { ...database, url, empty, destroy };
+  return { ...database, url, breakOff, empty, destroy };
 }
