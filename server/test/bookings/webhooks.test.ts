@@ -18,7 +18,7 @@ const leadFields = 'FirstName, LastName, Email, Phone, MobilePhone, Company, Tit
 
 /** The named fields of a row, of parents too (`Who.Name`). */
 function pick(row: Row, expected: Row): Row {
-  const value = (path: string) => path.split('.').reduce<any>((part, key) => part?.[key], row);
+  const value = (path: string) => path.split('.').reduce<Row | null>((part, key) => (part?.[key] as Row) ?? null, row);
   return Object.fromEntries(Object.keys(expected).map((path) => [path, value(path)]));
 }
 

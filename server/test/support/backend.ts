@@ -39,6 +39,13 @@ export interface BookingView {
   messages: unknown[];
 }
 
+/** An answer of the backend; tests say what they expect in its body. */
+export interface Answer {
+  status: number;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- bodies differ from address to address
+  body: any;
+}
+
 /** The backend in this process, on a free port, with one org connected to a running sandbox. */
 export class TestBackend {
   readonly app: App;
@@ -85,12 +92,12 @@ export class TestBackend {
   }
 
   /** `POST /v1/bookings` with the org's key. */
-  async post(body: unknown, key = this.org.apiKey): Promise<{ status: number; body: any }> {
+  async post(body: unknown, key = this.org.apiKey): Promise<Answer> {
     return this.#send('/v1/bookings', JSON.stringify(body), { authorization: `Bearer ${key}` });
   }
 
   /** A webhook, signed as its product signs. */
-  async hook(kind: 'oncehub' | 'calendly' | 'calcom', body: unknown): Promise<{ status: number; body: any }> {
+  async hook(kind: 'oncehub' | 'calendly' | 'calcom', body: unknown): Promise<Answer> {
     const { key, secret } = this.org.sources[kind];
     const raw = Buffer.from(JSON.stringify(body));
     const sign = { oncehub: signOncehub, calendly: signCalendly, calcom: signCalcom }[kind];
@@ -108,7 +115,7 @@ export class TestBackend {
     return ((await response.json()) as { counts: Record<string, number> }).counts;
   }
 
-  async retry(id: string): Promise<{ status: number; body: any }> {
+  async retry(id: string): Promise<Answer> {
     return this.#send(`/v1/org/bookings/${id}/retry`, '', this.#bearer());
   }
 
@@ -142,7 +149,7 @@ export class TestBackend {
     return { authorization: `Bearer ${this.org.apiKey}` };
   }
 
-  async #send(path: string, body: string, headers: Record<string, string>): Promise<{ status: number; body: any }> {
+  async #send(path: string, body: string, headers: Record<string, string>): Promise<Answer> {
     const response = await fetch(`${this.url}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },

@@ -7,6 +7,7 @@ import { runSandbox, type RunningSandbox } from './running-sandbox.ts';
 import { asAdmin, callsSince, mark, rows } from './sandbox-records.ts';
 import type { Engine, TestDatabase } from './test-database.ts';
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- rows and bodies of any shape; tests say what they expect
 export type Row = Record<string, any>;
 
 let number = 0;
