@@ -9,7 +9,7 @@ export async function asAdmin(sandbox: RunningSandbox): Promise<Connection> {
 }
 
 /** Rows of a query, all pages. */
-export async function rows<Row = Record<string, any>>(connection: Connection, soql: string): Promise<Row[]> {
+export async function rows<Row = Record<string, unknown>>(connection: Connection, soql: string): Promise<Row[]> {
   return connection.query(soql, { autoFetch: true, maxFetch: 100_000 }).then((answer) => answer.records as Row[]);
 }
 
