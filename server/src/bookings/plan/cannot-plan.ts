@@ -21,13 +21,14 @@ export function objectMissing(object: string, page: string | undefined): CannotP
   });
 }
 
-export function packageMissing(page: string | undefined): CannotPlan {
+/** The field that keeps a repeated call from making the record of `object` twice is not there. */
+export function packageMissing(object: string, page: string | undefined): CannotPlan {
   return new CannotPlan({
     cause: 'data',
     code: 'PACKAGE_NOT_INSTALLED',
-    object: 'Event',
+    object,
     ...(page === undefined ? {} : { page }),
-    sentence: 'The Inlet package is not installed in this org, or the API User may not see its fields.',
+    sentence: `The Inlet package is not installed in this org, or the API User may not write its fields on ${object}.`,
     fix: 'Install the Inlet package, assign the permission set "Inlet API User" to the API User, then press Retry.',
   });
 }

@@ -60,41 +60,46 @@ export function eventValues(
         result.notes.push(`${name} of Event was left out: the API User may not write it.`);
       continue;
     }
-    if (text === undefined || text === '') {
-      // A change takes back what an earlier state said (a cancel reason, a location); on create there is nothing to clear.
-      if (write === 'update' && name !== 'OwnerId') result.values[name] = null;
-      continue;
-    }
-    const prepared = prepareValue(field, text);
-    if (prepared.note) result.notes.push(`Event: ${prepared.note}`);
-    if (prepared.value !== undefined) result.values[name] = prepared.value;
+    const prepared = text ? prepareValue(field, text) : undefined;
+    if (prepared?.note) result.notes.push(`Event: ${prepared.note}`);
+    if (prepared?.value !== undefined) result.values[name] = prepared.value;
+    // A change takes back what an earlier state said (a cancel reason, a location); on create there is nothing to clear.
+    else if (write === 'update' && name !== 'OwnerId' && field.nillable) result.values[name] = null;
   }
   return result;
 }
+
+/** The longest text that the Event's text fields hold. */
+const textFieldLength = 255;
 
 /** Everything the customer wrote, whole: what a mapped field cannot hold stands here. */
 export function eventDescription(details: BookingDetails): string | undefined {
   const customer = details.customer ?? {};
   const name = [customer.firstName, customer.lastName].filter(Boolean).join(' ');
+  const overlong = (name: string, text: string | undefined) =>
+    text !== undefined && text.length > textFieldLength && `${name}: ${text}`;
   const lines = [
     details.notes,
     details.answers?.map(({ question, answer }) => `${question}: ${answer}`).join('\n'),
     [
       name && `Booked by: ${name}`,
       customer.email && `E-mail: ${customer.email}`,
-      (customer.phone ?? customer.mobilePhone) && `Phone: ${customer.phone ?? customer.mobilePhone}`,
+      customer.phone && `Phone: ${customer.phone}`,
+      customer.mobilePhone && customer.mobilePhone !== customer.phone && `Mobile phone: ${customer.mobilePhone}`,
       customer.company && `Company: ${customer.company}`,
-      details.start &&
-        details.timeZone &&
-        `Their time: ${localTime(details.start, details.timeZone)} (${details.timeZone})`,
+      details.start && details.timeZone && localTime(details.start, details.timeZone),
     ]
       .filter(Boolean)
       .join('\n'),
     details.meetingUrl && `Join: ${details.meetingUrl}`,
+    overlong('Subject', details.subject),
+    overlong('Location', details.location),
+    overlong('Reason', details.reason),
   ];
   return lines.filter(Boolean).join('\n\n') || undefined;
 }
 
-function localTime(start: string, timeZone: string): string {
-  return DateTime.fromISO(start, { zone: timeZone }).toFormat('yyyy-MM-dd HH:mm');
+function localTime(start: string, timeZone: string): string | undefined {
+  const time = DateTime.fromISO(start, { zone: timeZone });
+  return time.isValid ? `Their time: ${time.toFormat('yyyy-MM-dd HH:mm')} (${timeZone})` : undefined;
 }

@@ -49,12 +49,24 @@ export function personValues(details: BookingDetails, schema: ObjectSchema, writ
 /** The values that would fill a field of the record that is empty now (or holds nothing but our own stand-in). */
 export function onlyEmpty(values: RecordValues['values'], record: Record<string, unknown>): RecordValues['values'] {
   return Object.fromEntries(
-    Object.entries(values).filter(([field, value]) => {
+    Object.entries(withoutStrangeFirstName(values, record)).filter(([field, value]) => {
       const current = record[field];
       if (!(field in record)) return false;
       return current === null || current === '' || (current === fallbackText && value !== fallbackText);
     }),
   );
+}
+
+/** First and last name belong together: the first name of Ana Jones is not put beside the last name Smith. */
+export function withoutStrangeFirstName(
+  values: RecordValues['values'],
+  record: Record<string, unknown>,
+): RecordValues['values'] {
+  const { FirstName: _first, ...others } = values;
+  const stands = record['LastName'];
+  const said = values['LastName'];
+  if (typeof stands !== 'string' || stands === '' || stands === fallbackText || typeof said !== 'string') return values;
+  return comparable(stands) === comparable(said) ? values : others;
 }
 
 /** The values that differ from what the record holds. */

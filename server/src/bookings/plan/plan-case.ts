@@ -20,7 +20,8 @@ export function planCase(
   const schema = context.schema.objects.get('Case');
   if (!schema) throw objectMissing('Case', pageName(details));
   const prefix = context.schema.packagePrefix;
-  if (prefix === undefined) throw packageMissing(pageName(details));
+  const key = `${prefix}Inlet_Booking_Id__c`;
+  if (prefix === undefined || !schema.fields.get(key)?.createable) throw packageMissing('Case', pageName(details));
   const customer = details.customer ?? {};
   const wanted: Record<string, string | undefined> = {
     Subject: details.subject ?? pageName(details) ?? 'Booking',
@@ -46,7 +47,7 @@ export function planCase(
     reference,
     action: 'upsert',
     object: 'Case',
-    target: { field: `${prefix}Inlet_Booking_Id__c`, value: booking.id },
+    target: { field: key, value: booking.id },
     values,
     reason: 'the booking page asks for a Case',
     ...writeHeaders('Case', 'create', booking.rules, context.schema),

@@ -24,19 +24,28 @@ export function planNewEvent(
   }
   const schema = eventSchema(booking, context);
   const prefix = context.schema.packagePrefix;
-  if (prefix === undefined) throw packageMissing(pageName(booking.details));
+  const key = `${prefix}Inlet_Booking_Id__c`;
+  if (prefix === undefined || !schema.fields.get(key)?.createable) {
+    throw packageMissing('Event', pageName(booking.details));
+  }
   const { values, notes } = eventValues(eventInput(booking, prefix), schema, 'create');
-  draft.notes.push(...notes, ...ownerNote(booking));
+  draft.notes.push(...notes, ...ownerNote(booking, 'the API User owns what is created'));
   const { who, caseId } = related;
-  // An Event of a Lead can relate to nothing else (api-facts: Event), so the Case goes before the Lead.
-  if (caseId !== undefined) values['WhatId'] = caseId;
-  if (who && (who.object === 'Contact' || caseId === undefined)) values['WhoId'] = who.id;
+  // An Event of a Lead can relate to nothing else (documentation of Event), so the Case goes before the Lead.
+  const links = {
+    ...(caseId === undefined ? {} : { WhatId: caseId }),
+    ...(who && (who.object === 'Contact' || caseId === undefined) ? { WhoId: who.id } : {}),
+  };
+  for (const [name, id] of Object.entries(links)) {
+    if (schema.fields.get(name)?.createable) values[name] = id;
+    else draft.notes.push(`${name} of Event was left out: the API User may not write it.`);
+  }
   draft.fallbacks.push(...fillRequired('Event', schema, values, {}, context.now, pageName(booking.details)));
   draft.operations.push({
     reference: referenceOf(booking, 'event'),
     action: 'upsert',
     object: 'Event',
-    target: { field: `${prefix}Inlet_Booking_Id__c`, value: booking.id },
+    target: { field: key, value: booking.id },
     values,
     reason: `every booking has one Event; this one is ${booking.status}`,
     ...noHeaders,
@@ -72,7 +81,7 @@ export function planEventChange(
     return;
   }
   const { values, notes } = eventValues(eventInput(booking, context.schema.packagePrefix ?? ''), schema, 'update');
-  draft.notes.push(...notes, ...ownerNote(booking));
+  draft.notes.push(...notes, ...ownerNote(booking, 'the Event keeps its owner'));
   draft.operations.push({ ...operation, values });
 }
 
@@ -80,11 +89,14 @@ function eventInput(booking: BookingToPlan, packagePrefix: string) {
   return { status: booking.status, details: booking.details, ownerId: booking.ownerId, packagePrefix };
 }
 
-function ownerNote(booking: BookingToPlan): string[] {
+function ownerNote(booking: BookingToPlan, consequence: string): string[] {
   const { owner } = booking.details;
   if (booking.ownerId || !owner) return [];
-  const who = owner.email ?? owner.name ?? 'the booking owner';
-  return [`No active Salesforce user has the e-mail address of ${who}, so the API User owns what is created.`];
+  return [
+    owner.email === undefined
+      ? `The booking does not tell the e-mail address of ${owner.name ?? 'its owner'}, so ${consequence}.`
+      : `No active Salesforce user has the e-mail address ${owner.email}, so ${consequence}.`,
+  ];
 }
 
 function eventSchema(booking: BookingToPlan, context: PlanContext): ObjectSchema {

@@ -1,11 +1,13 @@
 import type { ObjectSchema } from '../../salesforce/types.ts';
 import type { BookingDetails } from '../booking.ts';
+import type { PersonMatch } from '../match/match.ts';
 import { objectMissing, packageMissing } from './cannot-plan.ts';
 import { fillRequired } from './fill-required.ts';
 import { writeHeaders } from './headers.ts';
-import { onlyChanged, onlyEmpty, personValues } from './person-values.ts';
+import { onlyChanged, onlyEmpty, personValues, withoutStrangeFirstName, type RecordValues } from './person-values.ts';
 import { pageName, referenceOf, type BookingToPlan, type PlanContext } from './plan-person.ts';
-import type { BookingPlan, Operation, PlannedValue } from './plan.ts';
+import type { BookingPlan, FallbackUse, Operation, PlannedValue } from './plan.ts';
+import { prepareValue } from './prepare-value.ts';
 
 /** Who the Event is for: a record that stands, or one that an operation of the same plan saves. */
 export interface Who {
@@ -17,6 +19,8 @@ export interface Who {
 export interface SharedPerson {
   who: Who;
   operation: Operation | undefined;
+  /** Stand-ins in that write; a later booking that knows better takes their place. */
+  fallbacks: FallbackUse[];
 }
 
 /** Plans the Lead or Contact of a booking; undefined when the rules want none. Throws CannotPlan. */
@@ -28,11 +32,11 @@ export function planWho(
 ): SharedPerson | undefined {
   if (booking.records.person) {
     const { object, id } = booking.records.person;
-    return { who: { object, id }, operation: undefined };
+    return { who: { object, id }, operation: undefined, fallbacks: [] };
   }
   if (shared) return joinShared(booking, draft, shared, context);
   const { match } = booking;
-  if (match?.kind === 'known') return planKnown(booking, match.object, match, draft, context);
+  if (match?.kind === 'known') return planKnown(booking, match, draft, context);
   if (booking.rules.case || booking.rules.stranger === 'nobody') {
     draft.notes.push(`No Lead was planned, as this page's rules say: ${match?.reason ?? 'nobody was looked up'}.`);
     return undefined;
@@ -47,46 +51,75 @@ function joinShared(
   shared: SharedPerson,
   context: PlanContext,
 ): SharedPerson {
-  if (shared.operation) {
-    const schema = context.schema.objects.get(shared.who.object)!;
-    const write = shared.operation.action === 'upsert' ? 'create' : 'update';
-    if (write === 'create') {
-      const more = personValues(booking.details, schema, write).values;
-      for (const [field, value] of Object.entries(more)) shared.operation.values[field] ??= value;
+  const { match } = booking;
+  const { operation } = shared;
+  if (operation?.action === 'upsert') addToNewLead(booking, draft, operation, shared.fallbacks, context);
+  else if (match?.kind === 'known' && match.record.Id === shared.who.id) {
+    if (!operation) return planKnown(booking, match, draft, context);
+    for (const [field, value] of Object.entries(knownValues(booking, match, draft, context))) {
+      operation.values[field] ??= value;
     }
-    draft.operations.push(shared.operation);
   }
+  if (operation) draft.operations.push(operation);
   draft.notes.push(`It goes to the same ${shared.who.object} as another booking of the same customer.`);
   return shared;
 }
 
-function planKnown(
+/** Fills what the earlier booking left open, or had only a stand-in for. */
+function addToNewLead(
   booking: BookingToPlan,
-  object: 'Lead' | 'Contact',
-  match: { record: { Id: string } & Record<string, unknown>; reason: string },
   draft: BookingPlan,
+  operation: Operation,
+  fallbacks: FallbackUse[],
   context: PlanContext,
-): SharedPerson {
-  const schema = objectSchema(object, booking.details, context);
-  const who: Who = { object, id: match.record.Id };
-  draft.notes.push(`${object} ${match.record.Id} was chosen: ${match.reason}.`);
-  if (booking.rules.known === 'leave') return { who, operation: undefined };
-  const wanted = personValues(booking.details, schema, 'update');
-  const narrow = booking.rules.known === 'overwrite' ? onlyChanged : onlyEmpty;
-  const values = narrow(wanted.values, match.record);
-  if (Object.keys(values).length === 0) return { who, operation: undefined };
-  draft.notes.push(...wanted.notes);
+): void {
+  const isStandIn = (field: string) => fallbacks.some((use) => use.object === 'Lead' && use.field === field);
+  const said = Object.fromEntries(Object.entries(operation.values).filter(([field]) => !isStandIn(field)));
+  const more = personValues(booking.details, objectSchema('Lead', booking.details, context), 'create');
+  draft.notes.push(...more.notes);
+  for (const [field, value] of Object.entries(withoutStrangeFirstName(more.values, said))) {
+    if (said[field] !== undefined) continue;
+    operation.values[field] = value;
+    const standIn = fallbacks.findIndex((use) => use.object === 'Lead' && use.field === field);
+    if (standIn >= 0) fallbacks.splice(standIn, 1);
+  }
+}
+
+type KnownPerson = Extract<PersonMatch, { kind: 'known' }>;
+
+function planKnown(booking: BookingToPlan, match: KnownPerson, draft: BookingPlan, context: PlanContext): SharedPerson {
+  const { object, record } = match;
+  const who: Who = { object, id: record.Id };
+  draft.notes.push(`${object} ${record.Id} was chosen: ${match.reason}.`);
+  const values = knownValues(booking, match, draft, context);
+  if (Object.keys(values).length === 0) return { who, operation: undefined, fallbacks: [] };
   const operation: Operation = {
     reference: referenceOf(booking, 'who'),
     action: 'update',
     object,
-    target: { id: match.record.Id },
+    target: { id: record.Id },
     values,
     reason: `${match.reason}; ${booking.rules.known === 'overwrite' ? 'what the booking says anew is written' : 'only its empty fields are filled'}`,
     ...writeHeaders(object, 'update', booking.rules, context.schema),
   };
   draft.operations.push(operation);
-  return { who, operation };
+  return { who, operation, fallbacks: [] };
+}
+
+/** What the rules let this booking write to the record that was found. */
+function knownValues(
+  booking: BookingToPlan,
+  { object, record }: KnownPerson,
+  draft: BookingPlan,
+  context: PlanContext,
+): RecordValues['values'] {
+  const schema = objectSchema(object, booking.details, context);
+  if (booking.rules.known === 'leave') return {};
+  const wanted = personValues(booking.details, schema, 'update');
+  const narrow = booking.rules.known === 'overwrite' ? onlyChanged : onlyEmpty;
+  const values = narrow(wanted.values, record);
+  if (Object.keys(values).length > 0) draft.notes.push(...wanted.notes);
+  return values;
 }
 
 function planStranger(
@@ -99,11 +132,14 @@ function planStranger(
   const schema = objectSchema('Lead', details, context);
   const prefix = context.schema.packagePrefix;
   const customerId = booking.customerId ?? booking.id;
-  if (prefix === undefined) throw packageMissing(pageName(details));
+  const key = `${prefix}Inlet_Customer_Id__c`;
+  if (prefix === undefined || !schema.fields.get(key)?.createable) throw packageMissing('Lead', pageName(details));
   const mapped = personValues(details, schema, 'create');
   const values: Record<string, PlannedValue> = mapped.values;
   draft.notes.push(...mapped.notes);
-  if (booking.ownerId && rules.leadOwner === 'bookingOwner') values['OwnerId'] = booking.ownerId;
+  if (booking.ownerId && rules.leadOwner === 'bookingOwner' && schema.fields.get('OwnerId')?.createable) {
+    values['OwnerId'] = booking.ownerId;
+  }
   draft.fallbacks.push(
     ...fillRequired('Lead', schema, values, nameFromAddress(details, schema), context.now, pageName(details)),
   );
@@ -112,24 +148,25 @@ function planStranger(
     action: 'upsert',
     object: 'Lead',
     target: {
-      field: `${prefix}Inlet_Customer_Id__c`,
+      field: key,
       // A converted Lead keeps the id for good and cannot be changed: whoever it was comes back under another one.
-      value: match?.convertedLeadId ? `${customerId}_${match.convertedLeadId.slice(0, 15)}` : customerId,
+      value: match?.convertedLeadId ? `${customerId}_${match.convertedLeadId}` : customerId,
     },
     values,
     reason: match?.reason ?? 'the customer is not known',
     ...writeHeaders('Lead', 'create', rules, context.schema),
   };
   draft.operations.push(operation);
-  return { who: { object: 'Lead', id: { reference: operation.reference } }, operation };
+  return { who: { object: 'Lead', id: { reference: operation.reference } }, operation, fallbacks: draft.fallbacks };
 }
 
 /** A customer who gave no name is called by their address: more use to a rep than a word that means nothing. */
 function nameFromAddress(details: BookingDetails, schema: ObjectSchema): Record<string, string> {
   const { email, phone, mobilePhone } = details.customer ?? {};
   const name = email?.split('@')[0] ?? phone ?? mobilePhone;
-  const length = schema.fields.get('LastName')?.length ?? 80;
-  return name ? { LastName: name.slice(0, length) } : {};
+  const field = schema.fields.get('LastName');
+  const value = field && name ? prepareValue(field, name).value : undefined;
+  return typeof value === 'string' ? { LastName: value } : {};
 }
 
 function objectSchema(object: string, details: BookingDetails, context: PlanContext): ObjectSchema {
