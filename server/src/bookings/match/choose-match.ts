@@ -11,13 +11,17 @@ export interface Wanted {
 
 /**
  * Whom a booking belongs to. In this order: the record whose id the booking brought, a Contact with the e-mail address,
- * an open Lead with it (or made by us for it), the Contact that a converted Lead became, and for a booking without an
- * e-mail address a Contact or open Lead with the phone. Of several, the one created first: it is the record that the
+ * an open Lead with it (or made by us for it), the Contact that a converted Lead became; for a booking without an
+ * e-mail address the same by phone. Of several, the one created first: it is the record that the
  * others duplicate, and the choice stays the same from booking to booking.
  */
 export function chooseMatch(wanted: Wanted, rows: LookupRows): PersonMatch {
   const { customer, customerId, customerIdField } = wanted;
-  const openLeads = rows.leads.filter((lead) => lead['IsConverted'] !== true);
+  const isConverted = (lead: FoundRecord) => lead['IsConverted'] === true;
+  const openLeads = rows.leads.filter((lead) => !isConverted(lead));
+  /** The Contact that any of these Leads, as far as they were converted, became. */
+  const contactOf = (leads: FoundRecord[]) =>
+    first(rows.convertedContacts.filter(({ Id }) => leads.some((lead) => lead['ConvertedContactId'] === Id)));
   const ours = (record: FoundRecord) => customerId !== undefined && record[customerIdField] === customerId;
 
   if (customer.salesforceId) {
@@ -26,6 +30,8 @@ export function chooseMatch(wanted: Wanted, rows: LookupRows): PersonMatch {
     if (contact) return known('Contact', contact, 'the booking brought its id');
     const lead = first(openLeads.filter((record) => isSameId(record.Id, id)));
     if (lead) return known('Lead', lead, 'the booking brought its id');
+    const became = contactOf(rows.leads.filter((record) => isSameId(record.Id, id)));
+    if (became) return known('Contact', became, 'the Lead whose id the booking brought was converted to it');
   }
   if (customer.email) {
     const email = normaliseEmail(customer.email);
@@ -42,12 +48,8 @@ export function chooseMatch(wanted: Wanted, rows: LookupRows): PersonMatch {
           ? 'it has the customer’s e-mail address'
           : 'an earlier booking of this e-mail address made it',
       );
-    const converted = rows.leads.filter(
-      (record) => record['IsConverted'] === true && (hasEmail(record) || ours(record)),
-    );
-    const became = first(
-      rows.convertedContacts.filter((record) => converted.some((lead_) => lead_['ConvertedContactId'] === record.Id)),
-    );
+    const converted = rows.leads.filter((record) => isConverted(record) && (hasEmail(record) || ours(record)));
+    const became = contactOf(converted);
     if (became) return known('Contact', became, 'a Lead with the customer’s e-mail address was converted to it');
     const usedUp = converted.find(ours);
     return {
@@ -65,9 +67,13 @@ export function chooseMatch(wanted: Wanted, rows: LookupRows): PersonMatch {
     );
   const contact = first(rows.contacts.filter(hasPhone));
   if (contact) return known('Contact', contact, 'it has the customer’s phone number');
-  const lead = first(openLeads.filter(hasPhone)) ?? first(openLeads.filter(ours));
+  const lead = first(openLeads.filter(hasPhone));
   if (lead) return known('Lead', lead, 'it has the customer’s phone number');
-  const usedUp = rows.leads.find((record) => record['IsConverted'] === true && ours(record));
+  const earlier = first(openLeads.filter(ours));
+  if (earlier) return known('Lead', earlier, 'an earlier booking of this phone number made it');
+  const became = contactOf(rows.leads.filter((record) => isConverted(record) && (hasPhone(record) || ours(record))));
+  if (became) return known('Contact', became, 'a Lead with the customer’s phone number was converted to it');
+  const usedUp = rows.leads.find((record) => isConverted(record) && ours(record));
   return {
     kind: 'stranger',
     reason:

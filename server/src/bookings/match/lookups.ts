@@ -1,9 +1,12 @@
-import { queryPath, soqlIn, soqlString } from '../../salesforce/soql.ts';
+import { queryPath, soqlIn } from '../../salesforce/soql.ts';
 import type { ObjectSchema, OrgSchema, Subrequest } from '../../salesforce/types.ts';
 import type { BookingDetails, Customer } from '../booking.ts';
 import { customerId } from '../customer-id.ts';
 import { normaliseEmail, normalisePhone } from '../normalise.ts';
 import { readableFields } from '../plan/person-values.ts';
+
+/** What Salesforce takes as an address, the version prefix and a margin left out (16,384 bytes: documentation of 414). */
+export const longestUrl = 16_000;
 
 /** Columns that a match needs beside the mapped ones. */
 const matchFields = ['Id', 'CreatedDate', 'Email', 'Phone', 'MobilePhone'];
@@ -11,6 +14,7 @@ const matchFields = ['Id', 'CreatedDate', 'Email', 'Phone', 'MobilePhone'];
 /**
  * The queries that find the people of a batch: Contacts, Leads, the Contacts of converted Leads, Users. At most four,
  * so that they fit one /composite (five are allowed). Phones are looked up only for those who gave no e-mail address.
+ * Values longer than the field are not asked for: nothing can hold them. Whoever sends the queries minds `longestUrl`.
  */
 export function lookupRequests(
   bookings: { orgId: string; details: BookingDetails }[],
@@ -36,9 +40,12 @@ export function lookupRequests(
     ...new Set(bookings.flatMap(({ orgId, details: { customer } }) => customerId(orgId, customer ?? {}) ?? [])),
   ];
   const key = `${prefix}Inlet_Customer_Id__c`;
-  const emails = [...new Set(customers.flatMap(({ email }) => (email ? [normaliseEmail(email)] : [])))];
+  const leadConditions = (leads: ObjectSchema) => [
+    ...personConditions(customers, leads, '00Q'),
+    ...isOneOf(leads, key, ids),
+  ];
   if (contact) {
-    add('contacts', 'Contact', columns(contact, details), personConditions(customers, contact, '003', key, ids));
+    add('contacts', 'Contact', columns(contact, details), personConditions(customers, contact, '003'));
   }
   if (lead) {
     const conversion = ['IsConverted', 'ConvertedContactId'].filter((name) => lead.fields.has(name));
@@ -46,12 +53,18 @@ export function lookupRequests(
       'leads',
       'Lead',
       [...columns(lead, details), ...conversion, ...(lead.fields.has(key) ? [key] : [])],
-      personConditions(customers, lead, '00Q', key, ids),
+      leadConditions(lead),
     );
   }
-  if (contact && lead?.fields.has('ConvertedContactId') && emails.length > 0) {
-    const converted = `SELECT ConvertedContactId FROM Lead WHERE IsConverted = true AND ${soqlIn('Email', emails)}`;
-    add('convertedContacts', 'Contact', columns(contact, details), [`Id IN (${converted})`]);
+  if (contact && lead?.fields.has('ConvertedContactId')) {
+    const conditions = leadConditions(lead);
+    const converted = `SELECT ConvertedContactId FROM Lead WHERE IsConverted = true AND (${conditions.join(' OR ')})`;
+    add(
+      'convertedContacts',
+      'Contact',
+      columns(contact, details),
+      conditions.length > 0 ? [`Id IN (${converted})`] : [],
+    );
   }
   add(
     'users',
@@ -68,28 +81,26 @@ function columns(schema: ObjectSchema, details: BookingDetails[]): string[] {
   return [...new Set(wanted)].filter((name) => schema.fields.has(name));
 }
 
-function personConditions(
-  customers: Customer[],
-  schema: ObjectSchema,
-  idPrefix: string,
-  key: string,
-  ids: string[],
-): string[] {
+function personConditions(customers: Customer[], schema: ObjectSchema, idPrefix: string): string[] {
   // The first 15 characters are the whole id. A wrong checksum after them would make Salesforce refuse the query.
   const recordIds = customers.flatMap(({ salesforceId }) =>
     salesforceId?.startsWith(idPrefix) ? [salesforceId.slice(0, 15)] : [],
   );
   const emails = customers.flatMap(({ email }) => (email ? [normaliseEmail(email)] : []));
   const phones = customers.flatMap((customer) => (customer.email ? [] : phoneSpellings(customer)));
-  const conditions: string[] = [];
-  if (recordIds.length > 0) conditions.push(soqlIn('Id', recordIds));
-  if (emails.length > 0 && schema.fields.has('Email')) conditions.push(soqlIn('Email', emails));
-  if (ids.length > 0 && schema.fields.has(key)) conditions.push(soqlIn(key, ids));
-  for (const field of ['Phone', 'MobilePhone']) {
-    if (phones.length > 0 && schema.fields.has(field))
-      conditions.push(`${field} IN (${[...new Set(phones)].map(soqlString).join(',')})`);
-  }
-  return conditions;
+  const wanted: [string, string[]][] = [
+    ['Id', recordIds],
+    ['Email', emails],
+    ['Phone', phones],
+    ['MobilePhone', phones],
+  ];
+  return wanted.flatMap(([name, values]) => isOneOf(schema, name, values));
+}
+
+function isOneOf(schema: ObjectSchema, name: string, values: string[]): string[] {
+  const field = schema.fields.get(name);
+  const holdable = values.filter((value) => !field?.length || value.length <= field.length);
+  return field && holdable.length > 0 ? [soqlIn(name, holdable)] : [];
 }
 
 /** Phone fields are free text, compared as text: the spellings under which one number is likely to stand there. */
