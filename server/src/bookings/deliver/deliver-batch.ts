@@ -1,13 +1,14 @@
-import { EnvelopeError, SalesforceError, TruncatedLookup } from '../../salesforce/errors.ts';
+import { DataError, EnvelopeError, SalesforceError, TruncatedLookup } from '../../salesforce/errors.ts';
+import { tooLarge } from '../../salesforce/composite.ts';
 import { queryRows } from '../../salesforce/subresponse.ts';
 import { readActiveRules, ruleSubrequests } from '../../salesforce/describe.ts';
 import type { ActiveRules, OrgSchema, Salesforce } from '../../salesforce/types.ts';
 import type { BookingDetails, BookingStatus } from '../booking.ts';
 import { rulesOfPage, type CreationRules } from '../creation-rules.ts';
 import { customerId } from '../customer-id.ts';
-import type { Diagnosis } from '../diagnosis.ts';
+import { asSentence, type Diagnosis } from '../diagnosis.ts';
 import { chooseMatch } from '../match/choose-match.ts';
-import { lookupRequests } from '../match/lookups.ts';
+import { longestUrl, lookupRequests } from '../match/lookups.ts';
 import type { FoundRecord, LookupRows, PersonMatch } from '../match/match.ts';
 import type { UserDirectory } from '../match/user-directory.ts';
 import { normaliseEmail, personKey } from '../normalise.ts';
@@ -54,31 +55,47 @@ export interface BatchResult {
 }
 
 /** Match, plan, deliver: one look-up call and one write call for all of a batch. Stores nothing. */
-export async function deliverBatch(input: BatchInput): Promise<BatchResult> {
+export function deliverBatch(input: BatchInput): Promise<BatchResult> {
+  return deliverPart({ ...input, lookups: new Map() });
+}
+
+/** What the look-up calls cost a booking: more than one where a batch was halved. */
+interface LookupCost {
+  apiCalls: number;
+  apiCallShare: number;
+  batchSize: number;
+}
+
+interface PartInput extends BatchInput {
+  /** By the booking's id. */
+  lookups: Map<string, LookupCost>;
+}
+
+async function deliverPart(input: PartInput): Promise<BatchResult> {
   const results: BookingResult[] = [];
   try {
     const schema = await input.salesforce.schema({ purpose: 'bookings' });
-    const looked = await lookUp(input, schema, input.bookings);
-    if ('tooMany' in looked) return await deliverHalves(input);
-    return await deliverMatched(input, { ...schema, ...looked.rules }, looked, results);
+    const looked = await lookUp(input, schema);
+    if ('refused' in looked) return await deliverHalves(input, looked.refused);
+    return await deliverMatched(input, { ...schema, ...looked.rules }, looked.matches, results);
   } catch (error) {
     if (!(error instanceof SalesforceError)) throw error;
     return { results, error };
   }
 }
 
-/** A look-up that returned too many rows, or that Salesforce refused as a whole, is asked again for half the batch. */
-async function deliverHalves(input: BatchInput): Promise<BatchResult> {
+/** A look-up that returned too many rows, or that one booking makes unreadable, is asked again for half the batch. */
+async function deliverHalves(input: PartInput, refused: SalesforceError): Promise<BatchResult> {
   const { bookings } = input;
   if (bookings.length === 1) {
     const booking = bookings[0]!;
-    const outcome: Outcome = { kind: 'held', records: booking.records, diagnosis: tooManyMatches(booking) };
-    return { results: [{ booking, outcome, apiCalls: 1, apiCallShare: 1, batchSize: 1 }] };
+    const outcome: Outcome = { kind: 'held', records: booking.records, diagnosis: notLookedUp(booking, refused) };
+    return { results: [{ booking, outcome, ...lookupCost(input, booking.id) }] };
   }
   const middle = Math.ceil(bookings.length / 2);
-  const firstHalf = await deliverBatch({ ...input, bookings: bookings.slice(0, middle) });
+  const firstHalf = await deliverPart({ ...input, bookings: bookings.slice(0, middle) });
   if (firstHalf.error) return firstHalf;
-  const secondHalf = await deliverBatch({ ...input, bookings: bookings.slice(middle) });
+  const secondHalf = await deliverPart({ ...input, bookings: bookings.slice(middle) });
   return { ...secondHalf, results: [...firstHalf.results, ...secondHalf.results] };
 }
 
@@ -89,16 +106,11 @@ interface Looked {
   /** Rules that the look-up found active; fresher than the schema's. */
   rules: Partial<ActiveRules>;
   matches: Map<string, PersonMatch>;
-  /** Bookings that the look-up call was made for: they share its cost. */
-  asked: Set<string>;
 }
 
-async function lookUp(
-  input: BatchInput,
-  schema: OrgSchema,
-  bookings: DueBooking[],
-): Promise<Looked | { tooMany: true }> {
-  const { orgId, users } = input;
+/** Finds the people of the batch. `refused`: fewer bookings may be found. Throws what concerns the org. */
+async function lookUp(input: PartInput, schema: OrgSchema): Promise<Looked | { refused: SalesforceError }> {
+  const { orgId, users, bookings } = input;
   const strangers = bookings.filter((booking) => !booking.records.event && !booking.records.person);
   const owners = users.unknown(bookings.flatMap((booking) => ownerEmail(booking) ?? []));
   const requests = lookupRequests(
@@ -109,7 +121,15 @@ async function lookUp(
   const rows: LookupRows = { contacts: [], leads: [], convertedContacts: [] };
   let rules: Partial<ActiveRules> = {};
   if (requests.length > 0) {
+    if (requests.some(({ url }) => url.length > longestUrl) && bookings.length > 1) {
+      return { refused: tooLarge('the look-up of so many people') };
+    }
     const asked = new Set(requests.map(({ referenceId }) => referenceId));
+    const isNewOwner = new Set(owners);
+    const payers = bookings.filter(
+      (booking) => strangers.includes(booking) || isNewOwner.has(ownerEmail(booking) ?? ''),
+    );
+    addLookup(input.lookups, payers);
     const riding = ruleSubrequests.slice(0, mostQueries - requests.length);
     try {
       const responses = await input.salesforce.composite([...requests, ...riding], { purpose: 'bookings' });
@@ -121,7 +141,9 @@ async function lookUp(
         else rows[response.referenceId as keyof LookupRows] = found as FoundRecord[];
       }
     } catch (error) {
-      if (error instanceof TruncatedLookup || error instanceof EnvelopeError) return { tooMany: true };
+      if (error instanceof SalesforceError && fewerMayWork(error)) return { refused: error };
+      // Asked by a schema that may be an hour old.
+      if (error instanceof DataError) input.salesforce.forgetSchema();
       throw error;
     }
   }
@@ -130,27 +152,42 @@ async function lookUp(
     const wanted = { customer: customer ?? {}, customerId: customerId(orgId, customer ?? {}), customerIdField };
     return [id, chooseMatch(wanted, rows)];
   });
-  const askedForOwner = new Set(owners);
-  const asked = bookings.filter(
-    (booking) => matches.some(([id]) => id === booking.id) || askedForOwner.has(ownerEmail(booking) ?? ''),
-  );
-  return { rules, matches: new Map(matches), asked: new Set(requests.length > 0 ? asked.map(({ id }) => id) : []) };
+  return { rules, matches: new Map(matches) };
+}
+
+function addLookup(lookups: Map<string, LookupCost>, payers: DueBooking[]): void {
+  for (const { id } of payers) {
+    const before = lookups.get(id);
+    lookups.set(id, {
+      apiCalls: (before?.apiCalls ?? 0) + 1,
+      apiCallShare: (before?.apiCallShare ?? 0) + 1 / payers.length,
+      batchSize: Math.max(before?.batchSize ?? 0, payers.length),
+    });
+  }
+}
+
+function lookupCost({ lookups }: PartInput, bookingId: string): LookupCost {
+  return lookups.get(bookingId) ?? { apiCalls: 0, apiCallShare: 0, batchSize: 1 };
+}
+
+/** Errors of a look-up that one of its people may have caused, or their number. */
+function fewerMayWork(error: SalesforceError): boolean {
+  if (error instanceof TruncatedLookup || error instanceof EnvelopeError) return true;
+  return error instanceof DataError && ['malformed', 'other'].includes(error.faults[0]!.kind);
 }
 
 async function deliverMatched(
-  input: BatchInput,
+  input: PartInput,
   schema: OrgSchema,
-  looked: Looked,
+  matches: Map<string, PersonMatch>,
   results: BookingResult[],
 ): Promise<BatchResult> {
   const { bookings, now } = input;
   const byId = new Map(bookings.map((booking) => [booking.id, booking]));
-  const lookupCost = (id: string) =>
-    looked.asked.has(id) ? { apiCalls: 1, apiCallShare: 1 / looked.asked.size } : { apiCalls: 0, apiCallShare: 0 };
   const plans: PersonPlan[] = [];
-  for (const group of groupByPerson(bookings, looked.matches)) {
+  for (const group of groupByPerson(bookings, matches)) {
     const { plan, unplannable } = planPerson(
-      group.map((booking) => toPlan(booking, input, looked)),
+      group.map((booking) => toPlan(booking, input, matches)),
       { schema, now },
     );
     for (const { bookingId, diagnosis } of unplannable) {
@@ -160,14 +197,14 @@ async function deliverMatched(
         booking.attempts === 0
           ? { kind: 'retry', records: booking.records, diagnosis, lookAgain: true }
           : { kind: 'held', records: booking.records, diagnosis };
-      results.push({ booking, outcome, ...lookupCost(bookingId), batchSize: bookings.length });
+      results.push({ booking, outcome, ...lookupCost(input, bookingId) });
     }
     if (plan.operations.length > 0) plans.push(plan);
     else {
       for (const done of plan.bookings) {
         const booking = byId.get(done.bookingId)!;
         const outcome: Outcome = { kind: 'delivered', records: booking.records };
-        results.push({ booking, outcome, plan: done, ...lookupCost(booking.id), batchSize: bookings.length });
+        results.push({ booking, outcome, plan: done, ...lookupCost(input, booking.id) });
       }
     }
   }
@@ -177,14 +214,14 @@ async function deliverMatched(
       const booking = byId.get(plan.bookingId)!;
       const page = pageName(booking.details);
       const outcome = outcomeOf(plan, sent, { schema, page, before: booking.records, attempts: booking.attempts });
-      const lookup = lookupCost(booking.id);
+      const lookup = lookupCost(input, booking.id);
       results.push({
         booking,
         outcome,
         plan,
         apiCalls: sent.apiCalls + lookup.apiCalls,
         apiCallShare: sent.apiCallShare + lookup.apiCallShare,
-        batchSize: Math.max(sent.batchSize, lookup.apiCalls > 0 ? looked.asked.size : 0),
+        batchSize: Math.max(sent.batchSize, lookup.batchSize),
       });
     }
   }
@@ -197,7 +234,7 @@ async function deliverMatched(
   return error ? { results, error } : { results };
 }
 
-function toPlan(booking: DueBooking, input: BatchInput, looked: Looked): BookingToPlan {
+function toPlan(booking: DueBooking, input: BatchInput, matches: Map<string, PersonMatch>): BookingToPlan {
   const { id, revision, status, details, records } = booking;
   const owner = ownerEmail(booking);
   return {
@@ -206,7 +243,7 @@ function toPlan(booking: DueBooking, input: BatchInput, looked: Looked): Booking
     status,
     details,
     records,
-    match: looked.matches.get(id),
+    match: matches.get(id),
     customerId: customerId(input.orgId, details.customer ?? {}),
     ownerId: owner === undefined ? undefined : input.users.userId(owner),
     rules: rulesOfPage(input.rules, details.page?.id),
@@ -233,12 +270,22 @@ function groupByPerson(bookings: DueBooking[], matches: Map<string, PersonMatch>
   return [...groups.values()];
 }
 
-function tooManyMatches(booking: DueBooking): Diagnosis {
+function notLookedUp(booking: DueBooking, error: SalesforceError): Diagnosis {
   const page = pageName(booking.details);
+  const where = page === undefined ? {} : { page };
+  if (!(error instanceof TruncatedLookup)) {
+    return {
+      cause: 'data',
+      code: error.code,
+      ...where,
+      sentence: `Nobody was looked up for this booking, so no record was chosen and none made. ${asSentence(error.detail)}`,
+      fix: 'Report this booking to the operator of Inlet; then press Retry.',
+    };
+  }
   return {
     cause: 'data',
     code: 'LOOKUP_NOT_COMPLETE',
-    ...(page === undefined ? {} : { page }),
+    ...where,
     sentence: 'Salesforce could not list all the records that match this customer, so none was chosen and none made.',
     fix: 'Merge or correct the records that share the customer’s e-mail address or phone number; then press Retry.',
   };
