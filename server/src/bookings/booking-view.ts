@@ -1,7 +1,7 @@
 import type { BookingMessage } from './booking.ts';
 import { readRow, type BookingRow } from './booking-row.ts';
 import type { AttemptRow, OrgDelivery } from './booking-store.ts';
-import type { Diagnosis } from './diagnosis.ts';
+import { asSentence, type Diagnosis } from './diagnosis.ts';
 import type { BookingPlan } from './plan/plan.ts';
 
 /** A booking as the list shows it. Times are ISO 8601 in UTC. */
@@ -89,7 +89,7 @@ function diagnosisOf(row: BookingRow, delivery: OrgDelivery, now: Date): Diagnos
   return {
     cause: pause.cause,
     code: pause.code,
-    sentence: `${pause.sentence} The booking waits and is delivered by itself.`,
+    sentence: `${asSentence(pause.sentence)} The booking waits and is delivered by itself.`,
     fix: pause.fix,
     ...(page === null ? {} : { page }),
   };

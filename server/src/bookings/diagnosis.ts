@@ -22,6 +22,12 @@ export interface Diagnosis {
   salesforceMessage?: string;
 }
 
+/** The text as a whole sentence on one line: texts of Salesforce end with a full stop or without, and hold line ends. */
+export function asSentence(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return /[.!?…]["”]?$/.test(line) ? line : `${line}.`;
+}
+
 /** What is known about the write that was refused. */
 export interface FaultContext {
   page: string | undefined;
@@ -53,7 +59,7 @@ function diagnoseFault(fault: RowFault, context: FaultContext): Diagnosis {
     cause: 'data',
     code: fault.errorCode,
     kind: fault.kind,
-    sentence: `${words.sentence.replace(/\.$/, '')}${where}.`,
+    sentence: asSentence(`${words.sentence.trim().replace(/\.$/, '')}${where}`),
     fix: words.fix,
     ...(context.page === undefined ? {} : { page: context.page }),
     object: context.object,
@@ -73,11 +79,12 @@ function faultWords(fault: RowFault, context: WordsContext): { sentence: string;
   const { object, value } = context;
   const field = context.fieldLabel ? `the field ${context.fieldLabel}` : 'a field';
   const shown = value === undefined ? 'the value' : `"${value.length > 100 ? `${value.slice(0, 100)}…` : value}"`;
+  const said = fault.message.trim() || 'Salesforce gave no reason';
   const inSetup = `Setup › Object Manager › ${object}`;
   switch (fault.kind) {
     case 'validationRule':
       return {
-        sentence: `A validation rule on ${object} refused the record${context.fieldLabel ? ` at ${field}` : ''}: "${fault.message}"`,
+        sentence: `A validation rule on ${object} refused the record${context.fieldLabel ? ` at ${field}` : ''}: "${said}"`,
         fix: `In ${inSetup} › Validation Rules, find the rule with this error text. Map the field it asks for, except the API User from it, or deactivate it; then press Retry.`,
       };
     case 'requiredField': {
@@ -104,11 +111,7 @@ function faultWords(fault: RowFault, context: WordsContext): { sentence: string;
       };
     case 'duplicateRule':
       return {
-        sentence:
-          `The duplicate rule ${fault.duplicateRule?.name || ''} found records like this ${object}, and does not allow saving it`.replace(
-            '  ',
-            ' ',
-          ),
+        sentence: `The duplicate rule ${fault.duplicateRule?.name ?? ''} found records like this ${object}, and does not allow saving it`,
         fix: `In Setup › Duplicate Rules, let the rule allow saving with an alert, or merge the records that it found; then press Retry.`,
       };
     case 'duplicateValue':
@@ -141,21 +144,17 @@ function faultWords(fault: RowFault, context: WordsContext): { sentence: string;
     case 'flow':
     case 'trigger':
       return {
-        sentence:
-          `${fault.kind === 'flow' ? 'The flow' : 'The Apex trigger'} ${fault.automation ?? ''} failed while the ${object} was saved: ${fault.message}`.replace(
-            '  ',
-            ' ',
-          ),
+        sentence: `${fault.kind === 'flow' ? 'The flow' : 'The Apex trigger'} ${fault.automation ?? ''} failed while the ${object} was saved: ${said}`,
         fix: 'Hand this text to whoever maintains that automation. When it is repaired, press Retry.',
       };
     case 'schema':
       return {
-        sentence: `Salesforce does not know ${context.fieldLabel ? field : 'a field'} of ${object}, or hides it from the API User: ${fault.message}`,
+        sentence: `Salesforce does not know ${context.fieldLabel ? field : 'a field'} of ${object}, or hides it from the API User: ${said}`,
         fix: 'Check that the field still exists and that the permission set "Inlet API User" grants it; then press Retry.',
       };
     default:
       return {
-        sentence: `Salesforce refused the ${object}${context.fieldLabel ? ` at ${field}` : ''}: ${fault.message}`,
+        sentence: `Salesforce refused the ${object}${context.fieldLabel ? ` at ${field}` : ''}: ${said}`,
         fix: 'Repair what the message names, in Salesforce or in the mapping; then press Retry.',
       };
   }

@@ -6,9 +6,9 @@ export const mostAttempts = 90;
 
 /**
  * How long a booking waits after its attempt number `attempts` (1 = the first) failed for a passing reason: 1, 2, 4, …
- * seconds, at most an hour, spread by a fifth either way so that many do not come back at once.
+ * seconds, at most an hour, and up to a fifth more, so that many do not come back at once.
  */
 export function retryDelay(attempts: number, random: () => number): number {
   const base = Math.min(second * 2 ** Math.min(attempts - 1, 20), hour);
-  return Math.round(base * (0.8 + 0.4 * random()));
+  return Math.round(base * (1 + 0.2 * random()));
 }

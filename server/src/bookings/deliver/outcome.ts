@@ -1,7 +1,7 @@
 import { classifyRow, connectionError, limitError } from '../../salesforce/classify.ts';
 import type { SalesforceError } from '../../salesforce/errors.ts';
 import type { OrgSchema, Subresponse } from '../../salesforce/types.ts';
-import { diagnoseFaults, type Diagnosis } from '../diagnosis.ts';
+import { asSentence, diagnoseFaults, type Diagnosis } from '../diagnosis.ts';
 import type { DeliveredRecords } from '../plan/plan-person.ts';
 import type { BookingPlan, Operation } from '../plan/plan.ts';
 import type { SentPlan } from './send-plans.ts';
@@ -26,9 +26,12 @@ export interface OutcomeContext {
   attempts: number;
 }
 
+const shared = 'It shared a call with a booking of the same customer that failed.';
+
 /** What the answers to a booking's operations come to. Pure. */
 export function outcomeOf(booking: BookingPlan, sent: SentPlan, context: OutcomeContext): Outcome {
   if (sent.envelopeError) {
+    if (sent.plan.bookings.length > 1) return { kind: 'again', records: context.before, reason: shared, alone: true };
     return { kind: 'held', records: context.before, diagnosis: envelopeDiagnosis(sent.envelopeError, context.page) };
   }
   const answers = booking.operations.map((operation) => ({
@@ -55,12 +58,7 @@ export function outcomeOf(booking: BookingPlan, sent: SentPlan, context: Outcome
     return { kind: 'org', records, error: limitError(row.kind, row.error.errorCode, row.error.message) };
   }
   if (sent.atomic && sent.plan.bookings.length > 1) {
-    return {
-      kind: 'again',
-      records,
-      reason: 'It shared a call with a booking of the same customer that failed.',
-      alone: true,
-    };
+    return { kind: 'again', records, reason: shared, alone: true };
   }
   if (row.cause !== 'data') {
     return {
@@ -163,7 +161,7 @@ function passing(code: string, message: string, operation: Operation, page: stri
     code,
     object: operation.object,
     ...(page === undefined ? {} : { page }),
-    sentence: `Salesforce could not save the ${operation.object} just now: ${message}.`.replace('..', '.'),
+    sentence: asSentence(`Salesforce could not save the ${operation.object} just now: ${message}`),
     fix: 'Nothing to do: it is tried again by itself.',
     salesforceMessage: message,
   };
@@ -174,7 +172,7 @@ function envelopeDiagnosis(error: SalesforceError, page: string | undefined): Di
     cause: 'data',
     code: error.code,
     ...(page === undefined ? {} : { page }),
-    sentence: `${error.detail} This booking is the cause: the others of its batch went through without it.`,
+    sentence: `${asSentence(error.detail)} This booking is the cause: the others of its batch went through without it.`,
     fix: 'Report this booking to the operator of Inlet; then press Retry.',
   };
 }

@@ -34,15 +34,17 @@ export interface Sending {
 /**
  * Carries plans out: as graphs, one a person, in one call where no write depends on headers. Otherwise as one /composite
  * with headers for each write; and where that takes more calls than collections do, as those. A call that Salesforce
- * refuses as a whole is bisected until the culprit stands alone.
+ * refuses as a whole is bisected until the culprit stands alone. Of a person with more bookings than one /composite holds,
+ * the first are sent; the others are not in `sent` and go the next time, when the person's record stands.
  */
 export async function sendPlans(salesforce: Salesforce, plans: PersonPlan[], options: CallOptions): Promise<Sending> {
   const sending: Sending = { sent: [] };
   const [withHeaders, byGraph] = partition(plans, (plan) =>
     plan.operations.some((operation) => operation.needsHeaders),
   );
-  const composites = chunk(withHeaders, mostSubrequests, mostSubrequests);
-  const asCollections = composites.length > collectionCalls && fitsCollections(withHeaders);
+  const composites = chunk(withHeaders.map(firstBookings), mostSubrequests, mostSubrequests);
+  const isTooMuch = withHeaders.some((plan) => plan.operations.length > mostSubrequests);
+  const asCollections = (composites.length > collectionCalls || isTooMuch) && fitsCollections(withHeaders);
   const calls: Call[] = [
     ...chunk(byGraph, mostGraphs, mostNodes).map((part) => ({ plans: part, send: graphs })),
     ...(asCollections
@@ -148,6 +150,18 @@ function byReference(responses: Subresponse[]): Map<string, Subresponse> {
 
 function partition<T>(items: T[], test: (item: T) => boolean): [T[], T[]] {
   return [items.filter(test), items.filter((item) => !test(item))];
+}
+
+/** The plan as far as one /composite holds it. A single booking always fits. */
+function firstBookings(plan: PersonPlan): PersonPlan {
+  const fits: PersonPlan = { operations: [], bookings: [] };
+  for (const booking of plan.bookings) {
+    const operations = [...new Set([...fits.operations, ...booking.operations])];
+    if (operations.length > mostSubrequests) break;
+    fits.operations = operations;
+    fits.bookings.push(booking);
+  }
+  return fits;
 }
 
 /** Consecutive plans, each chunk within so many plans and so many operations. */
