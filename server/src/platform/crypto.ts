@@ -41,10 +41,18 @@ export class Vault {
         `The secret ${column} of ${orgId} was encrypted with a key that is not in INLET_ENCRYPTION_KEY. Start with the key it was stored with.`,
       );
     }
-    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'));
-    decipher.setAAD(Buffer.from(`${orgId}\0${column}`));
-    decipher.setAuthTag(Buffer.from(tag, 'base64url'));
-    return Buffer.concat([decipher.update(Buffer.from(data, 'base64url')), decipher.final()]).toString('utf8');
+    try {
+      // Without a stated length Node takes a tag cut to four bytes, which can be guessed.
+      const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), { authTagLength: 16 });
+      decipher.setAAD(Buffer.from(`${orgId}\0${column}`));
+      decipher.setAuthTag(Buffer.from(tag, 'base64url'));
+      return Buffer.concat([decipher.update(Buffer.from(data, 'base64url')), decipher.final()]).toString('utf8');
+    } catch (error) {
+      throw new Error(
+        `The secret ${column} of ${orgId} was changed in the database, or put there from another row. Enter it anew.`,
+        { cause: error },
+      );
+    }
   }
 }
 
