@@ -10,7 +10,7 @@ import { after, before, describe, it } from 'node:test';
 import { Connection } from 'jsforce';
 import { bookingOf, countsOf, eventually, postBookings } from './support/api-client.ts';
 
-/** What demo.json holds, as the README documents it. */
+/** What demo.json holds. */
 interface DemoFile {
   backend: string;
   sandbox: string;
