@@ -11,6 +11,7 @@ import { IntakeStore } from './bookings/intake-store.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Vault } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
+import { loggablePath } from './platform/http/loggable-path.ts';
 import { problemResponse, unknownPath } from './platform/http/problem-response.ts';
 import { Leases } from './platform/leases.ts';
 import type { Logger } from './platform/log.ts';
@@ -55,9 +56,8 @@ export function createApp({ database, vault, clock, log, processId = randomUUID(
     pinoHttp({
       logger: log,
       genReqId: () => randomUUID(),
-      // The key in a webhook's address opens it: never in a log.
       serializers: {
-        req: ({ id, method, url }) => ({ id, method, url: String(url).replace(/(\/v1\/hooks\/)[^/?]+/, '$1…') }),
+        req: ({ id, method, url }) => ({ id, method, url: loggablePath(String(url)) }),
       },
       customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
     }),

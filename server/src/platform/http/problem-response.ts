@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { Problem, NotFound } from '../problem.ts';
 import type { Logger } from '../log.ts';
+import { loggablePath } from './loggable-path.ts';
 
 /** Body-parser's own errors carry a status and a type; ours are Problems; all else is our fault. */
 interface HttpError {
@@ -12,7 +13,8 @@ interface HttpError {
 export function problemResponse(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const problem = toProblem(error);
-    if (problem.status >= 500) log.error({ err: error, method: request.method, path: request.path }, 'request failed');
+    if (problem.status >= 500)
+      log.error({ err: error, method: request.method, path: loggablePath(request.path) }, 'request failed');
     if (response.headersSent) {
       response.destroy();
       return;
