@@ -20,6 +20,11 @@ export function newBookingId(now: Date): string {
   return `bk_${uuidv7({ msecs: now.getTime() }).replaceAll('-', '')}`;
 }
 
+/** Whether a text can be one of our ids at all. What comes from an address is asked this first. */
+export function isBookingId(text: string): boolean {
+  return /^bk_[0-9a-f]{32}$/.test(text);
+}
+
 /** The columns that follow from a chain's messages. */
 function columnsOf(state: ChainState, externalId: string) {
   const known = state.kind === 'known' ? state : undefined;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import type { BookingMessage } from './booking.ts';
-import { readRow, type BookingRow, type BookingState } from './booking-row.ts';
+import { isBookingId, readRow, type BookingRow, type BookingState } from './booking-row.ts';
 import type { OrgPause } from './deliver/org-pause.ts';
 
 export interface BookingFilter {
@@ -59,6 +59,7 @@ export class BookingStore {
 
   /** A booking by our id; a merged one leads to the booking it became part of. */
   async find(orgId: string, id: string): Promise<BookingRow | undefined> {
+    if (!isBookingId(id)) return undefined;
     let row = await this.#row(orgId, id);
     // A merged booking may have been merged into one that was merged again; never in a circle, as ids only go to survivors.
     for (let hops = 0; row?.state === 'merged' && row.merged_into !== null && hops < 20; hops++) {
