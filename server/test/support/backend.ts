@@ -60,20 +60,17 @@ export class TestBackend {
     this.#close = close;
   }
 
+  /** With `org` for one that is connected already: a restart. */
   static async start(
     database: TestDatabase,
     sandbox: RunningSandbox,
-    options: { clock?: Clock; rules?: CreationRules } = {},
+    options: { clock?: Clock; rules?: CreationRules; org?: ConnectedOrg } = {},
   ): Promise<TestBackend> {
     const vault = new Vault([Buffer.alloc(32, 7)]);
     const app = createApp({ database, vault, clock: options.clock ?? systemClock, log: createLogger('silent') });
     const login = { loginUrl: sandbox.url, clientId: sandbox.org.clientId, clientSecret: sandbox.org.clientSecret };
-    const org = await connectOrg(
-      { name: 'Test', ...login },
-      options.rules ?? defaultCreationRules,
-      app.orgs,
-      app.sources,
-    );
+    const rules = options.rules ?? defaultCreationRules;
+    const org = options.org ?? (await connectOrg({ name: 'Test', ...login }, rules, app.orgs, app.sources));
     const server = app.http.listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     await app.start();

@@ -68,6 +68,13 @@ export class BookingWorld {
     await this.deliver(stranger({ customer: { email: 'warm@example.test', name: 'Warm Up', company: 'Warm' } }));
   }
 
+  /** Ends the backend and starts another on the same data: it knows nothing but what is stored. */
+  async restart(): Promise<void> {
+    const { org } = this.backend;
+    await this.backend.close();
+    this.backend = await TestBackend.start(this.database, this.sandbox, { clock: this.clock, org });
+  }
+
   /** Posts a booking, which must be accepted; gives our id. */
   async post(booking: Row): Promise<string> {
     const { status, body } = await this.backend.post(booking);
