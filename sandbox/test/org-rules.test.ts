@@ -50,6 +50,12 @@ test('formulas know new records, changes, prior values, the user and the profile
     ['TODAY() > DATE(2020, 1, 1)', true, true],
     ['CreatedDate > NOW()', false, false],
     ['Email = "x" || CONTAINS(Company, "cm")', true, true],
+    [String.raw`REGEX(Company, "\\w{4}") /* a backslash is written twice */`, true, true],
+    [String.raw`REGEX(Company, "(?i)ACME") && NOT(REGEX(LastName, "\\d+"))`, true, true],
+    [String.raw`CONTAINS("say \"Acme\"", Company)`, true, true],
+    ['LastName & " " & Company = "Ng Acme"', true, true],
+    ['-LEN(Company) < 0 && Owner:User.IsActive', true, true],
+    ['ISBLANK(Owner:User.Email)', false, false],
   ];
   for (const [formula, atCreate, atUpdate] of formulas) {
     const { org, create, made, update } = bench();
@@ -69,6 +75,25 @@ test('a rule that could not run is refused when it is saved, with the reason', (
   );
   assert.match(refusal(() => org.addValidationRule(rule('FOO(Company)'))).message, /Unknown function FOO/);
   assert.match(refusal(() => org.addValidationRule(rule('TRUE', 'Rule', 'Nope__c'))).message, /no field Nope__c/);
+});
+
+test('what no record could make right is refused when the rule is saved, with the reason', () => {
+  const { org } = bench();
+  const refusals: [string, RegExp][] = [
+    ['LEN(Company, 2) > 1', /Incorrect number of parameters for function 'LEN\(\)'/],
+    ['LeadSource = "Web"', /EQUAL.*received Picklist/],
+    ['IF(ISBLANK(Phone), FALSE, ISPICKVAL(Phone, "x"))', /ISPICKVAL.*Expected Picklist, received Text/],
+    [
+      'NumberOfEmployees',
+      /Formula result is data type \(Number\), incompatible with expected data type \(true or false\)/,
+    ],
+    ['TRUNC(NumberOfEmployees) > 1', /The sandbox org does not have the function TRUNC/],
+    ['NOSUCH(Phone)', /Unknown function NOSUCH/],
+    ['$Permission.Skip_Rules', /The sandbox org does not have \$Permission/],
+    [String.raw`REGEX(Phone, "\d+")`, /write a backslash twice/],
+    ['REGEX(Phone, "(")', /REGEX: Invalid regular expression/],
+  ];
+  for (const [formula, reason] of refusals) assert.throws(() => org.addValidationRule(rule(formula)), reason, formula);
 });
 
 test('the clock of the org is the clock of its formulas', () => {

@@ -1,7 +1,9 @@
 import type { Field, SObjectType } from '../schema/types.ts';
 import { momentOf } from './field-values.ts';
-import type { FormulaScope, Literal } from './formula.ts';
-import { NULL, text } from './formula.ts';
+import type { FormulaScope } from './formula.ts';
+import { NULL } from './formula.ts';
+import { text } from './formula-syntax.ts';
+import type { Literal } from './formula-syntax.ts';
 import type { Draft, OrgContext } from './org-context.ts';
 import { findRecord, isChanged } from './org-context.ts';
 import { readField } from './read-record.ts';
@@ -45,20 +47,53 @@ function globalRow(org: OrgContext, draft: Draft, name: string): Row | undefined
 }
 
 function literalOf(org: OrgContext, start: Row | undefined, path: string): Literal | undefined {
+  const found = findField(org, start, path);
+  if (!found) return undefined;
+  const { type, record, field } = found;
+  return toLiteral(field, record ? readField(org, type, record, field) : null);
+}
+
+/** The field at the end of a path, and its record where there is one. */
+function findField(org: OrgContext, start: Row | undefined, path: string) {
   const names = path.split('.').slice(path.startsWith('$') ? 1 : 0);
   let type = start?.type;
   let record = start?.record;
-  for (const name of names.slice(0, -1)) {
+  for (const [position, name] of names.slice(0, -1).entries()) {
     // A custom parent is `Booking__r` in a formula too.
-    const field: Field | undefined = type && org.schema.relationship(type.name, name);
-    if (!field) return undefined;
-    const parent = findRecord(org, record?.[field.name]);
-    type = parent?.type ?? org.schema.object(field.referenceTo[0] ?? '');
-    record = parent?.record;
+    const lookup: Field | undefined = type && org.schema.relationship(type.name, name);
+    if (!lookup) return undefined;
+    const parent = findRecord(org, record?.[lookup.name]);
+    const next = names[position + 1] ?? '';
+    const hasNext = (one: SObjectType) =>
+      Boolean(org.schema.field(one.name, next) ?? org.schema.relationship(one.name, next));
+    // An owner that is a queue has no user's fields: they are blank.
+    const known = lookup.referenceTo.flatMap((target) => org.schema.object(target) ?? []).find(hasNext);
+    type = parent && hasNext(parent.type) ? parent.type : known;
+    record = type && type === parent?.type ? parent.record : undefined;
   }
   const field = type && org.schema.field(type.name, names.at(-1) ?? '');
-  if (!type || !field) return undefined;
-  return toLiteral(field, record ? readField(org, type, record, field) : null);
+  return type && field && { type, record, field };
+}
+
+const SAMPLES: Partial<Record<Field['type'], unknown>> = {
+  boolean: true,
+  int: 1,
+  double: 1,
+  currency: 1,
+  percent: 1,
+  date: '2020-01-01',
+  datetime: '2020-01-01T00:00:00.000+0000',
+  time: '00:00:00.000Z',
+};
+
+/** Values of the fields' types instead of a record's, to try a formula with. */
+export function sampleScope(org: OrgContext, draft: Draft): FormulaScope {
+  const current: Row = { type: draft.type, record: draft.record };
+  const value = (name: string) => {
+    const field = findField(org, name.startsWith('$') ? globalRow(org, draft, name) : current, name)?.field;
+    return field && toLiteral(field, SAMPLES[field.type] ?? 'a');
+  };
+  return { isNew: true, now: org.now(), value, priorValue: value, isChanged: () => false };
 }
 
 function toLiteral(field: Field, value: unknown): Literal {

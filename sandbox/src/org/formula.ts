@@ -1,11 +1,5 @@
-import { createRequire } from 'node:module';
-
-/** A value of the formula engine, or its complaint. */
-export type Literal =
-  | { type: 'literal'; dataType: string; value: unknown; options: { length?: number; scale?: number } }
-  | { type: 'error'; errorType: string; message: string };
-
-type Node = Literal | { type: 'callExpression'; id: string; arguments: Node[] } | { type: 'identifier'; name: string };
+import { formulon, parseFormula, text } from './formula-syntax.ts';
+import type { Literal, Node } from './formula-syntax.ts';
 
 /** What a formula's names mean for one record. */
 export interface FormulaScope {
@@ -16,13 +10,6 @@ export interface FormulaScope {
   priorValue(name: string): Literal | undefined;
   isChanged(name: string): boolean;
 }
-
-interface Formulon {
-  ast(formula: string): Node;
-  parse(formula: string, substitutions: Record<string, Literal>): Literal;
-}
-// CommonJS without types of its own.
-const formulon = createRequire(import.meta.url)('formulon') as Formulon;
 
 export const NULL: Literal = { type: 'literal', dataType: 'null', value: null, options: {} };
 const TRUE: Literal = { type: 'literal', dataType: 'checkbox', value: true, options: {} };
@@ -46,39 +33,16 @@ const COMPARISONS = ['lessThan', 'lessThanOrEqual', 'greaterThan', 'greaterThanO
 const TAKES_BLANK = ['isblank', 'isnull', 'blankvalue', 'nullvalue', 'case', 'ispickval', 'isnumber'];
 
 /**
- * Evaluates a formula for a record. `formulon` parses it and computes each function; this walks its tree, so that
- * arguments are computed only when needed, and answers what the engine lacks: ISNEW, ISCHANGED, PRIORVALUE, ISCLONE,
- * ISNUMBER, the org's own clock, blanks. Limits (formulon's): no comments, no unary minus before a name, no
- * `Owner:User.` paths, no VLOOKUP, and `&` binds as weakly as `=`.
+ * Evaluates a formula for a record. `formulon` computes each function; this walks the tree, so that arguments are
+ * computed only when needed, and answers what the engine lacks: ISNEW, ISCHANGED, PRIORVALUE, ISCLONE, ISNUMBER, the
+ * org's own clock, blanks.
  */
 export function evaluateFormula(formula: string, scope: FormulaScope): Literal {
-  return evaluate(formulon.ast(formula), scope);
+  return evaluate(parseFormula(formula), scope);
 }
 
-/** What is wrong with a formula of a rule; undefined when nothing is. Every name and function is looked at. */
-export function checkFormula(formula: string, scope: FormulaScope): string | undefined {
-  if (formula.trim() === '') return 'it is empty';
-  return problemIn(formulon.ast(formula), scope);
-}
-
-function problemIn(node: Node, scope: FormulaScope): string | undefined {
-  if (node.type === 'error') return node.message;
-  if (node.type === 'literal') return undefined;
-  if (node.type === 'identifier') {
-    return scope.value(node.name) ? undefined : `Field ${node.name} does not exist. Check spelling.`;
-  }
-  if (!isOwnFunction(node.id) && !OPERATORS[node.id]) {
-    const tried = formulon.parse(`${node.id}()`, {});
-    if (tried.type === 'error' && tried.errorType === 'NoFunctionError') return tried.message;
-  }
-  for (const argument of node.arguments) {
-    const problem = problemIn(argument, scope);
-    if (problem !== undefined) return problem;
-  }
-  return undefined;
-}
-
-function evaluate(node: Node, scope: FormulaScope): Literal {
+/** Evaluates a part of a formula. */
+export function evaluate(node: Node, scope: FormulaScope): Literal {
   if (node.type === 'identifier') {
     const message = `Field ${node.name} does not exist. Check spelling.`;
     return scope.value(node.name) ?? { type: 'error', errorType: 'ReferenceError', message };
@@ -87,8 +51,9 @@ function evaluate(node: Node, scope: FormulaScope): Literal {
   return OWN_FUNCTIONS[node.id]?.(node.arguments, scope) ?? compute(node.id, node.arguments, scope);
 }
 
-function isOwnFunction(id: string): boolean {
-  return id in OWN_FUNCTIONS;
+/** Whether it needs no look into the engine: an operator, or a function answered here. */
+export function isKnownFunction(id: string): boolean {
+  return Object.hasOwn(OWN_FUNCTIONS, id) || Object.hasOwn(OPERATORS, id);
 }
 
 const OWN_FUNCTIONS: Record<string, (args: Node[], scope: FormulaScope) => Literal> = {
@@ -147,12 +112,19 @@ function prepare(id: string, values: Literal[]): Literal[] {
   return values.map((value, position) => {
     if (value.type === 'error') return value;
     // The engine knows these for text only, Salesforce for picklists as well.
-    const asText = ['isblank', 'isnull', 'blankvalue', 'nullvalue'].includes(id) && value.dataType === 'picklist';
-    if (asText) return { ...value, dataType: 'text' };
-    // The engine anchors the pattern without a group, which breaks alternatives.
-    if (id === 'regex' && position === 1) return text(`(?:${String(value.value)})`);
+    if (['isblank', 'isnull', 'blankvalue', 'nullvalue'].includes(id)) {
+      if (value.dataType === 'picklist') return { ...value, dataType: 'text' };
+      if (value.dataType === 'multipicklist') return text((value.value as string[]).join(';'));
+    }
+    if (id === 'regex' && position === 1) return text(pattern(String(value.value)));
     return value;
   });
+}
+
+/** The engine anchors a pattern without a group, which breaks alternatives; Java's `(?i)` is a group in JavaScript. */
+function pattern(written: string): string {
+  const flags = /^\(\?([ims]+)\)/.exec(written);
+  return flags ? `(?${flags[1]}:${written.slice(flags[0].length)})` : `(?:${written})`;
 }
 
 function call(id: string, values: Literal[]): Literal {
@@ -177,8 +149,4 @@ function valueOf(value: Literal): unknown {
 
 function checkbox(value: boolean): Literal {
   return value ? TRUE : FALSE;
-}
-
-export function text(value: string): Literal {
-  return { type: 'literal', dataType: 'text', value, options: { length: value.length } };
 }

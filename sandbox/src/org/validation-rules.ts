@@ -1,6 +1,7 @@
-import { checkFormula, evaluateFormula } from './formula.ts';
+import { checkFormula } from './check-formula.ts';
+import { evaluateFormula } from './formula.ts';
 import type { FormulaScope } from './formula.ts';
-import { formulaScope } from './formula-scope.ts';
+import { formulaScope, sampleScope } from './formula-scope.ts';
 import type { Draft, OrgContext } from './org-context.ts';
 import { RowFailure } from './row-failure.ts';
 import { ApiError } from './types.ts';
@@ -35,7 +36,7 @@ export function checkNewRule(org: OrgContext, rule: Omit<ValidationRule, 'id'>):
     throw new ApiError(400, 'INVALID_FIELD', message);
   }
   const blank: Draft = { type, userId: '', before: undefined, given: new Map(), record: { Id: '', IsDeleted: false } };
-  const problem = checkFormula(rule.errorConditionFormula, formulaScope(org, blank));
+  const problem = checkFormula(rule.errorConditionFormula, sampleScope(org, blank));
   if (problem !== undefined) {
     throw new ApiError(400, 'FIELD_INTEGRITY_EXCEPTION', `The formula of ${rule.name} is not valid: ${problem}`);
   }
