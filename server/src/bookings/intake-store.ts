@@ -218,8 +218,8 @@ async function write(trx: Trx, sender: Sender, writes: Writes, now: Date): Promi
 
 /**
  * Hands a chain's messages and ids to the chain it turned out to belong to. If it has an Event of its own, that Event
- * is called off: the row stays due, canceled, until Salesforce has that. (Settling does the same for an Event that was
- * on its way meanwhile.)
+ * is called off: the row stays due, canceled, until Salesforce has that. So does a row without a known Event, which may
+ * be on its way, or stand although the answer got lost: delivery asks. One that was never whole has certainly none.
  */
 async function mergeChain(trx: Trx, orgId: string, { from, into }: Merge, now: Date): Promise<void> {
   for (const table of ['booking_ids', 'booking_messages'] as const) {
@@ -230,15 +230,12 @@ async function mergeChain(trx: Trx, orgId: string, { from, into }: Merge, now: D
       .where('booking_id', '=', from.id)
       .execute();
   }
-  const { state, records } = readRow(from);
+  const { state } = readRow(from);
   const calledOff = state.kind === 'known' ? { ...state, status: 'canceled' as const } : state;
+  const columns = changed(from, calledOff, now);
   await trx
     .updateTable('bookings')
-    .set({
-      ...changed(from, calledOff, now),
-      merged_into: into,
-      ...(records.event ? {} : { state: 'merged', due_at: null }),
-    })
+    .set({ ...columns, merged_into: into, state: columns.due_at === null ? 'merged' : columns.state })
     .where('org_id', '=', orgId)
     .where('id', '=', from.id)
     .execute();

@@ -14,6 +14,7 @@ import type { UserDirectory } from '../match/user-directory.ts';
 import { normaliseEmail, personKey } from '../normalise.ts';
 import { pageName, planPerson, type BookingToPlan, type DeliveredRecords } from '../plan/plan-person.ts';
 import type { BookingPlan, PersonPlan } from '../plan/plan.ts';
+import { lostEventsRequest, mayHaveLostEvent, withLostEvents } from './lost-events.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
 import { sendPlans } from './send-plans.ts';
 
@@ -26,6 +27,8 @@ export interface DueBooking {
   records: DeliveredRecords;
   attempts: number;
   alone: boolean;
+  /** Part of another booking by now: nothing is made for it, and an Event that it has is called off. */
+  merged: boolean;
 }
 
 /** How the turn ended for one booking. */
@@ -77,7 +80,8 @@ async function deliverPart(input: PartInput): Promise<BatchResult> {
     const schema = await input.salesforce.schema({ purpose: 'bookings' });
     const looked = await lookUp(input, schema);
     if ('refused' in looked) return await deliverHalves(input, looked.refused);
-    return await deliverMatched(input, { ...schema, ...looked.rules }, looked.matches, results);
+    const { bookings, rules, matches } = looked;
+    return await deliverMatched({ ...input, bookings }, { ...schema, ...rules }, matches, results);
   } catch (error) {
     if (!(error instanceof SalesforceError)) throw error;
     return { results, error };
@@ -103,6 +107,8 @@ async function deliverHalves(input: PartInput, refused: SalesforceError): Promis
 const mostQueries = 5;
 
 interface Looked {
+  /** Those of the batch, with Events that turned out to stand. */
+  bookings: DueBooking[];
   /** Rules that the look-up found active; fresher than the schema's. */
   rules: Partial<ActiveRules>;
   matches: Map<string, PersonMatch>;
@@ -111,13 +117,17 @@ interface Looked {
 /** Finds the people of the batch. `refused`: fewer bookings may be found. Throws what concerns the org. */
 async function lookUp(input: PartInput, schema: OrgSchema): Promise<Looked | { refused: SalesforceError }> {
   const { orgId, users, bookings } = input;
-  const strangers = bookings.filter((booking) => !booking.records.event && !booking.records.person);
+  const unsure = bookings.filter((booking) => mayHaveLostEvent(booking, input.rules));
+  const strangers = bookings.filter(({ records, merged }) => !records.event && !records.person && !merged);
   const owners = users.unknown(bookings.flatMap((booking) => ownerEmail(booking) ?? []));
   const requests = lookupRequests(
     strangers.map(({ details }) => ({ orgId, details })),
     owners,
     schema,
   );
+  const lost = lostEventsRequest(unsure, schema);
+  if (lost) requests.push(lost);
+  let lostEvents: Record<string, unknown>[] = [];
   const rows: LookupRows = { contacts: [], leads: [], convertedContacts: [] };
   let rules: Partial<ActiveRules> = {};
   if (requests.length > 0) {
@@ -127,7 +137,7 @@ async function lookUp(input: PartInput, schema: OrgSchema): Promise<Looked | { r
     const asked = new Set(requests.map(({ referenceId }) => referenceId));
     const isNewOwner = new Set(owners);
     const payers = bookings.filter(
-      (booking) => strangers.includes(booking) || isNewOwner.has(ownerEmail(booking) ?? ''),
+      (booking) => strangers.includes(booking) || unsure.includes(booking) || isNewOwner.has(ownerEmail(booking) ?? ''),
     );
     addLookup(input.lookups, payers);
     const riding = ruleSubrequests.slice(0, mostQueries - requests.length);
@@ -138,6 +148,7 @@ async function lookUp(input: PartInput, schema: OrgSchema): Promise<Looked | { r
       for (const response of responses.filter(({ referenceId }) => asked.has(referenceId))) {
         const found = queryRows(response);
         if (response.referenceId === 'users') users.remember(owners, found as { Id: string; Email: string }[]);
+        else if (response.referenceId === lost?.referenceId) lostEvents = found;
         else rows[response.referenceId as keyof LookupRows] = found as FoundRecord[];
       }
     } catch (error) {
@@ -152,7 +163,7 @@ async function lookUp(input: PartInput, schema: OrgSchema): Promise<Looked | { r
     const wanted = { customer: customer ?? {}, customerId: customerId(orgId, customer ?? {}), customerIdField };
     return [id, chooseMatch(wanted, rows)];
   });
-  return { rules, matches: new Map(matches) };
+  return { bookings: withLostEvents(bookings, lostEvents, schema), rules, matches: new Map(matches) };
 }
 
 function addLookup(lookups: Map<string, LookupCost>, payers: DueBooking[]): void {
@@ -185,7 +196,13 @@ async function deliverMatched(
   const { bookings, now } = input;
   const byId = new Map(bookings.map((booking) => [booking.id, booking]));
   const plans: PersonPlan[] = [];
-  for (const group of groupByPerson(bookings, matches)) {
+  const isOver = ({ merged, records }: DueBooking) => merged && !records.event;
+  for (const booking of bookings.filter(isOver)) {
+    const outcome: Outcome = { kind: 'delivered', records: booking.records };
+    results.push({ booking, outcome, ...lookupCost(input, booking.id) });
+  }
+  const standing = bookings.filter((booking) => !isOver(booking));
+  for (const group of groupByPerson(standing, matches)) {
     const { plan, unplannable } = planPerson(
       group.map((booking) => toPlan(booking, input, matches)),
       { schema, now },

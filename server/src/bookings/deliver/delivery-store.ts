@@ -71,7 +71,8 @@ export class DeliveryStore {
       const { state, records } = readRow(row);
       if (state.kind !== 'known') return [];
       const { id, revision, attempts, alone } = row;
-      return [{ id, revision, attempts, alone, status: state.status, details: state.details, records }];
+      const merged = row.merged_into !== null;
+      return [{ id, revision, attempts, alone, merged, status: state.status, details: state.details, records }];
     });
   }
 

@@ -34,7 +34,7 @@ export function settle(row: BookingRow, result: BookingResult, now: Date, random
     cause_key: row.cause_key,
     delivered_at: row.delivered_at,
   };
-  if (row.revision !== booking.revision) return settleChanged(row, result, kept, now);
+  if (row.revision !== booking.revision) return settleChanged(result, kept, now);
   switch (outcome.kind) {
     case 'delivered':
       return {
@@ -68,14 +68,9 @@ export function settle(row: BookingRow, result: BookingResult, now: Date, random
   }
 }
 
-function settleChanged(row: BookingRow, { booking, outcome }: BookingResult, kept: Settlement, now: Date): Settlement {
+function settleChanged({ booking, outcome }: BookingResult, kept: Settlement, now: Date): Settlement {
   const delivered = outcome.kind === 'delivered' ? { delivered_revision: booking.revision, delivered_at: now } : {};
-  // Merged while its Event was on the way: the Event stands now, and has to be called off.
-  const callOff =
-    row.merged_into !== null && row.state === 'merged' && outcome.records.event
-      ? { state: 'waiting' as const, due_at: now }
-      : {};
-  return { ...kept, ...delivered, ...callOff };
+  return { ...kept, ...delivered };
 }
 
 function held(diagnosis: Diagnosis) {
