@@ -49,8 +49,10 @@ function prepareText(field: FieldSchema, text: string): Prepared {
   if (uncuttable.has(field.type) || link.test(whole)) {
     return leftOut(field, whole, `is longer than ${field.length} characters`);
   }
+  const kept = cut(whole, field.length);
+  if (kept === '') return leftOut(field, whole, `does not fit into ${field.length} characters`);
   return {
-    value: cut(whole, field.length),
+    value: kept,
     note: `${field.label} was cut to its ${field.length} characters.`,
   };
 }
