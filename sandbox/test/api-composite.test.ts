@@ -221,3 +221,21 @@ test('collections take 200 rows in ten runs of types, no more', async () => {
   assert.equal((await api('POST', '/composite/sobjects', { records: mixed })).status, 400);
   assert.equal((await api('POST', '/composite/sobjects', { records: mixed.slice(1) })).status, 200);
 });
+
+test('a row whose id is malformed or of another object is refused as MALFORMED_ID at the field Id', async () => {
+  const contact = (await api('POST', '/sobjects/Contact', { LastName: 'Moss' })).body.id as string;
+  const row = (id: string) => ({ attributes: { type: 'Lead' }, id, LastName: 'Moss' });
+  const error = (message: string) => [{ statusCode: 'MALFORMED_ID', message, fields: ['Id'] }];
+  assert.deepEqual((await api('PATCH', '/composite/sobjects', { records: [row('abc'), row(contact)] })).body, [
+    { success: false, errors: error('malformed id abc'), id: 'abc' },
+    { success: false, errors: error(`Lead ID: id value of incorrect type: ${contact}`), id: contact },
+  ]);
+  assert.deepEqual((await api('DELETE', '/composite/sobjects?ids=00Qxyz')).body, [
+    { success: false, errors: error('malformed id 00Qxyz'), id: '00Qxyz' },
+  ]);
+});
+
+test('reading many records by an unknown column is refused, whether or not the records are there', async () => {
+  const { status, body } = await api('GET', '/composite/sobjects/Lead?ids=00Q000000000001AAA&fields=Foo');
+  assert.deepEqual([status, body[0].errorCode], [400, 'INVALID_FIELD']);
+});

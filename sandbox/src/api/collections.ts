@@ -1,5 +1,6 @@
 import { ApiError } from '../org/types.ts';
 import type { RowError, SaveResult } from '../org/types.ts';
+import { normaliseId } from '../schema/index.ts';
 import type { SObjectType } from '../schema/types.ts';
 import { byMethod, isObject, jsonError, noExternalIdField, notFound, objectBody } from './errors.ts';
 import type { ApiContext, ApiReply, ApiRequest } from './request.ts';
@@ -52,6 +53,8 @@ function update(context: ApiContext, request: ApiRequest): ApiReply {
   return saveAll(context, request, rows, ({ object, row }) => {
     const { id, values } = takeId(row);
     if (!id) return failure({ statusCode: 'MISSING_ARGUMENT', message: 'Id not specified in an update call' });
+    const wrong = wrongId(context, object, id);
+    if (wrong) return { ...wrong, id };
     return rowResult(updateRecord(context, object.name, id, values, options), { id, showsId: true });
   });
 }
@@ -93,6 +96,8 @@ function upsertById(
   options: ReturnType<typeof saveOptions>,
 ): RowResult {
   const { id, values } = takeId(row);
+  const wrong = id && wrongId(context, object, id);
+  if (wrong) return wrong;
   const result = id
     ? updateRecord(context, object.name, id, values, options)
     : createRecord(context, object.name, values, options);
@@ -105,8 +110,8 @@ function remove(context: ApiContext, request: ApiRequest): ApiReply {
   requireAtMost(ids.length, MOST_RECORDS);
   const allOrNone = request.query.get('allOrNone') === 'true';
   const results = inTransaction(context, allOrNone, ids, (id) => {
-    const object = context.org.objects().find(({ keyPrefix }) => keyPrefix && id.startsWith(keyPrefix));
-    if (!object) return { ...failure({ statusCode: 'MALFORMED_ID', message: `malformed id ${id}` }), id };
+    const object = objectOfId(context, id);
+    if (!object || normaliseId(id) === null) return { ...failure(malformedId(id)), id };
     return rowResult(deleteRecord(context, object.name, id), { id, showsId: true });
   });
   return { status: 200, body: results };
@@ -120,6 +125,12 @@ function retrieve(
   fields: string[],
 ): ApiReply {
   requireAtMost(ids.length, MOST_RETRIEVED);
+  const unknown = fields.find(
+    (name) => !object.fields.some((field) => field.name.toLowerCase() === name.toLowerCase()),
+  );
+  if (unknown !== undefined) {
+    throw new ApiError(400, 'INVALID_FIELD', `No such column '${unknown}' on sobject of type ${object.name}`);
+  }
   const body = ids.map((id) => {
     try {
       return readRecord(context, request, object, id, fields);
@@ -129,6 +140,23 @@ function retrieve(
     }
   });
   return { status: 200, body };
+}
+
+/** A row's id that no record of its object can have. Single-record addresses answer 404 instead. */
+function wrongId(context: ApiContext, object: SObjectType, id: string): RowResult | undefined {
+  if (normaliseId(id) === null) return failure(malformedId(id));
+  const other = objectOfId(context, id);
+  if (!other || other.name === object.name) return undefined;
+  const message = `${object.label} ID: id value of incorrect type: ${id}`;
+  return failure({ statusCode: 'MALFORMED_ID', message, fields: ['Id'] });
+}
+
+function objectOfId(context: ApiContext, id: string): SObjectType | undefined {
+  return context.org.objects().find(({ keyPrefix }) => keyPrefix !== '' && id.startsWith(keyPrefix));
+}
+
+function malformedId(id: string): RowError {
+  return { statusCode: 'MALFORMED_ID', message: `malformed id ${id}`, fields: ['Id'] };
 }
 
 function saveAll<T>(context: ApiContext, request: ApiRequest, rows: T[], save: (row: T) => RowResult): ApiReply {

@@ -15,6 +15,8 @@ class OAuthError extends Error {
   }
 }
 
+const NOT_CACHED = { 'Cache-Control': 'no-cache,must-revalidate,max-age=0,no-store,private' };
+
 type Parameters = Record<string, string>;
 
 /** `/services/oauth2/…` and the identity URL `/id/<org>/<user>`. None of it counts as an API call. */
@@ -53,11 +55,10 @@ function token(state: SandboxState, request: Request, response: Response): void 
   try {
     const parameters = parametersOf(request);
     requireApp(state, request, parameters);
-    const headers = { 'Cache-Control': 'no-cache,must-revalidate,max-age=0,no-store,private' };
-    writeReply(response, { status: 200, body: grant(state, request, parameters) }, headers);
+    writeReply(response, { status: 200, body: grant(state, request, parameters) }, NOT_CACHED);
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
-    writeReply(response, { status: 400, body: { error: error.error, error_description: error.message } });
+    writeReply(response, { status: 400, body: { error: error.error, error_description: error.message } }, NOT_CACHED);
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SaveResult } from '../org/types.ts';
 import { describeBasic, describeGlobal, describeSObject } from '../schema/index.ts';
 import type { SObjectType } from '../schema/types.ts';
-import { byMethod, noExternalIdField, notFound, objectBody, saveErrorReply } from './errors.ts';
+import { byMethod, errorReply, noExternalIdField, notFound, objectBody, saveErrorReply } from './errors.ts';
 import type { ApiContext, ApiReply, ApiRequest } from './request.ts';
 import { readRecord } from './read-record.ts';
 import { createRecord, deleteRecord, saveOptions, updateRecord, upsertRecord } from './saves.ts';
@@ -43,6 +43,11 @@ function conditional(context: ApiContext, request: ApiRequest, body: object): Ap
   const changed = new Date(Math.floor(context.schemaChangedAt.getTime() / 1000) * 1000);
   const headers = { ETag: etag, 'Last-Modified': changed.toUTCString() };
   const since = Date.parse(request.headers['if-modified-since'] ?? '');
+  const until = Date.parse(request.headers['if-unmodified-since'] ?? '');
+  const expected = request.headers['if-match'];
+  if (until < changed.getTime() || (expected !== undefined && expected !== etag && expected !== '*')) {
+    return { ...errorReply(412, 'PRECONDITION_FAILED', 'The precondition of the request is not met'), headers }; // [K]
+  }
   const fresh = request.headers['if-none-match'] === etag || since >= changed.getTime();
   return fresh ? { status: 304, body: null, headers } : { status: 200, body, headers };
 }

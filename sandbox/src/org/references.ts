@@ -45,7 +45,10 @@ export function resolveParent(org: OrgContext, field: Field, value: unknown): st
   const target = targets.find((type) => (named ? type.name === named : org.schema.field(type.name, key[0])));
   const external = target && org.schema.field(target.name, key[0]);
   if (!target || !external || !(external.externalId || external.idLookup)) {
-    throw noSuchColumn(key[0], target?.name ?? field.referenceTo[0] ?? 'Name');
+    // [K]
+    const object = target?.name ?? field.referenceTo[0] ?? 'Name';
+    const reason = `does not match an External ID, Salesforce Id, or indexed field for ${object}`;
+    throw rowFailure('INVALID_FIELD', `The field name provided, ${key[0]} ${reason}`, []);
   }
   const ids = findByField(org, target, external, parseValue(external, key[1]));
   if (ids.length === 1) return ids[0] ?? null;
