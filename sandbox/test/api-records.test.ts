@@ -11,7 +11,8 @@ test('the versions are listed without a session and without being counted', asyn
   const before = (await admin('GET', '/limits')).body.used;
   const { status, headers, body } = await ask('GET', '/services/data');
   assert.equal(status, 200);
-  assert.deepEqual(body[0], { label: "Spring '24", url: '/services/data/v60.0', version: '60.0' });
+  assert.deepEqual(body[0], { label: "Winter '21", url: '/services/data/v50.0', version: '50.0' });
+  assert.deepEqual(body[10], { label: "Spring '24", url: '/services/data/v60.0', version: '60.0' });
   assert.equal(body.at(-1).version, '68.0');
   assert.equal(headers.get('sforce-limit-info'), null);
   assert.equal((await admin('GET', '/limits')).body.used, before);
@@ -19,7 +20,7 @@ test('the versions are listed without a session and without being counted', asyn
 
 test('versions that are retired answer 410, those that never were 404', async () => {
   assert.equal((await api('GET', '/services/data/v25.0/sobjects')).status, 410);
-  assert.equal((await api('GET', '/services/data/v59.0/sobjects')).status, 404);
+  assert.equal((await api('GET', '/services/data/v49.0/sobjects')).status, 404);
   assert.equal((await api('GET', '/services/data/v69.0/sobjects')).status, 404);
   assert.equal((await api('GET', '/services/data/v68.0/sobjects')).status, 200);
 });
@@ -226,4 +227,18 @@ test('no session, no data', async () => {
   const { status, body } = await ask('GET', '/services/data/v64.0/sobjects/Lead');
   assert.deepEqual([status, body], [401, fixture('errors/401_session_expired.json') ?? body]);
   assert.equal(url.startsWith('http://127.0.0.1:'), true);
+});
+
+test('a describe that changed since the date of If-Unmodified-Since, or has another ETag than If-Match, answers 412', async () => {
+  for (const headers of [{ 'If-Unmodified-Since': 'Fri, 14 Aug 2020 20:53:02 GMT' }, { 'If-Match': '"00000000"' }]) {
+    const { status, body } = await api('GET', '/sobjects/Lead/describe', undefined, headers as Record<string, string>);
+    assert.deepEqual([status, Array.isArray(body)], [412, true]);
+  }
+});
+
+test('a parent that is named by a field that is no external id is refused with the name of the field', async () => {
+  const { status, body } = await api('POST', '/sobjects/Contact', { LastName: 'Moss', Account: { Name: 'Acme' } });
+  const message =
+    'The field name provided, Name does not match an External ID, Salesforce Id, or indexed field for Account';
+  assert.deepEqual([status, body], [400, [{ message, errorCode: 'INVALID_FIELD', fields: [] }]]);
 });

@@ -19,6 +19,21 @@ test('jsforce signs in by client credentials and by password', async () => {
   await assert.rejects(other.login(keys.username, 'wrong'), /authentication failure/);
 });
 
+test('jsforce finds out who it is from the list of resources, at its default version too', async () => {
+  const bare = new jsforce.Connection({ instanceUrl: url, accessToken: keys.accessToken });
+  assert.equal((await bare.identity()).username, keys.username);
+  assert.equal(bare.version, '50.0');
+  assert.equal((await bare.query('SELECT Id FROM User')).done, true);
+});
+
+test('a login by SOAP is refused with the reason, as new orgs refuse it', async () => {
+  const soap = new jsforce.Connection({ loginUrl: url, version });
+  await assert.rejects(
+    soap.login(keys.username, keys.password),
+    /SOAP API login\(\) is disabled by default in this org/,
+  );
+});
+
 test('jsforce creates, reads, changes, upserts and deletes a record', async () => {
   const made = await conn.sobject('Lead').create({ LastName: 'Moss', Company: 'Acme', Email: 'moss@example.com' });
   assert.ok(made.success);

@@ -7,6 +7,7 @@ import { oauth } from './oauth.ts';
 import { writeReply } from './reply.ts';
 import { rest } from './rest.ts';
 import { SandboxState } from './sandbox-state.ts';
+import { soap } from './soap.ts';
 
 export interface Sandbox {
   app: Express;
@@ -28,6 +29,7 @@ export function createSandbox({ org }: { org: OrgEngine }): Sandbox {
   });
   app.use('/sandbox', sandboxConsole(state));
   app.use(oauth(state));
+  app.use(soap());
   app.use(rest(state));
   app.use((_request, response) => {
     writeReply(response, errorReply(404, 'NOT_FOUND', 'The requested resource does not exist'));

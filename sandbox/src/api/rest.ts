@@ -143,7 +143,7 @@ function bodyOf(request: Request): unknown {
 
 function resourceOf(segments: string[]): Resource | undefined {
   const [first, second, third] = segments.map((segment) => segment.toLowerCase());
-  if (first === undefined) return (_context, { version }) => resourceList(version);
+  if (first === undefined) return resourceList;
   if (first === 'composite' && second === undefined) return composite;
   if (first === 'composite' && second === 'graph' && third === undefined) return graph;
   if (first === 'limits') return limits;

@@ -1,8 +1,19 @@
 import { ApiError } from '../org/types.ts';
 import { notFound } from './errors.ts';
-import type { ApiReply } from './request.ts';
+import type { ApiContext, ApiReply, ApiRequest } from './request.ts';
 
+/** From jsforce's default, 50.0, on. All are answered alike, as 60.0 and later are; orgs themselves serve 31.0 on. */
 const LABELS = [
+  ["Winter '21", 50],
+  ["Spring '21", 51],
+  ["Summer '21", 52],
+  ["Winter '22", 53],
+  ["Spring '22", 54],
+  ["Summer '22", 55],
+  ["Winter '23", 56],
+  ["Spring '23", 57],
+  ["Summer '23", 58],
+  ["Winter '24", 59],
   ["Spring '24", 60],
   ["Summer '24", 61],
   ["Winter '25", 62],
@@ -37,8 +48,9 @@ export function requireServedVersion(version: string): void {
   throw notFound();
 }
 
-/** `GET /services/data/vXX.X/`: the resources by name. */
-export function resourceList(version: string): ApiReply {
+/** `GET /services/data/vXX.X/`: the resources by name; `identity` is whole, because clients follow it. */
+export function resourceList({ org, caller, instanceUrl }: ApiContext, { version }: ApiRequest): ApiReply {
   const names = ['sobjects', 'query', 'queryAll', 'composite', 'limits', 'tooling'];
-  return { status: 200, body: Object.fromEntries(names.map((name) => [name, `/services/data/v${version}/${name}`])) };
+  const resources = Object.fromEntries(names.map((name) => [name, `/services/data/v${version}/${name}`]));
+  return { status: 200, body: { ...resources, identity: `${instanceUrl}/id/${org.organizationId}/${caller.userId}` } };
 }
