@@ -242,3 +242,16 @@ test('a parent that is named by a field that is no external id is refused with t
     'The field name provided, Name does not match an External ID, Salesforce Id, or indexed field for Account';
   assert.deepEqual([status, body], [400, [{ message, errorCode: 'INVALID_FIELD', fields: [] }]]);
 });
+
+test('JSON that cannot be read is refused with the character, what was expected, and the place', async () => {
+  const message = async (body: string) => (await api('POST', '/sobjects/Lead', body)).body[0].message as string;
+  const expected = 'was expecting a colon to separate field name and value';
+  assert.equal(
+    await message('{"LastName" j}'),
+    `Unexpected character ('j' (code 106)): ${expected} at [line:1, column:13]`,
+  );
+  assert.match(
+    await message('{"LastName": "a" "b": 1}'),
+    /: was expecting comma to separate OBJECT entries at \[line:1/,
+  );
+});

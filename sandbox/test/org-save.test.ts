@@ -314,3 +314,10 @@ test('a case has a number, follows its contact and is closed by its status', () 
   assert.equal(read('Case', id)['IsClosed'], true);
   assert.ok(read('Case', id)['ClosedDate']);
 });
+
+test('blanks around a line of text are taken away, and nothing but blanks is no value; long texts keep theirs', () => {
+  const { create, lead, read } = bench();
+  const record = read('Lead', lead({ FirstName: ' Mei  Lin ', Phone: '  ', Description: ' a\n\nb ' }));
+  assert.deepEqual([record['FirstName'], record['Phone'], record['Description']], ['Mei  Lin', null, ' a\n\nb ']);
+  assert.equal(errorsOf(create('Lead', { LastName: ' \t', Company: 'Acme' }))[0]?.statusCode, 'REQUIRED_FIELD_MISSING');
+});

@@ -199,3 +199,16 @@ test('the days of date literals are those of the user’s time zone', () => {
   assert.equal(names(rows('SELECT LastName FROM Lead WHERE CreatedDate = YESTERDAY')), 'Night');
   assert.equal(names(rows('SELECT LastName FROM Lead WHERE CreatedDate = TODAY')), '');
 });
+
+test('the error of a condition points at the condition, not at the same column in the select list', () => {
+  const { rows } = people();
+  const place = (soql: string) => `ERROR at Row:1:Column:${soql.lastIndexOf('WHERE ') + 7}\n`;
+  for (const condition of ["Id = 'abc'", "Id NOT IN ('abc')", "Description LIKE 'x%'", 'CreatedDate > 2020-01-01']) {
+    const soql = `SELECT Id, Description, CreatedDate FROM Lead WHERE ${condition}`;
+    assert.throws(
+      () => rows(soql),
+      (error: Error) => error.message.includes(place(soql)),
+      condition,
+    );
+  }
+});

@@ -2,8 +2,7 @@ import { jsonError } from './errors.ts';
 
 /**
  * Parses a request body; an empty one is undefined.
- * @throws ApiError 400 JSON_PARSER_ERROR with the place in Salesforce's form. The reason's wording is V8's own, where
- * Salesforce prints Jackson's.
+ * @throws ApiError 400 JSON_PARSER_ERROR with the place and the reason in Salesforce's form, which is Jackson's.
  */
 export function parseJson(text: string): unknown {
   if (text.trim() === '') return undefined;
@@ -20,8 +19,17 @@ function reason(text: string, message: string): string {
   const place = ` at [line:${before.length}, column:${(before.at(-1) ?? '').length + 1}]`;
   const character = text[position];
   if (character === undefined) return `Unexpected end-of-input${place}`;
-  return `Unexpected character ('${character}' (code ${character.charCodeAt(0)}))${place}`;
+  const [, expected = 'expected a valid value'] = EXPECTED.find(([complaint]) => complaint.test(message)) ?? [];
+  return `Unexpected character ('${character}' (code ${character.charCodeAt(0)})): ${expected}${place}`;
 }
+
+/** V8's complaints in Jackson's words; the colon's was captured, the others are assumptions. */
+const EXPECTED: [RegExp, string][] = [
+  [/Expected ':'/, 'was expecting a colon to separate field name and value'],
+  [/Expected ',' or '}'/, 'was expecting comma to separate OBJECT entries'],
+  [/Expected ',' or ']'/, 'was expecting comma to separate ARRAY entries'],
+  [/Expected (double-quoted )?property name/, 'was expecting double-quote to start field name'],
+];
 
 /** V8 names the position, or only the character, whose first place is then a good guess. */
 function positionOf(text: string, message: string): number {

@@ -45,7 +45,8 @@ export function parseValue(field: Field, raw: unknown): Value {
       throw notDeserialized(field.type, raw);
     default:
       if (typeof raw !== 'string') throw notDeserialized(TEXT, raw);
-      return raw;
+      // Assumption: blanks around a line of text are taken away, so that nothing but blanks is null.
+      return field.type === 'textarea' ? raw : raw.trim() || null;
   }
 }
 

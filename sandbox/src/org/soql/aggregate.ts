@@ -18,9 +18,12 @@ interface GroupValue {
   read(group: Group): unknown;
 }
 
+// The parser takes more for aggregates, DISTANCE for one.
+const AGGREGATES = /^(COUNT|COUNT_DISTINCT|SUM|AVG|MIN|MAX)$/i;
+
 export function isAggregate(query: Query): boolean {
   const isFunction = (query.fields ?? []).some(
-    (field) => field.type === 'FieldFunctionExpression' && field.isAggregateFn,
+    (field) => field.type === 'FieldFunctionExpression' && AGGREGATES.test(field.functionName),
   );
   return isFunction || groupClauses(query).length > 0;
 }

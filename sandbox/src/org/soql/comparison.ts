@@ -64,14 +64,15 @@ function idOperand(comparison: Comparison, value: string): string | null {
   if (value === '') return null;
   const id = normaliseId(value);
   if (id !== null) return id;
-  throw errorAt(comparison.soql, comparison.path, 'INVALID_QUERY_FILTER_OPERATOR', `invalid ID field: ${value}`);
+  const { soql, path, operator } = comparison;
+  throw errorAt(soql, path, 'INVALID_QUERY_FILTER_OPERATOR', `invalid ID field: ${value}`, operator);
 }
 
-function wrongType({ soql, path, field }: Comparison, type: string, quoted: boolean) {
+function wrongType({ soql, path, field, operator }: Comparison, type: string, quoted: boolean) {
   const reason =
     `value of filter criterion for field '${field.name}' must be of type ${type} and should ` +
     `${quoted ? '' : 'not '}be enclosed in quotes`;
-  return errorAt(soql, path, 'INVALID_FIELD', reason);
+  return errorAt(soql, path, 'INVALID_FIELD', reason, operator);
 }
 
 /** Text compares without regard to case, unless the field says otherwise. */

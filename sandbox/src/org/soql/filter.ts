@@ -47,12 +47,12 @@ function withCandidates<R>(test: (row: R) => boolean, candidates: ReadonlySet<st
 function compileLeaf<R>(condition: Leaf, source: FilterSource<R>): Filter<R> {
   const { scope } = source;
   const { path, field, read } = source.column(condition);
+  const { operator } = condition as { operator: Comparison['operator'] };
   if (field.filterable === false) {
     // Assumption: the wording.
     const reason = `field '${field.name}' can not be filtered in a query call`;
-    throw errorAt(scope.soql, path, 'INVALID_FIELD', reason);
+    throw errorAt(scope.soql, path, 'INVALID_FIELD', reason, operator);
   }
-  const { operator } = condition as { operator: Comparison['operator'] };
   const comparison: Comparison = {
     soql: scope.soql,
     path,

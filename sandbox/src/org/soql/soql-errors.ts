@@ -4,10 +4,11 @@ const WINDOW = 50;
 
 /**
  * A query's error with the place, as Salesforce lays it out: the text around the token, a caret under its beginning,
- * row and column, the reason. Without the token in the text (outside of quotes) the place is the beginning.
+ * row and column, the reason. Without the token in the text (outside of quotes) the place is the beginning. A token may
+ * stand there several times: the one before `operator` is meant.
  */
-export function errorAt(soql: string, token: string, errorCode: string, reason: string): ApiError {
-  const offset = Math.max(offsetOf(soql, token), 0);
+export function errorAt(soql: string, token: string, errorCode: string, reason: string, operator?: string): ApiError {
+  const offset = Math.max(offsetOf(soql, token, operator), 0);
   const lineStart = soql.lastIndexOf('\n', offset - 1) + 1;
   const nextLine = soql.indexOf('\n', offset);
   const line = soql.slice(lineStart, nextLine < 0 ? soql.length : nextLine);
@@ -29,10 +30,16 @@ function excerpt(line: string, column: number): { snippet: string; caret: number
 }
 
 /** Where a name stands as a whole word outside of quoted text; -1 when it does not. */
-function offsetOf(soql: string, token: string): number {
+function offsetOf(soql: string, token: string, operator?: string): number {
   const unquoted = soql.replace(/'(?:[^'\\]|\\.)*'/g, (quoted) => "'".padEnd(quoted.length, '.'));
-  const escaped = token.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?<![\\w.])${escaped}(?![\\w.])`, 'i').exec(unquoted)?.index ?? -1;
+  const word = `(?<![\\w.])${escapeRegExp(token)}(?![\\w.])`;
+  const compared = operator === undefined ? '' : `(?=\\s*${operator.split(/\s+/).map(escapeRegExp).join('\\s+')})`;
+  const found = new RegExp(word + compared, 'i').exec(unquoted) ?? new RegExp(word, 'i').exec(unquoted);
+  return found?.index ?? -1;
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 const REFERENCE = 'Please reference your WSDL or the describe call for the appropriate names.';
