@@ -107,10 +107,12 @@ function isSameId(a: string, b: string): boolean {
 }
 
 function samePhone(phone: string, wanted: Set<string>): boolean {
-  if (phone === '') return false;
-  return (
-    wanted.has(phone) || [...wanted].some((candidate) => candidate.replace(/^\+1?/, '') === phone.replace(/^\+1?/, ''))
-  );
+  return phone !== '' && [...wanted].some((candidate) => comparablePhone(candidate) === comparablePhone(phone));
+}
+
+/** The same number with and without the plus, and in North America with and without the country. */
+function comparablePhone(normalised: string): string {
+  return normalised.replace('+', '').replace(/^1(?=\d{10}$)/, '');
 }
 
 function compare(a: string, b: string): number {
