@@ -23,8 +23,14 @@ describe('a backend killed with -9 in the middle of 500 bookings', { concurrency
     it(`delivers every acknowledged one within 40 s of its next start, none twice, on ${engine.name}`, async (test) => {
       const directory = await mkdtemp(path.join(tmpdir(), 'inlet-kill-'));
       const [sandbox, database] = await Promise.all([runSandbox(), engine.open()]);
+      // Every tenth is by the customer of the one before, so that people are shared across batches and the kill.
+      const waiting = Array.from({ length: bookings }, (_, n) =>
+        bookingOf(`K-${n}`, n % 10 === 9 ? `k-${n - 1}@customer.test` : undefined),
+      );
       let backend: RunningProcess | undefined;
+      let isOver = false;
       after(async () => {
+        isOver = true;
         await backend?.stop();
         await Promise.all([sandbox.stop(), database.destroy()]);
         await rm(directory, { recursive: true, force: true });
@@ -33,13 +39,9 @@ describe('a backend killed with -9 in the middle of 500 bookings', { concurrency
       const { apiKey } = await connectByOperator(environment, sandbox);
       backend = await startBackend(environment);
 
-      // Every tenth is by the customer of the one before, so that people are shared across batches and the kill.
-      const waiting = Array.from({ length: bookings }, (_, n) =>
-        bookingOf(`K-${n}`, n % 10 === 9 ? `k-${n - 1}@customer.test` : undefined),
-      );
       const acknowledged = new Map<string, string>();
       const post = async () => {
-        for (let next = waiting.shift(); next; next = waiting.shift()) {
+        for (let next = waiting.shift(); next && !isOver; next = waiting.shift()) {
           const posted = await postBookings(backend!.url, apiKey, next);
           if (posted?.status === 202) acknowledged.set(next['id'] as string, posted.body.id);
           else {
@@ -72,12 +74,11 @@ describe('a backend killed with -9 in the middle of 500 bookings', { concurrency
 
       const admin = await asAdmin(sandbox);
       const events = await rows(admin, 'SELECT Subject, Inlet_Booking_Id__c FROM Event');
-      assert.deepEqual(
-        new Map(events.map((event) => [event['Subject'], event['Inlet_Booking_Id__c']])),
-        acknowledged,
-        'an Event for every booking, under the id that was acknowledged',
-      );
       assert.equal(events.length, bookings, 'no Event twice');
+      const strayed = events.filter(
+        (event) => acknowledged.get(String(event['Subject'])) !== event['Inlet_Booking_Id__c'],
+      );
+      assert.deepEqual(strayed.slice(0, 3), [], 'an Event for every booking, under the id that was acknowledged');
       const leads = await rows(admin, 'SELECT Email, Inlet_Customer_Id__c FROM Lead');
       const people = bookings - bookings / 10;
       assert.equal(leads.length, people, 'no Lead twice');

@@ -87,7 +87,8 @@ describe('two backend processes on one PostgreSQL', { skip }, () => {
     const admin = await asAdmin(sandbox);
     const events = await rows(admin, 'SELECT Subject, Inlet_Booking_Id__c FROM Event');
     assert.equal(events.length, all, 'no Event twice');
-    assert.deepEqual(new Map(events.map((event) => [event['Subject'], event['Inlet_Booking_Id__c']])), ids);
+    const strayed = events.filter((event) => ids.get(String(event['Subject'])) !== event['Inlet_Booking_Id__c']);
+    assert.deepEqual(strayed.slice(0, 3), [], 'an Event for every booking, under the id that was acknowledged');
     const leads = await rows(admin, 'SELECT Email FROM Lead');
     assert.equal(leads.length, all, 'no Lead twice');
     assert.equal(new Set(leads.map((lead) => lead['Email'])).size, all);
