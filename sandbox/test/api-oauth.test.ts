@@ -134,3 +134,21 @@ test('a user who is deactivated has no session and gets no other', async () => {
   assert.equal((await setActive(true)).status, 204);
   signOut();
 });
+
+test('a sixth approval of the same user ends the oldest one, its refresh token and its sessions', async () => {
+  const { username } = keys;
+  const approve = async () => (await admin('POST', '/refresh-tokens', { username })).body.refreshToken as string;
+  const refresh = (refresh_token: string) => token({ grant_type: 'refresh_token', refresh_token });
+  const [first, second] = [await approve(), await approve()];
+  const session = (await refresh(first)).body.access_token as string;
+  assert.ok(session);
+  for (let more = 0; more < 4; more++) await approve();
+  const { status, body } = await refresh(first);
+  assert.deepEqual(
+    [status, body],
+    [400, { error: 'invalid_grant', error_description: 'expired access/refresh token' }],
+  );
+  const headers = { Authorization: `Bearer ${session}` };
+  assert.equal((await ask('GET', '/services/data/v64.0/limits', { headers })).status, 401);
+  assert.equal((await refresh(second)).status, 200);
+});

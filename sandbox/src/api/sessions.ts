@@ -6,6 +6,9 @@ const TIMEOUT_MILLISECONDS = 2 * 60 * 60 * 1000;
 /** How stale the stored time of the last call may be. */
 const TOUCH_MILLISECONDS = 60 * 1000;
 
+/** Approvals that one user may hold for one app. */
+const MOST_GRANTS = 5;
+
 export interface Session {
   token: string;
   userId: string;
@@ -75,7 +78,10 @@ export class Sessions {
     return ended.length;
   }
 
+  /** A new refresh token. [S] One beyond five of a user's silently ends the oldest, as every new approval does. */
   grant(userId: string): string {
+    const own = [...this.#grants.values()].filter((grant) => grant.userId === userId);
+    for (const { refreshToken } of own.slice(0, Math.max(0, own.length - MOST_GRANTS + 1))) this.revoke(refreshToken);
     const refreshToken = `5Aep861${randomBytes(48).toString('base64url')}`;
     this.#grants.set(refreshToken, { refreshToken, userId });
     this.save();
