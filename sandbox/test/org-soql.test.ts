@@ -40,6 +40,8 @@ test('conditions answer the rows that Salesforce would', () => {
     ["Id NOT IN (SELECT Id FROM Lead WHERE Company = 'Acme')", 'Cruz Díaz'],
     ['CreatedDate = TODAY', 'Abel Berg Cruz Díaz'],
     ['CreatedDate < LAST_N_DAYS:2', ''],
+    ['CreatedDate > LAST_N_DAYS:2 AND CreatedDate > LAST_WEEK', 'Abel Berg Cruz Díaz'],
+    ['CreatedDate <= LAST_90_DAYS OR CreatedDate > TODAY', ''],
     ['CreatedDate > 2020-01-01T00:00:00Z AND IsConverted = false', 'Abel Berg Cruz Díaz'],
   ];
   for (const [where, expected] of cases)

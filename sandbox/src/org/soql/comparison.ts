@@ -6,8 +6,11 @@ import { formatDateTime, momentOf } from '../field-values.ts';
 import { dateLiteralSpan, likePattern, unquote } from './literals.ts';
 import { errorAt, malformed } from './soql-errors.ts';
 
-/** The right side of a comparison in the field's own terms. A span is a date literal: from inclusive, to exclusive. */
-export type Operand = { value: string | number | boolean | null } | { from: string; to: string };
+/**
+ * The right side of a comparison in the field's own terms. A span is a date literal: from inclusive, to exclusive. One
+ * that goes on until now orders by its beginning.
+ */
+export type Operand = { value: string | number | boolean | null } | { from: string; to: string; untilNow: boolean };
 
 export interface Comparison {
   soql: string;
@@ -50,9 +53,11 @@ function momentOperand(comparison: Comparison, text: string, type: string): Oper
   const isDate = comparison.field.type === 'date';
   if (type === 'DATE_LITERAL' || type === 'DATE_N_LITERAL') {
     const { from, to } = dateLiteralSpan(text, comparison.now);
+    // Assumption, from how admins use it: `> LAST_N_DAYS:7` is since seven days ago, not after today.
+    const untilNow = /^LAST_(N|90)_DAYS/i.test(text);
     return isDate
-      ? { from: from.toISODate() ?? '', to: to.toISODate() ?? '' }
-      : { from: formatDateTime(from), to: formatDateTime(to) };
+      ? { from: from.toISODate() ?? '', to: to.toISODate() ?? '', untilNow }
+      : { from: formatDateTime(from), to: formatDateTime(to), untilNow };
   }
   if (type !== (isDate ? 'DATE' : 'DATETIME')) throw wrongType(comparison, isDate ? 'date' : 'dateTime', false);
   const moment = momentOf(text);
@@ -130,8 +135,9 @@ function orderTest(
   folded: (value: unknown) => unknown,
 ): (value: unknown) => boolean {
   const low = 'value' in operand ? operand.value : operand.from;
-  // After a span means from its end on; up to a span means before its end.
-  const isAfter = (value: string) => ('value' in operand ? value > (low as string) : value >= operand.to);
+  // After a span means from its end on; up to a span means before its end (assumption).
+  const isPoint = 'value' in operand || operand.untilNow;
+  const isAfter = (value: string) => (isPoint ? value > (low as string) : value >= operand.to);
   // Both sides are of the field's type, numbers or text: the comparison is the same.
   const tests: Record<string, (value: string) => boolean> = {
     '<': (value) => value < (low as string),
