@@ -28,6 +28,10 @@ export function asSentence(text: string): string {
   return /[.!?…]["”]?$/.test(line) ? line : `${line}.`;
 }
 
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** What is known about the write that was refused. */
 export interface FaultContext {
   page: string | undefined;
@@ -59,7 +63,7 @@ function diagnoseFault(fault: RowFault, context: FaultContext): Diagnosis {
     cause: 'data',
     code: fault.errorCode,
     kind: fault.kind,
-    sentence: asSentence(`${words.sentence.trim().replace(/\.$/, '')}${where}`),
+    sentence: asSentence(`${capitalised(words.sentence.trim().replace(/\.$/, ''))}${where}`),
     fix: words.fix,
     ...(context.page === undefined ? {} : { page: context.page }),
     object: context.object,
@@ -78,7 +82,7 @@ interface WordsContext extends FaultContext {
 function faultWords(fault: RowFault, context: WordsContext): { sentence: string; fix: string } {
   const { object, value } = context;
   const field = context.fieldLabel ? `the field ${context.fieldLabel}` : 'a field';
-  const shown = value === undefined ? 'the value' : `"${value.length > 100 ? `${value.slice(0, 100)}…` : value}"`;
+  const shown = value ? `"${value.length > 100 ? `${value.slice(0, 100).toWellFormed()}…` : value}"` : 'the value';
   const said = fault.message.trim() || 'Salesforce gave no reason';
   const inSetup = `Setup › Object Manager › ${object}`;
   switch (fault.kind) {

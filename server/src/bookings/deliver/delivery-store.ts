@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
+import { storableJson } from '../../platform/database/storable-json.ts';
 import type { Lease } from '../../platform/leases.ts';
 import { creationRulesSchema, type CreationRules } from '../creation-rules.ts';
 import { readRow, type BookingRow } from '../booking-row.ts';
@@ -99,9 +100,7 @@ export class DeliveryStore {
       await trx
         .updateTable('orgs')
         .set(
-          pause
-            ? { paused_until: pause.until, pause: JSON.stringify(pause.pause) }
-            : { paused_until: null, pause: null },
+          pause ? { paused_until: pause.until, pause: storableJson(pause.pause) } : { paused_until: null, pause: null },
         )
         .where('id', '=', orgId)
         .execute();
@@ -130,7 +129,7 @@ export class DeliveryStore {
           delivered_revision = u.delivered_revision, diagnosis = u.diagnosis, cause_key = u.cause_key,
           delivered_at = u.delivered_at, plan = coalesce(u.plan, bookings.plan), api_calls = u.api_calls,
           api_call_share = u.api_call_share, updated_at = ${now}
-        from jsonb_to_recordset(${JSON.stringify(updates)}::jsonb) as u (
+        from jsonb_to_recordset(${storableJson(updates)}::jsonb) as u (
           id text, state text, due_at timestamptz, attempts integer, alone boolean, records jsonb,
           delivered_revision integer, diagnosis jsonb, cause_key text, delivered_at timestamptz, plan jsonb,
           api_calls integer, api_call_share double precision
@@ -146,7 +145,7 @@ export class DeliveryStore {
             outcome: result.outcome.kind,
             api_calls: result.apiCalls,
             batch_size: result.batchSize,
-            detail: JSON.stringify(attemptDetail(result)),
+            detail: storableJson(attemptDetail(result)),
             at: now,
           })),
         )
