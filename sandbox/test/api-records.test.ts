@@ -255,3 +255,11 @@ test('JSON that cannot be read is refused with the character, what was expected,
     /: was expecting comma to separate OBJECT entries at \[line:1/,
   );
 });
+
+test('a value that is not of its type is refused with the place where it stands in the body', async () => {
+  const body = '{\n  "Subject": "Demo",\n  "StartDateTime": "2013-08-12T15:20:00+0000"\n}';
+  const { status, body: errors } = await api('POST', '/sobjects/Event', body);
+  const message =
+    'Cannot deserialize instance of datetime from VALUE_STRING value "2013-08-12T15:20:00+0000" at [line:3, column:20]';
+  assert.deepEqual([status, errors], [400, [{ message, errorCode: 'JSON_PARSER_ERROR' }]]);
+});

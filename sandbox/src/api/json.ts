@@ -1,4 +1,5 @@
-import { jsonError } from './errors.ts';
+import { isObject, jsonError } from './errors.ts';
+import type { ApiReply } from './request.ts';
 
 /**
  * Parses a request body; an empty one is undefined.
@@ -15,8 +16,7 @@ export function parseJson(text: string): unknown {
 
 function reason(text: string, message: string): string {
   const position = positionOf(text, message);
-  const before = text.slice(0, position).split('\n');
-  const place = ` at [line:${before.length}, column:${(before.at(-1) ?? '').length + 1}]`;
+  const place = placeOf(text, position);
   const character = text[position];
   if (character === undefined) return `Unexpected end-of-input${place}`;
   const [, expected = 'expected a valid value'] = EXPECTED.find(([complaint]) => complaint.test(message)) ?? [];
@@ -38,4 +38,28 @@ function positionOf(text: string, message: string): number {
   const token = /^Unexpected token '(.+?)', /su.exec(message)?.[1];
   const found = token === undefined ? -1 : text.indexOf(token);
   return found === -1 ? text.length : found;
+}
+
+const REFUSED_VALUE = /^(Cannot deserialize instance of \w+ from (\w+) value (.*)) at \[line:1, column:1\]$/s;
+
+/**
+ * The engine refuses a value without seeing the request's text: this finds the value in it and names its place.
+ * Assumption: the place is where the value begins.
+ */
+export function withPlaces(reply: ApiReply, text: string): ApiReply {
+  if (reply.status !== 400 || !Array.isArray(reply.body)) return reply;
+  const body = reply.body.map((error: unknown) => {
+    if (!isObject(error) || error.errorCode !== 'JSON_PARSER_ERROR') return error;
+    const [, complaint, token, value = ''] = REFUSED_VALUE.exec(String(error.message)) ?? [];
+    if (complaint === undefined) return error;
+    const written = token === 'VALUE_STRING' ? JSON.stringify(value.slice(1, -1)) : value;
+    const at = new RegExp(`:\\s*${written.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`).exec(text);
+    return at ? { ...error, message: complaint + placeOf(text, at.index + at[0].length - written.length) } : error;
+  });
+  return { ...reply, body };
+}
+
+function placeOf(text: string, position: number): string {
+  const before = text.slice(0, position).split('\n');
+  return ` at [line:${before.length}, column:${(before.at(-1) ?? '').length + 1}]`;
 }

@@ -8,7 +8,7 @@ import { apiErrorReply, errorReply, notFound } from './errors.ts';
 import type { Fault, Target } from './faults.ts';
 import { graph } from './graph.ts';
 import type { OrgUser } from './identity.ts';
-import { parseJson } from './json.ts';
+import { parseJson, withPlaces } from './json.ts';
 import { limits } from './limits.ts';
 import { answerWith, recordResource } from './record-resources.ts';
 import { writeReply, writeText } from './reply.ts';
@@ -121,7 +121,7 @@ function answer(
   );
   try {
     const apiRequest = { ...address, method: request.method, headers, body: bodyOf(request) };
-    return answerWith(resourceOf(address.segments), context, apiRequest);
+    return withPlaces(answerWith(resourceOf(address.segments), context, apiRequest), textOf(request));
   } catch (error) {
     if (error instanceof ApiError) return apiErrorReply(error);
     console.error(error);
@@ -131,7 +131,7 @@ function answer(
 }
 
 function bodyOf(request: Request): unknown {
-  const text = typeof request.body === 'string' ? request.body : '';
+  const text = textOf(request);
   const type = request.headers['content-type'];
   if (text !== '' && type !== undefined && !/^application\/json\b/i.test(type)) {
     // [K] The text.
@@ -139,6 +139,10 @@ function bodyOf(request: Request): unknown {
     throw new ApiError(415, 'UNSUPPORTED_MEDIA_TYPE', message);
   }
   return parseJson(text);
+}
+
+function textOf(request: Request): string {
+  return typeof request.body === 'string' ? request.body : '';
 }
 
 function resourceOf(segments: string[]): Resource | undefined {
