@@ -264,6 +264,7 @@ for (const engine of await engines()) {
         assert.match(found.diagnosis!.sentence, /The Event .* was deleted in Salesforce\. It was not created again/);
         assert.match(found.diagnosis!.fix, /Restore the Event from the Recycle Bin.*new one made.*dismiss/);
         assert.equal(found.status, 'rescheduled');
+        assert.deepEqual([found.attempts, found.timeline.length], [0, 2], 'it is not tried again and again');
         assert.equal((await world.lead(email))['Id'], leadId);
         assert.equal(await count('Event', "Who.Name != 'Warm Up'"), 0);
         assert.deepEqual(

@@ -244,6 +244,21 @@ for (const engine of await engines()) {
           });
         }
       }
+
+      it('whose canceled half alone has come: the old meeting stands until the other half is there', async () => {
+        const id = await send('calendly', original);
+        await world.until(id, isDelivered);
+        assert.equal(await send('calendly', oldHalf), id);
+        await world.settled();
+        const stands = { ShowAs: 'Busy', StartDateTime: '2026-11-20T15:00:00.000+0000' };
+        assert.deepEqual(pick(await world.event(id, eventFields), stands), stands);
+      });
+
+      it('whose canceled half comes without anything else waits and says for what', async () => {
+        const { state, diagnosis } = await world.backend.get(await send('calendly', oldHalf));
+        assert.deepEqual([state, diagnosis!.code], ['waiting', 'INCOMPLETE_BOOKING']);
+        assert.match(diagnosis!.sentence, /canceled half of a reschedule.*waits for/);
+      });
     });
 
     describe("a booking's later states", () => {
