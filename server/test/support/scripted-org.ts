@@ -75,6 +75,11 @@ export class ScriptedOrg implements Salesforce {
     const { referenceId, method, url } = subrequest;
     const answered = this.answer(subrequest);
     if (answered) return answered;
+    if (url.startsWith('/composite/sobjects')) {
+      const rows = subrequest.body!['records'] as unknown[];
+      const body = rows.map((_, index) => ({ success: true, id: `id of ${referenceId} ${index}`, errors: [] }));
+      return { referenceId, status: 200, body, errors: [] };
+    }
     if (method !== 'GET') return { referenceId, status: 200, body: { id: `id of ${url}` }, errors: [] };
     const records = this.rows[referenceId] ?? [];
     return { referenceId, status: 200, body: { totalSize: records.length, done: true, records }, errors: [] };
