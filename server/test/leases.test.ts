@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { BookingStore } from '../src/bookings/booking-store.ts';
-import type { BookingResult } from '../src/bookings/deliver/deliver-batch.ts';
+import type { BookingResult } from '../src/bookings/deliver/due-booking.ts';
 import { DeliveryStore } from '../src/bookings/deliver/delivery-store.ts';
 import { IntakeStore } from '../src/bookings/intake-store.ts';
 import { parseApiBookings } from '../src/bookings/sources/api.ts';

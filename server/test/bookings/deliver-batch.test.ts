@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultCreationRules } from '../../src/bookings/creation-rules.ts';
-import {
-  deliverBatch,
-  type BatchInput,
-  type BatchResult,
-  type DueBooking,
-} from '../../src/bookings/deliver/deliver-batch.ts';
+import { deliverBatch, type BatchInput, type BatchResult } from '../../src/bookings/deliver/deliver-batch.ts';
+import type { DueBooking } from '../../src/bookings/deliver/due-booking.ts';
 import { UserDirectory } from '../../src/bookings/match/user-directory.ts';
 import { limitError } from '../../src/salesforce/classify.ts';
 import type { Subrequest, Subresponse } from '../../src/salesforce/types.ts';

@@ -1,6 +1,6 @@
 import { defaultCreationRules, type PageRules } from '../../src/bookings/creation-rules.ts';
 import type { BookingDetails } from '../../src/bookings/booking.ts';
-import type { DueBooking } from '../../src/bookings/deliver/deliver-batch.ts';
+import type { DueBooking } from '../../src/bookings/deliver/due-booking.ts';
 import type { BookingToPlan, PlanContext } from '../../src/bookings/plan/plan-person.ts';
 import type { OrgSchema } from '../../src/salesforce/types.ts';
 import { orgSchema } from './schema.ts';

@@ -1,46 +1,16 @@
-import { DataError, EnvelopeError, SalesforceError, TruncatedLookup } from '../../salesforce/errors.ts';
-import { tooLarge } from '../../salesforce/composite.ts';
-import { queryRows } from '../../salesforce/subresponse.ts';
-import { readActiveRules, ruleSubrequests } from '../../salesforce/describe.ts';
-import type { ActiveRules, OrgSchema, Salesforce } from '../../salesforce/types.ts';
-import type { BookingDetails, BookingStatus } from '../booking.ts';
-import { rulesOfPage, type CreationRules } from '../creation-rules.ts';
-import { customerId } from '../customer-id.ts';
+import { SalesforceError, TruncatedLookup } from '../../salesforce/errors.ts';
+import type { OrgSchema, Salesforce } from '../../salesforce/types.ts';
+import type { CreationRules } from '../creation-rules.ts';
 import { asSentence, type Diagnosis } from '../diagnosis.ts';
-import { chooseMatch } from '../match/choose-match.ts';
-import { longestUrl, lookupRequests } from '../match/lookups.ts';
-import type { FoundRecord, LookupRows, PersonMatch } from '../match/match.ts';
+import type { PersonMatch } from '../match/match.ts';
 import type { UserDirectory } from '../match/user-directory.ts';
-import { normaliseEmail, personKey } from '../normalise.ts';
-import { pageName, planPerson, type BookingToPlan, type DeliveredRecords } from '../plan/plan-person.ts';
-import type { BookingPlan, PersonPlan } from '../plan/plan.ts';
-import { lostEventsRequest, mayHaveLostEvent, withLostEvents } from './lost-events.ts';
+import { pageName } from '../plan/plan-person.ts';
+import { CallCosts } from './call-costs.ts';
+import type { BookingResult, DueBooking } from './due-booking.ts';
+import { lookUp } from './look-up.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
+import { planBatch } from './plan-batch.ts';
 import { sendPlans } from './send-plans.ts';
-
-/** One due booking, as stored. */
-export interface DueBooking {
-  id: string;
-  revision: number;
-  status: BookingStatus;
-  details: BookingDetails;
-  records: DeliveredRecords;
-  attempts: number;
-  alone: boolean;
-  /** Part of another booking by now: nothing is made for it, and an Event that it has is called off. */
-  merged: boolean;
-}
-
-/** How the turn ended for one booking. */
-export interface BookingResult {
-  booking: DueBooking;
-  outcome: Outcome;
-  /** Absent when it did not come to a plan. */
-  plan?: BookingPlan;
-  apiCalls: number;
-  apiCallShare: number;
-  batchSize: number;
-}
 
 export interface BatchInput {
   orgId: string;
@@ -59,42 +29,33 @@ export interface BatchResult {
 
 /** Match, plan, deliver: one look-up call and one write call for all of a batch. Stores nothing. */
 export function deliverBatch(input: BatchInput): Promise<BatchResult> {
-  return deliverPart({ ...input, lookups: new Map() });
-}
-
-/** What the look-up calls cost a booking: more than one where a batch was halved. */
-interface LookupCost {
-  apiCalls: number;
-  apiCallShare: number;
-  batchSize: number;
+  return deliverPart({ ...input, costs: new CallCosts() });
 }
 
 interface PartInput extends BatchInput {
-  /** By the booking's id. */
-  lookups: Map<string, LookupCost>;
+  costs: CallCosts;
 }
 
 async function deliverPart(input: PartInput): Promise<BatchResult> {
-  const results: BookingResult[] = [];
   try {
     const schema = await input.salesforce.schema({ purpose: 'bookings' });
     const looked = await lookUp(input, schema);
     if ('refused' in looked) return await deliverHalves(input, looked.refused);
-    const { bookings, rules, matches } = looked;
-    return await deliverMatched({ ...input, bookings }, { ...schema, ...rules }, matches, results);
+    const { bookings, matches, activeRules } = looked;
+    return await deliverLookedUp({ ...input, bookings }, matches, { ...schema, ...activeRules });
   } catch (error) {
     if (!(error instanceof SalesforceError)) throw error;
-    return { results, error };
+    return { results: [], error };
   }
 }
 
 /** A look-up that returned too many rows, or that one booking makes unreadable, is asked again for half the batch. */
 async function deliverHalves(input: PartInput, refused: SalesforceError): Promise<BatchResult> {
-  const { bookings } = input;
+  const { bookings, costs } = input;
   if (bookings.length === 1) {
     const booking = bookings[0]!;
     const outcome: Outcome = { kind: 'held', records: booking.records, diagnosis: notLookedUp(booking, refused) };
-    return { results: [{ booking, outcome, ...lookupCost(input, booking.id) }] };
+    return { results: [{ booking, outcome, ...costs.of(booking.id) }] };
   }
   const middle = Math.ceil(bookings.length / 2);
   const firstHalf = await deliverPart({ ...input, bookings: bookings.slice(0, middle) });
@@ -103,188 +64,45 @@ async function deliverHalves(input: PartInput, refused: SalesforceError): Promis
   return { ...secondHalf, results: [...firstHalf.results, ...secondHalf.results] };
 }
 
-/** Queries that one /composite takes. */
-const mostQueries = 5;
-
-interface Looked {
-  /** Those of the batch, with Events that turned out to stand. */
-  bookings: DueBooking[];
-  /** Rules that the look-up found active; fresher than the schema's. */
-  rules: Partial<ActiveRules>;
-  matches: Map<string, PersonMatch>;
-}
-
-/** Finds the people of the batch. `refused`: fewer bookings may be found. Throws what concerns the org. */
-async function lookUp(input: PartInput, schema: OrgSchema): Promise<Looked | { refused: SalesforceError }> {
-  const { orgId, users, bookings } = input;
-  const unsure = bookings.filter((booking) => mayHaveLostEvent(booking, input.rules));
-  const strangers = bookings.filter(({ records, merged }) => !records.event && !records.person && !merged);
-  const owners = users.unknown(bookings.flatMap((booking) => ownerEmail(booking) ?? []));
-  const requests = lookupRequests(
-    strangers.map(({ details }) => ({ orgId, details })),
-    owners,
-    schema,
-  );
-  const lost = lostEventsRequest(unsure, schema);
-  if (lost) requests.push(lost);
-  let lostEvents: Record<string, unknown>[] = [];
-  const rows: LookupRows = { contacts: [], leads: [], convertedContacts: [] };
-  let rules: Partial<ActiveRules> = {};
-  if (requests.length > 0) {
-    if (requests.some(({ url }) => url.length > longestUrl) && bookings.length > 1) {
-      return { refused: tooLarge('the look-up of so many people') };
-    }
-    const asked = new Set(requests.map(({ referenceId }) => referenceId));
-    const isNewOwner = new Set(owners);
-    const payers = bookings.filter(
-      (booking) => strangers.includes(booking) || unsure.includes(booking) || isNewOwner.has(ownerEmail(booking) ?? ''),
-    );
-    addLookup(input.lookups, payers);
-    const riding = ruleSubrequests.slice(0, mostQueries - requests.length);
-    try {
-      const responses = await input.salesforce.composite([...requests, ...riding], { purpose: 'bookings' });
-      rules = readActiveRules(responses);
-      input.salesforce.learnRules(rules);
-      for (const response of responses.filter(({ referenceId }) => asked.has(referenceId))) {
-        const found = queryRows(response);
-        if (response.referenceId === 'users') users.remember(owners, found as { Id: string; Email: string }[]);
-        else if (response.referenceId === lost?.referenceId) lostEvents = found;
-        else rows[response.referenceId as keyof LookupRows] = found as FoundRecord[];
-      }
-    } catch (error) {
-      if (error instanceof SalesforceError && fewerMayWork(error)) return { refused: error };
-      // Asked by a schema that may be an hour old.
-      if (error instanceof DataError) input.salesforce.forgetSchema();
-      throw error;
-    }
-  }
-  const customerIdField = `${schema.packagePrefix ?? ''}Inlet_Customer_Id__c`;
-  const matches = strangers.map(({ id, details: { customer } }): [string, PersonMatch] => {
-    const wanted = { customer: customer ?? {}, customerId: customerId(orgId, customer ?? {}), customerIdField };
-    return [id, chooseMatch(wanted, rows)];
-  });
-  return { bookings: withLostEvents(bookings, lostEvents, schema), rules, matches: new Map(matches) };
-}
-
-function addLookup(lookups: Map<string, LookupCost>, payers: DueBooking[]): void {
-  for (const { id } of payers) {
-    const before = lookups.get(id);
-    lookups.set(id, {
-      apiCalls: (before?.apiCalls ?? 0) + 1,
-      apiCallShare: (before?.apiCallShare ?? 0) + 1 / payers.length,
-      batchSize: Math.max(before?.batchSize ?? 0, payers.length),
-    });
-  }
-}
-
-function lookupCost({ lookups }: PartInput, bookingId: string): LookupCost {
-  return lookups.get(bookingId) ?? { apiCalls: 0, apiCallShare: 0, batchSize: 1 };
-}
-
-/** Errors of a look-up that one of its people may have caused, or their number. */
-function fewerMayWork(error: SalesforceError): boolean {
-  if (error instanceof TruncatedLookup || error instanceof EnvelopeError) return true;
-  return error instanceof DataError && ['malformed', 'other'].includes(error.faults[0]!.kind);
-}
-
-async function deliverMatched(
+async function deliverLookedUp(
   input: PartInput,
-  schema: OrgSchema,
   matches: Map<string, PersonMatch>,
-  results: BookingResult[],
+  schema: OrgSchema,
 ): Promise<BatchResult> {
-  const { bookings, now } = input;
-  const byId = new Map(bookings.map((booking) => [booking.id, booking]));
-  const plans: PersonPlan[] = [];
-  const isOver = ({ merged, records }: DueBooking) => merged && !records.event;
-  for (const booking of bookings.filter(isOver)) {
-    const outcome: Outcome = { kind: 'delivered', records: booking.records };
-    results.push({ booking, outcome, ...lookupCost(input, booking.id) });
+  const { salesforce, users, costs } = input;
+  const byId = new Map(input.bookings.map((booking) => [booking.id, booking]));
+  const results: BookingResult[] = [];
+  const add = (bookingId: string, outcome: Outcome, more: Partial<BookingResult> = {}) =>
+    results.push({ booking: byId.get(bookingId)!, outcome, ...costs.of(bookingId), ...more });
+
+  const { plans, done, unplannable } = planBatch({ ...input, matches, schema });
+  for (const { bookingId, plan } of done) {
+    add(bookingId, { kind: 'delivered', records: byId.get(bookingId)!.records }, plan && { plan });
   }
-  const standing = bookings.filter((booking) => !isOver(booking));
-  for (const group of groupByPerson(standing, matches)) {
-    const { plan, unplannable } = planPerson(
-      group.map((booking) => toPlan(booking, input, matches)),
-      { schema, now },
+  for (const { bookingId, diagnosis } of unplannable) {
+    const { attempts, records } = byId.get(bookingId)!;
+    // Planned by a schema that may be an hour old: once more by a fresh one before it is the admin's.
+    const isFresh = attempts > 0;
+    add(
+      bookingId,
+      isFresh ? { kind: 'held', records, diagnosis } : { kind: 'retry', records, diagnosis, lookAgain: true },
     );
-    for (const { bookingId, diagnosis } of unplannable) {
-      const booking = byId.get(bookingId)!;
-      // Planned by a schema that may be an hour old: once more by a fresh one before it is the admin's.
-      const outcome: Outcome =
-        booking.attempts === 0
-          ? { kind: 'retry', records: booking.records, diagnosis, lookAgain: true }
-          : { kind: 'held', records: booking.records, diagnosis };
-      results.push({ booking, outcome, ...lookupCost(input, bookingId) });
-    }
-    if (plan.operations.length > 0) plans.push(plan);
-    else {
-      for (const done of plan.bookings) {
-        const booking = byId.get(done.bookingId)!;
-        const outcome: Outcome = { kind: 'delivered', records: booking.records };
-        results.push({ booking, outcome, plan: done, ...lookupCost(input, booking.id) });
-      }
-    }
   }
-  const sending = await sendPlans(input.salesforce, plans, { purpose: 'bookings' });
+  const sending = await sendPlans(salesforce, plans, { purpose: 'bookings' });
   for (const sent of sending.sent) {
     for (const plan of sent.plan.bookings) {
-      const booking = byId.get(plan.bookingId)!;
-      const page = pageName(booking.details);
-      const outcome = outcomeOf(plan, sent, { schema, page, before: booking.records, attempts: booking.attempts });
-      const lookup = lookupCost(input, booking.id);
-      results.push({
-        booking,
-        outcome,
-        plan,
-        apiCalls: sent.apiCalls + lookup.apiCalls,
-        apiCallShare: sent.apiCallShare + lookup.apiCallShare,
-        batchSize: Math.max(sent.batchSize, lookup.batchSize),
-      });
+      const { id, details, records, attempts } = byId.get(plan.bookingId)!;
+      const context = { schema, page: pageName(details), before: records, attempts };
+      add(id, outcomeOf(plan, sent, context), { plan, ...costs.with(id, sent) });
     }
   }
   if (results.some(({ outcome }) => outcome.kind === 'retry' && outcome.lookAgain)) {
-    input.salesforce.forgetSchema();
-    input.users.forget();
+    salesforce.forgetSchema();
+    users.forget();
   }
-  const orgError = results.find(({ outcome }) => outcome.kind === 'org')?.outcome;
-  const error = sending.error ?? (orgError?.kind === 'org' ? orgError.error : undefined);
+  const orgError = results.map(({ outcome }) => outcome).find((outcome) => outcome.kind === 'org')?.error;
+  const error = sending.error ?? orgError;
   return error ? { results, error } : { results };
-}
-
-function toPlan(booking: DueBooking, input: BatchInput, matches: Map<string, PersonMatch>): BookingToPlan {
-  const { id, revision, status, details, records } = booking;
-  const owner = ownerEmail(booking);
-  return {
-    id,
-    revision,
-    status,
-    details,
-    records,
-    match: matches.get(id),
-    customerId: customerId(input.orgId, details.customer ?? {}),
-    ownerId: owner === undefined ? undefined : input.users.userId(owner),
-    rules: rulesOfPage(input.rules, details.page?.id),
-  };
-}
-
-function ownerEmail(booking: DueBooking): string | undefined {
-  const email = booking.details.owner?.email;
-  return email === undefined ? undefined : normaliseEmail(email);
-}
-
-/**
- * Bookings of one record or one person, in order of arrival, together; a booking that only changes its Event, and one
- * that is to go alone, by itself.
- */
-function groupByPerson(bookings: DueBooking[], matches: Map<string, PersonMatch>): DueBooking[][] {
-  const groups = new Map<string, DueBooking[]>();
-  for (const booking of bookings) {
-    const match = matches.get(booking.id);
-    const person = match?.kind === 'known' ? match.record.Id : match && personKey(booking.details.customer ?? {});
-    const key = booking.alone || person === undefined ? `booking ${booking.id}` : `person ${person}`;
-    groups.set(key, [...(groups.get(key) ?? []), booking]);
-  }
-  return [...groups.values()];
 }
 
 function notLookedUp(booking: DueBooking, error: SalesforceError): Diagnosis {

@@ -4,7 +4,7 @@ import { storableJson } from '../../platform/database/storable-json.ts';
 import type { Lease } from '../../platform/leases.ts';
 import { creationRulesSchema, type CreationRules } from '../creation-rules.ts';
 import { readRow, type BookingRow } from '../booking-row.ts';
-import type { BookingResult, DueBooking } from './deliver-batch.ts';
+import type { BookingResult, DueBooking } from './due-booking.ts';
 import type { OrgPause } from './org-pause.ts';
 import { settle } from './settlement.ts';
 

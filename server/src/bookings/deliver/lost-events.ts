@@ -2,7 +2,7 @@ import { queryPath, soqlIn } from '../../salesforce/soql.ts';
 import type { OrgSchema, Subrequest } from '../../salesforce/types.ts';
 import { rulesOfPage, type CreationRules } from '../creation-rules.ts';
 import { isCalledOff } from '../plan/event-values.ts';
-import type { DueBooking } from './deliver-batch.ts';
+import type { DueBooking } from './due-booking.ts';
 
 /**
  * True when an Event that we do not know of would have to go. The answer to the call that made it may be lost, with the

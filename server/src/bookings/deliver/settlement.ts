@@ -2,7 +2,7 @@ import type { BookingRow, BookingState } from '../booking-row.ts';
 import { causeKey, type Diagnosis } from '../diagnosis.ts';
 import type { DeliveredRecords } from '../plan/plan-person.ts';
 import { mostAttempts, retryDelay } from './backoff.ts';
-import type { BookingResult } from './deliver-batch.ts';
+import type { BookingResult } from './due-booking.ts';
 
 /** What settling writes to a booking's row. */
 export interface Settlement {
