@@ -359,7 +359,9 @@ describe('the headers of a plan', () => {
     const lead = (schema = orgSchema()) => operationOn('Lead', plan(bookingToPlan(), schema));
     assert.deepEqual(lead().headers, quiet);
     assert.equal(lead().needsHeaders, false);
-    assert.equal(lead(rulesActive).needsHeaders, true);
+    assert.equal(lead(orgSchema({ assignmentRules: new Set(['Lead']) })).needsHeaders, true);
+    assert.equal(lead(orgSchema({ duplicateRules: new Set(['Lead']) })).needsHeaders, true);
+    assert.equal(lead(orgSchema({ duplicateRules: new Set(['Contact']) })).needsHeaders, false);
     assert.equal(operationOn('Event', plan(bookingToPlan(), rulesActive)).needsHeaders, false);
   });
 
