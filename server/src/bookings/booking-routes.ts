@@ -16,7 +16,7 @@ export interface BookingRoutesParts {
 }
 
 const listQuery = z.object({
-  state: z.enum(['waiting', 'delivered', 'held', 'dismissed', 'merged']).optional(),
+  state: z.enum(['waiting', 'delivered', 'held', 'merged']).optional(),
   before: z
     .string()
     .regex(/^\d{1,18}$/, 'must be a cursor as given in "next"')

@@ -9,9 +9,9 @@ import { pageName, type DeliveredRecords } from './plan/plan-person.ts';
 
 /**
  * waiting: due now or later, or until more of it arrives. held: needs the admin. delivered: Salesforce has the latest
- * revision. dismissed: the admin gave it up. merged: turned out to be part of another chain.
+ * revision. merged: turned out to be part of another chain.
  */
-export type BookingState = 'waiting' | 'delivered' | 'held' | 'dismissed' | 'merged';
+export type BookingState = 'waiting' | 'delivered' | 'held' | 'merged';
 
 export type BookingRow = Selectable<BookingsTable>;
 

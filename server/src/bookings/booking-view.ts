@@ -34,7 +34,8 @@ export function bookingSummary(row: BookingRow, delivery: OrgDelivery, now: Date
     /** Calls that this booking took part in, and its part of them: a batch of 75 shares its two. */
     apiCalls: row.api_calls,
     apiCallShare: Math.round(row.api_call_share * 1000) / 1000,
-    attempts: row.attempts,
+    /** In a row, since the booking last changed or was retried by hand. */
+    failedAttempts: row.attempts,
     diagnosis: diagnosisOf(row, delivery, now),
     nextAttemptAt: nextAttempt(row, delivery),
   };
@@ -57,7 +58,7 @@ export function bookingDetail(
     details: state.kind === 'known' ? state.details : null,
     messages: messages.map(({ receivedAt, message }) => ({ receivedAt: receivedAt.toISOString(), ...message })),
     plan: plan && { operations: plan.operations, notes: plan.notes, fallbacks: plan.fallbacks },
-    timeline: attempts.map(({ at, outcome, api_calls, batch_size, revision, detail }) => ({
+    attempts: attempts.map(({ at, outcome, api_calls, batch_size, revision, detail }) => ({
       at: at.toISOString(),
       revision,
       outcome,
@@ -80,7 +81,7 @@ function diagnosisOf(row: BookingRow, delivery: OrgDelivery, now: Date): Diagnos
       cause: 'data',
       code: 'INCOMPLETE_BOOKING',
       sentence,
-      fix: 'Nothing to do as long as the scheduling product sends the rest; otherwise dismiss the booking.',
+      fix: 'Nothing to do as long as the scheduling product sends the rest; otherwise send the booking again, whole.',
     };
   }
   const { pause, pausedUntil } = delivery;

@@ -111,7 +111,7 @@ function faultWords(fault: RowFault, context: WordsContext): { sentence: string;
     case 'email':
       return {
         sentence: `Salesforce does not accept ${shown} as an e-mail address in ${field} of ${object}`,
-        fix: 'Correct the address in the booking, or dismiss the booking.',
+        fix: 'Correct the address where it was booked and send the booking again; it is tried then by itself.',
       };
     case 'duplicateRule':
       return {
@@ -127,7 +127,7 @@ function faultWords(fault: RowFault, context: WordsContext): { sentence: string;
     case 'notFound':
       return {
         sentence: `The ${object} that this booking belongs to was deleted in Salesforce. It was not created again`,
-        fix: `Restore the ${object} from the Recycle Bin and press Retry; or press Retry to have a new one made; or dismiss the booking.`,
+        fix: `Restore the ${object} from the Recycle Bin and press Retry; or press Retry to have a new one made.`,
       };
     case 'converted':
       return {

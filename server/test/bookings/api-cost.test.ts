@@ -70,9 +70,9 @@ for (const engine of await engines()) {
       });
       assert.equal(total, 2);
       for (const id of [ids[0]!, ids[74]!]) {
-        const { state, apiCalls, apiCallShare, timeline } = await world.backend.get(id);
+        const { state, apiCalls, apiCallShare, attempts } = await world.backend.get(id);
         assert.deepEqual([state, apiCalls, apiCallShare], ['delivered', 2, 0.027]);
-        assert.equal(timeline[0]!.batchSize, 75);
+        assert.equal(attempts[0]!.batchSize, 75);
       }
       const [lead] = await world.query("SELECT COUNT(Id) n FROM Lead WHERE Email LIKE 'person%'");
       assert.equal(lead!['n'], 75);

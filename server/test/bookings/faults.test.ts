@@ -135,7 +135,7 @@ for (const engine of await engines()) {
       const booking = await until(id, isDelivered);
       await until(later, isDelivered);
       await met();
-      assert.equal(booking.attempts, 0, 'what concerns the org is no attempt of the booking');
+      assert.equal(booking.failedAttempts, 0, 'what concerns the org is no attempt of the booking');
       assert.equal((await leadsOf('kim@customer.test')).length, 1);
       assert.equal((await eventsNow()).length, 2);
     });
@@ -150,7 +150,7 @@ for (const engine of await engines()) {
       for (const { id } of body.results) await until(id, isDelivered);
       await met();
       const booking = await backend.get(body.results[0].id);
-      assert.ok(booking.timeline.length > 1, 'the lock was met');
+      assert.ok(booking.attempts.length > 1, 'the lock was met');
       assert.equal((await leadsOf('kim@customer.test')).length, 1);
       assert.equal((await eventsNow()).length, 3);
     });
@@ -173,7 +173,7 @@ for (const engine of await engines()) {
       assert.equal(await post({ status: 'rescheduled', ...moved }), id);
       const booking = await until(id, (seen) => isDelivered(seen) && seen.deliveredRevision === 2);
       assert.deepEqual(
-        booking.timeline.map(({ outcome }) => outcome),
+        booking.attempts.map(({ outcome }) => outcome),
         ['delivered', 'delivered'],
         'the first state was on the way when the change came',
       );

@@ -43,7 +43,7 @@ for (const engine of await engines()) {
       it('holds the booking and names page, object, rule text and field; without it a retry delivers', async () => {
         await rule('Lead', 'ISBLANK(Phone)', 'A lead needs a phone.', 'Phone');
         const booking = stranger({ page: { id: 'BP-7', name: 'Sales call' } });
-        const { id, diagnosis, attempts } = await held(booking);
+        const { id, diagnosis, attempts, failedAttempts } = await held(booking);
         assert.equal(diagnosis!.cause, 'data');
         assert.equal(diagnosis!.page, 'Sales call');
         assert.equal(diagnosis!.object, 'Lead');
@@ -52,7 +52,7 @@ for (const engine of await engines()) {
         for (const text of ['Sales call', 'Lead', 'A lead needs a phone.', 'Phone'])
           assert.ok(diagnosis!.sentence.includes(text), diagnosis!.sentence);
         assert.match(diagnosis!.fix, /Validation Rules.*press Retry/);
-        assert.equal(attempts, 0, 'it is tried once, not again and again');
+        assert.deepEqual([attempts.length, failedAttempts], [1, 0], 'it is tried once, not again and again');
         assert.equal(await leadsOf(booking['customer'].email), 0);
 
         assert.deepEqual((await retry(id, isHeld)).diagnosis, diagnosis, 'a retry too early is held again');
@@ -84,9 +84,9 @@ for (const engine of await engines()) {
         const ids = await world.postAll(bookings);
         await world.settled();
         for (const [n, id] of ids.entries()) {
-          const { state, timeline, diagnosis } = await world.backend.get(id);
+          const { state, attempts, diagnosis } = await world.backend.get(id);
           assert.equal(state, bad.has(n) ? 'held' : 'delivered');
-          assert.ok(timeline.length <= 2, `${timeline.length} turns`);
+          assert.ok(attempts.length <= 2, `${attempts.length} turns`);
           assert.equal(diagnosis?.rule, bad.has(n) ? 'Not from here.' : undefined);
         }
         assert.deepEqual(await world.backend.counts(), { delivered: 56, held: 20 });
@@ -188,11 +188,11 @@ for (const engine of await engines()) {
       const ids = [await world.post(stranger()), ...(await world.postAll([stranger(), stranger()]))];
       await world.backend.app.deliverer.idle();
       for (const id of ids) {
-        const { state, diagnosis, attempts } = await world.backend.get(id);
+        const { state, diagnosis, failedAttempts } = await world.backend.get(id);
         assert.equal(state, 'waiting');
         assert.equal(diagnosis!.cause, 'limit');
         assert.match(diagnosis!.sentence, /used up its API requests.*delivered by itself/);
-        assert.equal(attempts, 0);
+        assert.equal(failedAttempts, 0);
       }
       // Probed meanwhile, and still used up.
       world.clock.advance(90_000);
@@ -262,9 +262,9 @@ for (const engine of await engines()) {
       it('it is held and says so; nothing is created behind the rep’s back', async () => {
         const { found, email, leadId, eventId } = await scene();
         assert.match(found.diagnosis!.sentence, /The Event .* was deleted in Salesforce\. It was not created again/);
-        assert.match(found.diagnosis!.fix, /Restore the Event from the Recycle Bin.*new one made.*dismiss/);
+        assert.match(found.diagnosis!.fix, /Restore the Event from the Recycle Bin.*new one made/);
         assert.equal(found.status, 'rescheduled');
-        assert.deepEqual([found.attempts, found.timeline.length], [0, 2], 'it is not tried again and again');
+        assert.deepEqual([found.failedAttempts, found.attempts.length], [0, 2], 'it is not tried again and again');
         assert.equal((await world.lead(email))['Id'], leadId);
         assert.equal(await count('Event', "Who.Name != 'Warm Up'"), 0);
         assert.deepEqual(

@@ -260,7 +260,7 @@ for (const engine of await engines()) {
           Object.values(list.body['counts'] as Record<string, number>).reduce((a, b) => a + b),
           1,
         );
-        assert.equal((await world.backend.get(id)).timeline.length, 1, 'nobody retried it');
+        assert.equal((await world.backend.get(id)).attempts.length, 1, 'nobody retried it');
       });
 
       it('the same ids, and the same message, are two bookings', async () => {

@@ -17,7 +17,7 @@ export interface BookingView {
   records: { object: string; id: string; url: string }[];
   apiCalls: number;
   apiCallShare: number;
-  attempts: number;
+  failedAttempts: number;
   revision: number;
   deliveredRevision: number;
   diagnosis: {
@@ -35,7 +35,7 @@ export interface BookingView {
     notes: string[];
     fallbacks: unknown[];
   } | null;
-  timeline: { outcome: string; apiCalls: number; batchSize: number }[];
+  attempts: { outcome: string; apiCalls: number; batchSize: number }[];
   messages: unknown[];
 }
 

@@ -165,7 +165,7 @@ function updateOf(row: BookingRow, result: BookingResult, to: ReturnType<typeof 
   };
 }
 
-/** What the timeline shows of an attempt: the writes and why, and what came of them. */
+/** What is shown of an attempt: the writes and why, and what came of them. */
 function attemptDetail({ outcome, plan }: BookingResult) {
   return {
     operations: plan?.operations ?? [],

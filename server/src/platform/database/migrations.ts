@@ -50,7 +50,7 @@ const firstStatements = [
     source_id text not null,
     source_kind text not null,
     external_id text not null,
-    state text not null check (state in ('waiting', 'delivered', 'held', 'dismissed', 'merged')),
+    state text not null check (state in ('waiting', 'delivered', 'held', 'merged')),
     booking jsonb not null,
     revision integer not null,
     delivered_revision integer not null default 0,
