@@ -24,7 +24,7 @@ for (const engine of await engines()) {
     });
     after(async () => {
       await backend?.close();
-      await Promise.all([sandbox.stop(), database.destroy()]);
+      await Promise.all([sandbox?.stop(), database?.destroy()]);
     });
     const start = async (rules?: CreationRules) => {
       await backend?.close();

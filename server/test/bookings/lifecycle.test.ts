@@ -33,8 +33,8 @@ for (const engine of await engines()) {
       [sandbox, database] = await Promise.all([runSandbox(), engine.create()]);
     });
     after(async () => {
-      await backend.close();
-      await Promise.all([sandbox.stop(), database.destroy()]);
+      await backend?.close();
+      await Promise.all([sandbox?.stop(), database?.destroy()]);
     });
     beforeEach(async () => {
       await backend?.close();
