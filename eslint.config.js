@@ -19,7 +19,19 @@ export default tseslint.config(
     },
   },
   boundary(['sandbox/**'], ['**/server/**'], 'The sandbox org and the backend import nothing of each other.'),
-  boundary(['server/src/salesforce/**', 'server/src/platform/**'], ['**/bookings/**', '**/setup/**'], 'salesforce and platform know nothing of the flows.'),
-  boundary(['server/src/platform/**'], ['**/salesforce/**', '**/bookings/**', '**/setup/**'], 'platform knows nothing of Salesforce or the flows.'),
-  boundary(['server/src/bookings/**', 'server/src/setup/**'], ['**/sandbox/**', 'jsforce'], 'Flows speak to Salesforce through server/src/salesforce only.'),
+  boundary(
+    ['server/src/salesforce/**', 'server/src/platform/**'],
+    ['**/bookings/**', '**/setup/**'],
+    'salesforce and platform know nothing of the flows.',
+  ),
+  boundary(
+    ['server/src/platform/**'],
+    ['**/salesforce/**', '**/bookings/**', '**/setup/**'],
+    'platform knows nothing of Salesforce or the flows.',
+  ),
+  boundary(
+    ['server/src/bookings/**', 'server/src/setup/**'],
+    ['**/sandbox/**', 'jsforce'],
+    'Flows speak to Salesforce through server/src/salesforce only.',
+  ),
 );
