@@ -7,6 +7,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { signOncehub } from '../src/bookings/sources/sign.ts';
 import type { ConnectedOrg } from '../src/setup/connect-org.ts';
+import { countsOf, eventually } from '../../test/support/api-client.ts';
 import { backendEnvironment, connectByOperator, startBackend } from '../../test/support/backend-process.ts';
 import { oncehubEvent } from './bookings/payloads.ts';
 import { TestBackend } from './support/backend.ts';
@@ -36,7 +37,7 @@ for (const engine of await engines()) {
   describe(`guarantees on ${engine.name}`, () => {
     let world: BookingWorld;
     before(async () => (world = await BookingWorld.open(engine)));
-    after(() => world.close());
+    after(() => world?.close());
     beforeEach(() => world.begin());
 
     const fault = (body: object) => world.sandbox.console('faults', body);
@@ -413,11 +414,8 @@ describe('4. Secrets are encrypted at rest, never logged', () => {
           await fetch(`${backend.url}/v1/nothing/${org.apiKey}`),
         ].map(({ status }) => status);
         assert.deepEqual(statuses, [202, 202, 401, 400, 400, 200, 404]);
-        for (let delivered = 0; delivered < 2;) {
-          await new Promise((resolve) => setTimeout(resolve, 50));
-          const answer = await fetch(`${backend.url}/v1/org/bookings`, { headers: bearer });
-          delivered = ((await answer.json()) as { counts: Record<string, number> }).counts['delivered'] ?? 0;
-        }
+        const delivered = async () => (await countsOf(backend.url, org.apiKey))['delivered'] === 2;
+        await eventually('both delivered', delivered, 30_000);
       } finally {
         await backend.stop();
       }

@@ -10,7 +10,7 @@ for (const engine of await engines()) {
   describe(`API calls that bookings cost on ${engine.name}, schema, users and token warm`, () => {
     let world: BookingWorld;
     before(async () => (world = await BookingWorld.open(engine)));
-    after(() => world.close());
+    after(() => world?.close());
 
     const deliver = (booking: Row) => world.callsOf(() => world.deliver(booking));
     /** Posts an array of strangers and waits until all are delivered; `before` were already. */

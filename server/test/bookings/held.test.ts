@@ -15,7 +15,7 @@ for (const engine of await engines()) {
   describe(`bookings that cannot be delivered at once on ${engine.name}`, () => {
     let world: BookingWorld;
     before(async () => (world = await BookingWorld.open(engine)));
-    after(() => world.close());
+    after(() => world?.close());
     beforeEach(() => world.begin());
 
     const rule = (object: string, formula: string, message: string, field?: string) =>

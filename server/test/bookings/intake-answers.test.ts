@@ -18,7 +18,7 @@ for (const engine of await engines()) {
   describe(`what the way in answers on ${engine.name}`, () => {
     let world: BookingWorld;
     before(async () => (world = await BookingWorld.open(engine)));
-    after(() => world.close());
+    after(() => world?.close());
     beforeEach(() => world.begin());
 
     const request = async (

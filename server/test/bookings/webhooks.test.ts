@@ -26,7 +26,7 @@ for (const engine of await engines()) {
   describe(`webhooks become Salesforce records on ${engine.name}`, () => {
     let world: BookingWorld;
     before(async () => (world = await BookingWorld.open(engine)));
-    after(() => world.close());
+    after(() => world?.close());
     beforeEach(() => world.begin());
 
     /** Sends a webhook that must be accepted; gives our id of the booking. */
