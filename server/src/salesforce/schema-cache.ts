@@ -2,12 +2,15 @@ import type { ActiveRules, OrgSchema } from './types.ts';
 
 const maxAgeMs = 60 * 60_000;
 const minAgeMs = 60_000;
+const grantedAtOnce = 20;
 
 /** One org's schema for 60 minutes. Callers that ask while it is being read share the answer; a failure is not kept. */
 export class SchemaCache {
   readonly #now: () => Date;
   #kept: { schema: OrgSchema; at: number } | undefined;
   #pending: Promise<OrgSchema> | undefined;
+  /** When it was forgotten in the last hour. */
+  #forgotten: number[] = [];
 
   constructor(now: () => Date) {
     this.#now = now;
@@ -26,11 +29,17 @@ export class SchemaCache {
   }
 
   /**
-   * Forgets the schema; unless `always`, only one that is at least 60 s old: a storm of errors must not cost an API call
-   * each. `always` is for a person who asks.
+   * Forgets the schema, so that the next caller reads it anew. A storm of errors must not cost an API call each: the first
+   * twenty in an hour are granted at once, after that one a minute. `always` is for a person who asks.
    */
   forget(always = false): void {
-    if (this.#kept && (always || this.#age(this.#kept.at) >= minAgeMs)) this.#kept = undefined;
+    if (!this.#kept) return;
+    const now = this.#now().getTime();
+    this.#forgotten = this.#forgotten.filter((at) => Math.abs(now - at) < 60 * 60_000);
+    const isStorm = this.#forgotten.length >= grantedAtOnce && this.#age(this.#kept.at) < minAgeMs;
+    if (isStorm && !always) return;
+    this.#forgotten.push(now);
+    this.#kept = undefined;
   }
 
   async #read(read: () => Promise<OrgSchema>): Promise<OrgSchema> {

@@ -110,6 +110,6 @@ export interface Salesforce {
   schema(options: CallOptions): Promise<OrgSchema>;
   /** Corrects the cached schema by rules that another call asked for (`ruleSubrequests`). */
   learnRules(rules: Partial<ActiveRules>): void;
-  /** Forgets the schema after an error that says it is out of date, at most once a minute; `always` when a person asks. */
+  /** Forgets the schema after an error that says it is out of date, unless they storm; `always` when a person asks. */
   forgetSchema(options?: { always?: boolean }): void;
 }

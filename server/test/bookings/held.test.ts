@@ -140,7 +140,7 @@ for (const engine of await engines()) {
         assert.equal((await world.lead(booking['customer'].email, 'Region__c'))['Region__c'], 'North');
       });
 
-      it('a moment after the schema was read is seen on Retry at the latest', async () => {
+      it('is seen although the schema was read a moment before', async () => {
         await world.sandbox.console('fields', {
           object: 'Lead',
           name: 'Region__c',
@@ -149,13 +149,8 @@ for (const engine of await engines()) {
           length: 40,
           required: true,
         });
-        const id = await world.post(stranger());
-        const booking = await world.until(id, (seen) => isHeld(seen) || isDelivered(seen));
-        if (isHeld(booking)) {
-          assert.deepEqual(booking.diagnosis!.field, { name: 'Region__c', label: 'Region__c' });
-          await retry(id);
-        }
-        assert.equal((await world.backend.get(id)).plan!.fallbacks.length, 1);
+        const delivered = await world.deliver(stranger());
+        assert.equal(delivered.plan!.fallbacks.length, 1);
       });
 
       it('of a type that cannot be made up holds the booking and says what to do', async () => {
