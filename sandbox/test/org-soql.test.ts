@@ -171,6 +171,7 @@ test('queries that Salesforce would not read are refused with a reason', () => {
   assert.match(refused('SELECT Nope.Name FROM Lead').message, /Didn't understand relationship 'Nope' in field path/);
   assert.equal(refused('SELECT Id, (SELECT Id FROM Nopes) FROM Lead').errorCode, 'INVALID_TYPE');
   assert.equal(refused('').errorCode, 'MALFORMED_QUERY');
+  assert.equal(refused('SELECT Id, Name n FROM Lead').message, 'only aggregate expressions use field aliasing');
 });
 
 test('a long answer comes in pages, each at its own address', () => {

@@ -73,7 +73,7 @@ export function bookingDetail(
 function diagnosisOf(row: BookingRow, delivery: OrgDelivery, now: Date): Diagnosis | null {
   const { state, diagnosis } = readRow(row);
   if (row.state === 'delivered' || row.state === 'merged') return null;
-  if (diagnosis) return diagnosis;
+  if (diagnosis) return inOrder(diagnosis);
   if (row.state !== 'waiting') return null;
   if (row.due_at === null) {
     const sentence = state.kind === 'pending' ? state.reason : (state.missing ?? 'The booking is not complete yet.');
@@ -94,6 +94,12 @@ function diagnosisOf(row: BookingRow, delivery: OrgDelivery, now: Date): Diagnos
     fix: pause.fix,
     ...(page === null ? {} : { page }),
   };
+}
+
+/** What a person reads first comes first: jsonb keeps no order of its own. */
+function inOrder(diagnosis: Diagnosis): Diagnosis {
+  const { cause, code, sentence, fix, ...rest } = diagnosis;
+  return { cause, code, sentence, fix, ...rest };
 }
 
 function nextAttempt(row: BookingRow, { pausedUntil }: OrgDelivery): string | null {

@@ -129,6 +129,11 @@ export class TransientError extends SalesforceError {
   }
 }
 
+/** True when a call was sent and its outcome is not known. Salesforce counted it. */
+export function isLost(error: SalesforceError): boolean {
+  return error instanceof TransientError && error.outcome === 'unknown';
+}
+
 /** A look-up whose rows are not all there. Never to be read as "not found". */
 export class TruncatedLookup extends TransientError {
   constructor(rows: number, totalSize: number) {

@@ -88,6 +88,15 @@ for (const engine of await engines()) {
       await met();
       const event = await onceOnly();
       assert.equal(booking.records.find(({ object }) => object === 'Event')?.id, event['Id']);
+      assert.deepEqual(
+        booking.attempts.map(({ outcome, apiCalls }) => [outcome, apiCalls]),
+        [
+          ['org', 2],
+          ['delivered', 2],
+        ],
+        'the calls whose answer was lost were spent all the same',
+      );
+      assert.equal(booking.apiCalls, 4);
     });
 
     it('several answers lost in a row, for two bookings of one stranger, make one Lead and two Events', async () => {

@@ -28,6 +28,7 @@ export function compileSelect(
     switch (asked.type) {
       case 'Field':
       case 'FieldRelationship': {
+        if ('alias' in asked) throw malformed('only aggregate expressions use field aliasing');
         const path = asked.type === 'Field' ? asked.field : [...asked.relationships, asked.field].join('.');
         const written = asked.type === 'FieldRelationship' || 'objectPrefix' in asked ? asked.rawValue : undefined;
         addColumn(scope, type, items, written ?? path, query.sObjectAlias);

@@ -96,6 +96,10 @@ async function deliverLookedUp(
       add(id, outcomeOf(plan, sent, context), { plan, ...costs.with(id, sent) });
     }
   }
+  for (const plan of sending.lost?.plans.flatMap(({ bookings }) => bookings) ?? []) {
+    const { id, records } = byId.get(plan.bookingId)!;
+    add(id, { kind: 'org', records, error: sending.error! }, { plan, ...costs.with(id, sending.lost!.cost) });
+  }
   if (results.some(({ outcome }) => outcome.kind === 'retry' && outcome.lookAgain)) {
     salesforce.forgetSchema();
     users.forget();

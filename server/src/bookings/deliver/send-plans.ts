@@ -1,21 +1,17 @@
-import { EnvelopeError, SalesforceError } from '../../salesforce/errors.ts';
+import { EnvelopeError, isLost, SalesforceError } from '../../salesforce/errors.ts';
 import { externalIdPath, recordPath } from '../../salesforce/soql.ts';
 import type { CallOptions, Salesforce, Subrequest, Subresponse } from '../../salesforce/types.ts';
 import type { Operation, PersonPlan } from '../plan/plan.ts';
+import type { CallCost } from './due-booking.ts';
 import { collectionCalls, fitsCollections, sendCollections } from './send-collections.ts';
 
 /** What came back for one person's plan. */
-export interface SentPlan {
+export interface SentPlan extends CallCost {
   plan: PersonPlan;
   /** By the operation's reference. */
   responses: Map<string, Subresponse>;
   /** All operations together or none: a graph. */
   atomic: boolean;
-  /** API calls that carried this plan, and its part of them. */
-  apiCalls: number;
-  apiCallShare: number;
-  /** How many bookings shared the last of these calls. */
-  batchSize: number;
   /** Set when the plan alone is what Salesforce cannot read. */
   envelopeError?: EnvelopeError;
 }
@@ -29,6 +25,8 @@ export interface Sending {
   sent: SentPlan[];
   /** The error that ended it; what is not in `sent` was not answered. */
   error?: SalesforceError;
+  /** The plans whose call was sent, and its answer lost: Salesforce counted the call, and may have carried it out. */
+  lost?: { plans: PersonPlan[]; cost: CallCost };
 }
 
 /**
@@ -57,6 +55,7 @@ export async function sendPlans(salesforce: Salesforce, plans: PersonPlan[], opt
     } catch (error) {
       if (!(error instanceof SalesforceError)) throw error;
       sending.error = error;
+      if (isLost(error)) sending.lost = { plans: call.plans, cost: shared(1, call.plans) };
       break;
     }
   }
@@ -91,11 +90,8 @@ async function sendBisecting(
   sent: SentPlan[],
   before: Spent,
 ): Promise<void> {
-  const batchSize = plans.reduce((count, plan) => count + plan.bookings.length, 0);
-  const spent = {
-    apiCalls: before.apiCalls + send.apiCalls,
-    apiCallShare: before.apiCallShare + send.apiCalls / batchSize,
-  };
+  const { apiCalls, apiCallShare, batchSize } = shared(send.apiCalls, plans);
+  const spent = { apiCalls: before.apiCalls + apiCalls, apiCallShare: before.apiCallShare + apiCallShare };
   try {
     const responses = await send.send(salesforce, plans, options);
     sent.push(...plans.map((plan) => ({ plan, responses, atomic: send.atomic, ...spent, batchSize })));
@@ -110,6 +106,12 @@ async function sendBisecting(
       await sendBisecting(salesforce, { plans: half, send }, options, sent, spent);
     }
   }
+}
+
+/** What so many calls cost each booking of the plans that they carry. */
+function shared(apiCalls: number, plans: PersonPlan[]): CallCost {
+  const batchSize = plans.reduce((count, plan) => count + plan.bookings.length, 0);
+  return { apiCalls, apiCallShare: apiCalls / batchSize, batchSize };
 }
 
 async function sendGraphs(salesforce: Salesforce, plans: PersonPlan[], options: CallOptions) {
