@@ -73,10 +73,12 @@ export class Supervisor {
   }
 
   async #restart(name: ServiceName, ended: ChildProcess, why: string): Promise<void> {
-    while (!this.#stopping && this.#services.get(name)?.child === ended) {
-      console.error(`The ${name} ended (${why}); it is started again.`);
+    // Ctrl-C reaches all three processes at once: whether it is the end shows a moment later.
+    const isWanted = () => !this.#stopping && this.#services.get(name)?.child === ended;
+    for (;;) {
       await new Promise((resolve) => setTimeout(resolve, 1_000));
-      if (this.#stopping) return;
+      if (!isWanted()) return;
+      console.error(`The ${name} ended (${why}); it is started again.`);
       try {
         await this.start(name);
         for (const listener of this.#restarted) listener(name);
