@@ -98,6 +98,7 @@ export function createApp({ database, vault, clock, log, processId = randomUUID(
     sources,
     deliverer,
     async start() {
+      await orgs.checkEncryptionKey();
       if (database.exclusive) await leases.releaseAbandoned();
       deliverer.start();
     },

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createApp } from './app.ts';
 import { systemClock } from './platform/clock.ts';
 import { ConfigError, parseConfig } from './platform/config.ts';
-import { Vault } from './platform/crypto.ts';
+import { SecretNotReadable, Vault } from './platform/crypto.ts';
 import { DataDirInUse } from './platform/data-dir-lock.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { createLogger } from './platform/log.ts';
@@ -17,9 +17,9 @@ async function main(): Promise<void> {
     dataDir: path.join(config.dataDir, 'backend'),
   });
   const app = createApp({ database, vault: new Vault([config.encryptionKey]), clock: systemClock, log });
+  await app.start();
   const server = app.http.listen(config.port, config.host);
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
-  await app.start();
   console.log(`Inlet backend ready at http://${config.host}:${(server.address() as AddressInfo).port}`);
 
   const stop = async () => {
@@ -41,8 +41,9 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const code = (error as NodeJS.ErrnoException).code;
-  if (error instanceof ConfigError || error instanceof DataDirInUse) console.error(error.message);
-  else if (code === 'EADDRINUSE') console.error(`${(error as Error).message}. Set PORT to a free one.`);
+  if ([ConfigError, DataDirInUse, SecretNotReadable].some((kind) => error instanceof kind)) {
+    console.error((error as Error).message);
+  } else if (code === 'EADDRINUSE') console.error(`${(error as Error).message}. Set PORT to a free one.`);
   else console.error(error);
   process.exit(1);
 });

@@ -7,6 +7,14 @@ export function parseEncryptionKey(text: string): Buffer {
   return key;
 }
 
+/** A stored secret that the given keys do not open. */
+export class SecretNotReadable extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'SecretNotReadable';
+  }
+}
+
 /**
  * Encrypts what must not lie readable in the database: AES-256-GCM, bound to its org and column, so that a ciphertext
  * moved to another row or column does not open. Stored as `v1.<key id>.<iv>.<tag>.<data>`; the key id tells, while keys
@@ -37,7 +45,7 @@ export class Vault {
     const [version, id, iv, tag, data] = sealed.split('.');
     const key = version === 'v1' && id ? this.#keys.get(id) : undefined;
     if (!key || iv === undefined || tag === undefined || data === undefined) {
-      throw new Error(
+      throw new SecretNotReadable(
         `The secret ${column} of ${orgId} was encrypted with a key that is not in INLET_ENCRYPTION_KEY. Start with the key it was stored with.`,
       );
     }
@@ -48,7 +56,7 @@ export class Vault {
       decipher.setAuthTag(Buffer.from(tag, 'base64url'));
       return Buffer.concat([decipher.update(Buffer.from(data, 'base64url')), decipher.final()]).toString('utf8');
     } catch (error) {
-      throw new Error(
+      throw new SecretNotReadable(
         `The secret ${column} of ${orgId} was changed in the database, or put there from another row. Enter it anew.`,
         { cause: error },
       );

@@ -89,6 +89,19 @@ export class OrgStore {
     };
   }
 
+  /**
+   * Tries the encryption key on what is stored. Throws with the reason when it opens nothing: better at the start than
+   * with every booking.
+   */
+  async checkEncryptionKey(): Promise<void> {
+    const row = await this.#database.kysely
+      .selectFrom('orgs')
+      .select(['id', 'client_secret'])
+      .limit(1)
+      .executeTakeFirst();
+    if (row) this.#vault.open(row.id, 'orgs.client_secret', row.client_secret);
+  }
+
   /** Makes a key for the org's API. It is shown this once; only its hash is kept. */
   async createApiKey(orgId: string, name: string): Promise<string> {
     const key = newSecret('inlet');

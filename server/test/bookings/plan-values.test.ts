@@ -69,6 +69,14 @@ describe('what of it is written to a record that was found', () => {
     assert.deepEqual(onlyEmpty(values, record), { FirstName: 'Ana', LastName: 'Jones', Company: 'Acme' });
   });
 
+  it('takes an address in the place of a last name for a stand-in: the real name replaces it', () => {
+    const values = { FirstName: 'Ana', LastName: 'Jones' };
+    const unnamed = { FirstName: null, LastName: 'ana.b', Email: 'ana.b@example.test', Phone: '12' };
+    assert.deepEqual(onlyEmpty(values, unnamed), values);
+    assert.deepEqual(onlyEmpty(values, { ...unnamed, LastName: '12' }), values);
+    assert.deepEqual(onlyEmpty(values, { ...unnamed, LastName: 'Brown' }), {});
+  });
+
   it('never puts the first name of one person beside the last name of another', () => {
     const record = { FirstName: null, LastName: 'Smith', Title: null };
     assert.deepEqual(onlyEmpty({ FirstName: 'Ana', LastName: 'Jones', Title: 'CEO' }, record), { Title: 'CEO' });

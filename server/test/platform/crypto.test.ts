@@ -30,7 +30,7 @@ describe('a sealed secret', () => {
     ]) {
       assert.throws(
         () => vault.open(org!, column!, sealed),
-        /^Error: The secret .* was changed in the database, or put/,
+        /^SecretNotReadable: The secret .* was changed in the database, or put/,
       );
     }
   });

@@ -49,12 +49,24 @@ export function personValues(details: BookingDetails, schema: ObjectSchema, writ
 /** The values that would fill a field of the record that is empty now (or holds nothing but our own stand-in). */
 export function onlyEmpty(values: RecordValues['values'], record: Record<string, unknown>): RecordValues['values'] {
   return Object.fromEntries(
-    Object.entries(withoutStrangeFirstName(values, record)).filter(([field, value]) => {
-      const current = record[field];
-      if (!(field in record)) return false;
-      return current === null || current === '' || (current === fallbackText && value !== fallbackText);
-    }),
+    Object.entries(withoutStrangeFirstName(values, record)).filter(
+      ([field, value]) => field in record && isStandIn(field, record) && record[field] !== value,
+    ),
   );
+}
+
+/** Empty, or what was put there because nobody had said it: our own text, an address instead of a last name. */
+function isStandIn(field: string, record: Record<string, unknown>): boolean {
+  const current = record[field];
+  if (current === null || current === undefined || current === '' || current === fallbackText) return true;
+  if (field !== 'LastName' || record['FirstName']) return false;
+  const { Email, Phone, MobilePhone } = record;
+  return [typeof Email === 'string' ? addressName(Email) : undefined, Phone, MobilePhone].includes(current);
+}
+
+/** What a customer who gave no name is called by: the part of the e-mail address before the @. */
+export function addressName(email: string): string {
+  return email.split('@')[0]!;
 }
 
 /** First and last name belong together: the first name of Ana Jones is not put beside the last name Smith. */
@@ -65,7 +77,7 @@ export function withoutStrangeFirstName(
   const { FirstName: _first, ...others } = values;
   const stands = record['LastName'];
   const said = values['LastName'];
-  if (typeof stands !== 'string' || stands === '' || stands === fallbackText || typeof said !== 'string') return values;
+  if (typeof stands !== 'string' || isStandIn('LastName', record) || typeof said !== 'string') return values;
   return comparable(stands) === comparable(said) ? values : others;
 }
 

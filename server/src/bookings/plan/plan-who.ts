@@ -4,7 +4,14 @@ import type { PersonMatch } from '../match/match.ts';
 import { objectMissing, packageMissing } from './cannot-plan.ts';
 import { fillRequired } from './fill-required.ts';
 import { writeHeaders } from './headers.ts';
-import { onlyChanged, onlyEmpty, personValues, withoutStrangeFirstName, type RecordValues } from './person-values.ts';
+import {
+  addressName,
+  onlyChanged,
+  onlyEmpty,
+  personValues,
+  withoutStrangeFirstName,
+  type RecordValues,
+} from './person-values.ts';
 import { pageName, referenceOf, type BookingToPlan, type PlanContext } from './plan-person.ts';
 import type { BookingPlan, FallbackUse, Operation, PlannedValue } from './plan.ts';
 import { prepareValue } from './prepare-value.ts';
@@ -163,7 +170,7 @@ function planStranger(
 /** A customer who gave no name is called by their address: more use to a rep than a word that means nothing. */
 function nameFromAddress(details: BookingDetails, schema: ObjectSchema): Record<string, string> {
   const { email, phone, mobilePhone } = details.customer ?? {};
-  const name = email?.split('@')[0] ?? phone ?? mobilePhone;
+  const name = email === undefined ? (phone ?? mobilePhone) : addressName(email);
   const field = schema.fields.get('LastName');
   const value = field && name ? prepareValue(field, name).value : undefined;
   return typeof value === 'string' ? { LastName: value } : {};
