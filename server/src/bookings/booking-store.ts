@@ -108,6 +108,8 @@ export class BookingStore {
    */
   async retry(orgId: string, id: string, now: Date): Promise<boolean> {
     return this.#database.kysely.transaction().execute(async (trx) => {
+      // Org before booking, as settling locks them: else the two could wait for each other.
+      await trx.selectFrom('orgs').select('id').where('id', '=', orgId).forNoKeyUpdate().execute();
       const row = await trx
         .selectFrom('bookings')
         .selectAll()
