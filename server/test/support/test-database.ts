@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
@@ -56,15 +56,17 @@ const pglite: Engine = {
 };
 
 /**
- * An embedded database as it is after its first start, made once a run: to make one takes seconds of both cores, to copy
+ * An embedded database as it is after its first start, made once and kept in .test/: to make one takes seconds of both cores, to copy
  * one does not. By rename, as several test files may be the first.
  */
 async function template(): Promise<string> {
   const parts = await Promise.all(templateOf.map((file) => readFile(new URL(file, import.meta.url))));
   const version = createHash('sha256').update(Buffer.concat(parts)).digest('hex').slice(0, 16);
-  const directory = path.join(tmpdir(), `inlet-template-${version}`);
+  const kept = new URL('../../../.test/', import.meta.url).pathname;
+  const directory = path.join(kept, `database-${version}`);
   if (existsSync(directory)) return directory;
-  const fresh = await mkdtemp(path.join(tmpdir(), 'inlet-template-'));
+  await mkdir(kept, { recursive: true });
+  const fresh = await mkdtemp(path.join(kept, 'new-'));
   await (await openDatabase({ dataDir: fresh })).close();
   await rename(fresh, directory).catch(() => rm(fresh, { recursive: true, force: true }));
   return directory;
