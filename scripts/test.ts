@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { globSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { postgresIsReachable } from '../server/test/support/test-database.ts';
@@ -26,6 +26,7 @@ const files = globSync(['server/test/**/*.test.ts', 'sandbox/test/**/*.test.ts',
   .toSorted();
 const hasPostgres = await postgresIsReachable();
 if (!hasPostgres) skipped.set('PostgreSQL tests: none is reachable at TEST_DATABASE_URL or 127.0.0.1:5432', 1);
+if (!existsSync(`${root}../shared`)) skipped.set('comparisons with recorded payloads and describes: no ../shared', 1);
 
 const tests = run({
   files: files.map((file) => `${root}${file}`),
