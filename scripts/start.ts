@@ -19,6 +19,9 @@ async function main(): Promise<void> {
       process.exit(code);
     });
   };
+  // Whoever read the output may go away (`npm start | head`): that must not end the two processes.
+  process.stdout.on('error', () => {});
+  process.stderr.on('error', () => {});
   process.on('SIGINT', () => stop(0));
   process.on('SIGTERM', () => stop(0));
   // npm does not pass every signal on; when it is gone, whoever started us is.
