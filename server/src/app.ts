@@ -15,8 +15,9 @@ import { loggablePath } from './platform/http/loggable-path.ts';
 import { problemResponse, unknownPath } from './platform/http/problem-response.ts';
 import { Leases } from './platform/leases.ts';
 import type { Logger } from './platform/log.ts';
+import { ApiUsageStore } from './setup/api-usage-store.ts';
 import { OrgStore } from './setup/org-store.ts';
-import { ApiUsageStore, SalesforceOrgs } from './setup/salesforce-orgs.ts';
+import { SalesforceOrgs } from './setup/salesforce-orgs.ts';
 import { SourceStore } from './setup/source-store.ts';
 
 export interface AppParts {
