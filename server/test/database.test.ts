@@ -40,7 +40,7 @@ async function fillEveryTable({ kysely }: Database): Promise<void> {
     .values({
       ...{ org_id, id: booking_id, source_id: 'src_1', source_kind: 'api', external_id: 'B-1', state: 'waiting' },
       ...{ booking: '{"kind":"known","n":1.5}', revision: 1, delivered_revision: 1, due_at: at, attempts: 3 },
-      ...{ alone: true, person_key: 'e:a@b.test', page_id: 'p', page_name: 'P', owner_email: 'o@b.test' },
+      ...{ alone: true, page_id: 'p', page_name: 'P', owner_email: 'o@b.test' },
       ...{ customer_name: 'N', customer_email: 'a@b.test', status: 'scheduled', starts_at: at, records: '{}' },
       ...{ plan: '{}', diagnosis: '{}', cause_key: 'c', api_calls: 2, api_call_share: 0.5, merged_into: 'bk_2' },
       ...{ created_at: at, updated_at: at, delivered_at: at },

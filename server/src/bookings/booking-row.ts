@@ -4,7 +4,6 @@ import type { BookingsTable } from '../platform/database/tables.ts';
 import { chainState, type ChainState } from './chain.ts';
 import type { BookingMessage } from './booking.ts';
 import type { Diagnosis } from './diagnosis.ts';
-import { personKey } from './normalise.ts';
 import { pageName, type DeliveredRecords } from './plan/plan-person.ts';
 
 /**
@@ -35,7 +34,6 @@ function columnsOf(state: ChainState, externalId: string) {
     booking: JSON.stringify(state),
     external_id: known?.externalId ?? externalId,
     status: known?.status ?? null,
-    person_key: personKey(customer ?? {}) ?? null,
     page_id: details.page?.id ?? null,
     page_name: pageName(details) ?? null,
     owner_email: details.owner?.email ?? null,

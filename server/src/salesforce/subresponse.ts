@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { classifyRow, errorOfRow } from './classify.ts';
+import { errorOfRow } from './classify.ts';
 import { TruncatedLookup } from './errors.ts';
 import { readRowErrors } from './row-errors.ts';
 import type { QueryAnswer, RowError, Subresponse } from './types.ts';
@@ -46,11 +46,6 @@ export function queryRows(subresponse: Subresponse): QueryAnswer['records'] {
   const { done, records, totalSize } = answer.data;
   if (!done) throw new TruncatedLookup(records.length, totalSize);
   return records;
-}
-
-/** True when every error of the answer is another row's failure (rolled back, or not tried). */
-export function isHalted(subresponse: Subresponse): boolean {
-  return subresponse.errors.length > 0 && classifyRow(subresponse.errors).cause === 'halted';
 }
 
 function severalMatches(body: unknown): RowError {

@@ -11,7 +11,7 @@ import {
   TruncatedLookup,
 } from '../../src/salesforce/errors.ts';
 import { graphBody, readGraphs } from '../../src/salesforce/graph.ts';
-import { isHalted, queryRows, toSubresponse } from '../../src/salesforce/subresponse.ts';
+import { queryRows, toSubresponse } from '../../src/salesforce/subresponse.ts';
 import type { Graph, Subrequest } from '../../src/salesforce/types.ts';
 
 const node = (referenceId: string, body: Record<string, unknown> = {}): Subrequest => ({
@@ -117,7 +117,7 @@ describe('a graph answer', () => {
     const halted = answer('a', 400, [{ errorCode: 'PROCESSING_HALTED', message: 'rolled back' }]);
     const failed = { graphId: 'g2', isSuccessful: false, graphResponse: { compositeResponse: [halted] } };
     const [result] = readGraphs({ graphs: [failed] }, [graphs[1]!]);
-    assert.ok(result?.responses[0] && isHalted(result.responses[0]));
+    assert.equal(classifyRow(result?.responses[0]?.errors ?? []).cause, 'halted');
   });
 });
 

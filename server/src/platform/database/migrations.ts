@@ -57,7 +57,6 @@ const firstStatements = [
     due_at timestamptz,
     attempts integer not null default 0,
     alone boolean not null default false,
-    person_key text,
     page_id text,
     page_name text,
     owner_email text,

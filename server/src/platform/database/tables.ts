@@ -66,7 +66,6 @@ export interface BookingsTable {
   attempts: number;
   /** Sent in a graph of its own after a graph shared with others of the same person failed. */
   alone: boolean;
-  person_key: string | null;
   page_id: string | null;
   page_name: string | null;
   owner_email: string | null;
