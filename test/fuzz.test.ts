@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { BookingMessage } from '../server/src/bookings/booking.ts';
-import { signCalcom, signCalendly, signOncehub, signStandard } from '../server/src/bookings/sources/sign.ts';
+import { signCalcom, signCalendly, signOncehub, signStandard } from '../server/test/support/sign.ts';
 import { assertWellFormed, mutated, mutation, type Json } from '../server/test/bookings/mutations.ts';
 import {
   apiBooking,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { signOncehub } from '../src/bookings/sources/sign.ts';
+import { signOncehub } from './support/sign.ts';
 import type { ConnectedOrg } from '../src/setup/connect-org.ts';
 import { countsOf, eventually } from '../../test/support/api-client.ts';
 import { backendEnvironment, connectByOperator, startBackend } from '../../test/support/backend-process.ts';

@@ -5,7 +5,7 @@ import type { BookingResult } from '../src/bookings/deliver/due-booking.ts';
 import { DeliveryStore } from '../src/bookings/deliver/delivery-store.ts';
 import { IntakeStore } from '../src/bookings/intake-store.ts';
 import { parseApiBookings } from '../src/bookings/sources/api.ts';
-import { ManualClock } from '../src/platform/clock.ts';
+import { ManualClock } from './support/manual-clock.ts';
 import { Vault } from '../src/platform/crypto.ts';
 import { leaseMilliseconds, Leases } from '../src/platform/leases.ts';
 import { defaultCreationRules } from '../src/bookings/creation-rules.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { defaultCreationRules, type CreationRules } from '../../src/bookings/creation-rules.ts';
-import { ManualClock } from '../../src/platform/clock.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 import { TestBackend, type BookingView } from '../support/backend.ts';
 import { runSandbox, type RunningSandbox } from '../support/running-sandbox.ts';
 import { asAdmin, rows } from '../support/sandbox-records.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { defaultCreationRules } from '../../src/bookings/creation-rules.ts';
-import { signCalcom, signCalendly, signOncehub, signStandard } from '../../src/bookings/sources/sign.ts';
+import { signCalcom, signCalendly, signOncehub, signStandard } from '../support/sign.ts';
 import { connectOrg, type ConnectedOrg } from '../../src/setup/connect-org.ts';
 import { BookingWorld, isDelivered, isHeld, stranger, type Row } from '../support/booking-world.ts';
 import { engines } from '../support/test-database.ts';

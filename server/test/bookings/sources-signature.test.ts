@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { Unauthorized } from '../../src/platform/problem.ts';
 import { verifyStandardWebhook } from '../../src/bookings/sources/api.ts';
-import { signCalcom, signCalendly, signOncehub, signStandard } from '../../src/bookings/sources/sign.ts';
+import { signCalcom, signCalendly, signOncehub, signStandard } from '../support/sign.ts';
 import type { SignedRequest } from '../../src/bookings/sources/source.ts';
 import { sources } from '../../src/bookings/sources/sources.ts';
 

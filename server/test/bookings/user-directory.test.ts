@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { UserDirectory } from '../../src/bookings/match/user-directory.ts';
-import { ManualClock } from '../../src/platform/clock.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 
 const minute = 60_000;
 const rep = { Id: '005000000000001AAA', Email: 'Rep@Acme.test', CreatedDate: '2026-02-01' };

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createApp, type App } from '../../src/app.ts';
 import { defaultCreationRules, type CreationRules } from '../../src/bookings/creation-rules.ts';
-import { signCalcom, signCalendly, signOncehub } from '../../src/bookings/sources/sign.ts';
+import { signCalcom, signCalendly, signOncehub } from './sign.ts';
 import { systemClock, type Clock } from '../../src/platform/clock.ts';
 import { Vault } from '../../src/platform/crypto.ts';
 import { createLogger } from '../../src/platform/log.ts';

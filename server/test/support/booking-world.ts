@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Connection } from 'jsforce/lib/connection.js';
 import type { CreationRules } from '../../src/bookings/creation-rules.ts';
-import { ManualClock } from '../../src/platform/clock.ts';
+import { ManualClock } from './manual-clock.ts';
 import { TestBackend, type BookingView } from './backend.ts';
 import { runSandbox, type RunningSandbox } from './running-sandbox.ts';
 import { asAdmin, callsSince, mark, rows } from './sandbox-records.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
-import { hmacHex } from './signature.ts';
+import { hmacHex } from '../../src/bookings/sources/signature.ts';
 
 type Headers = Record<string, string>;
 
