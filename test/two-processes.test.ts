@@ -4,8 +4,7 @@ import { defaultCreationRules } from '../server/src/bookings/creation-rules.ts';
 import { systemClock } from '../server/src/platform/clock.ts';
 import { Vault } from '../server/src/platform/crypto.ts';
 import { connectOrg } from '../server/src/setup/connect-org.ts';
-import { OrgStore } from '../server/src/setup/org-store.ts';
-import { SourceStore } from '../server/src/setup/source-store.ts';
+import { setupStores } from '../server/src/setup/setup-stores.ts';
 import { runSandbox } from '../server/test/support/running-sandbox.ts';
 import { asAdmin, rows } from '../server/test/support/sandbox-records.ts';
 import { postgres, postgresIsReachable } from '../server/test/support/test-database.ts';
@@ -38,12 +37,11 @@ describe('two backend processes on one PostgreSQL', { skip }, () => {
     });
     const environment = backendEnvironment({ dataDir: '/nowhere', databaseUrl: database.url }, { LOG_LEVEL: 'info' });
     const vault = new Vault([Buffer.from(environment['INLET_ENCRYPTION_KEY']!, 'base64')]);
-    const orgs = new OrgStore(database, vault, systemClock);
-    const sources = new SourceStore(database, vault, systemClock);
+    const setup = setupStores(database, vault, systemClock);
     const login = { loginUrl: sandbox.url, clientId: sandbox.org.clientId, clientSecret: sandbox.org.clientSecret };
     const connected = await Promise.all(
       Array.from({ length: orgCount }, (_, n) =>
-        connectOrg({ name: `Org ${n}`, ...login }, defaultCreationRules, orgs, sources),
+        connectOrg({ name: `Org ${n}`, ...login }, defaultCreationRules, setup),
       ),
     );
     backends.push(...(await Promise.all([startBackend(environment), startBackend(environment)])));

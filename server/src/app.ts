@@ -1,10 +1,15 @@
-import express, { type Express } from 'express';
+import express, { type Express, type Request } from 'express';
 import { pinoHttp } from 'pino-http';
 import { randomUUID } from 'node:crypto';
-import { BookingStore } from './bookings/booking-store.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { BookingActions } from './bookings/booking-actions.ts';
+import { BookingList } from './bookings/booking-list.ts';
 import { bookingRoutes } from './bookings/booking-routes.ts';
+import { BookingStore } from './bookings/booking-store.ts';
+import { deliveryView } from './bookings/booking-view.ts';
 import { Deliverer } from './bookings/deliver/deliverer.ts';
 import { DeliveryStore } from './bookings/deliver/delivery-store.ts';
+import type { OrgPause } from './bookings/deliver/org-pause.ts';
 import { Intake } from './bookings/intake.ts';
 import { intakeRoutes } from './bookings/intake-routes.ts';
 import { IntakeStore } from './bookings/intake-store.ts';
@@ -16,9 +21,10 @@ import { problemResponse, unknownPath } from './platform/http/problem-response.t
 import { Leases } from './platform/leases.ts';
 import type { Logger } from './platform/log.ts';
 import { ApiUsageStore } from './setup/api-usage-store.ts';
-import { OrgStore } from './setup/org-store.ts';
+import { orgCallerOf } from './setup/org-caller.ts';
+import { orgRoutes } from './setup/org-routes.ts';
 import { SalesforceOrgs } from './setup/salesforce-orgs.ts';
-import { SourceStore } from './setup/source-store.ts';
+import { setupStores, type SetupStores } from './setup/setup-stores.ts';
 
 export interface AppParts {
   database: Database;
@@ -29,11 +35,11 @@ export interface AppParts {
   processId?: string;
 }
 
+const { version } = packageJson;
+
 /** The backend, wired together; `http` is the web application, `start` begins to deliver. */
-export interface App {
+export interface App extends SetupStores {
   http: Express;
-  orgs: OrgStore;
-  sources: SourceStore;
   deliverer: Deliverer;
   start(): Promise<void>;
   /** Finishes what is in hand. The caller closes the server before and the database after. */
@@ -41,8 +47,7 @@ export interface App {
 }
 
 export function createApp({ database, vault, clock, log, processId = randomUUID() }: AppParts): App {
-  const orgs = new OrgStore(database, vault, clock);
-  const sources = new SourceStore(database, vault, clock);
+  const { orgs, keys, pairing, sources } = setupStores(database, vault, clock);
   const usage = new ApiUsageStore(database, log);
   const salesforce = new SalesforceOrgs(orgs, usage, clock);
   const leases = new Leases(database, clock, processId);
@@ -73,21 +78,35 @@ export function createApp({ database, vault, clock, log, processId = randomUUID(
       ofKey: (key) => sources.ofKey(key),
       ofId: (id) => sources.ofId(id),
       ofApiKey: async (key) => {
-        const orgId = await orgs.orgOfApiKey(key);
-        return orgId === undefined ? undefined : sources.firstOfKind(orgId, 'api');
+        const holder = await keys.holder(key);
+        return holder?.key.kind === 'machine' ? sources.firstOfKind(holder.orgId, 'api') : undefined;
       },
     }),
   );
+  const callerOf = (request: Request) => orgCallerOf(request, (key) => keys.holder(key));
   http.use(
     bookingRoutes({
+      list: new BookingList(database),
       store: new BookingStore(database),
+      actions: new BookingActions(database),
       clock,
-      orgOfApiKey: (key) => orgs.orgOfApiKey(key),
+      callerOf,
       retried: (orgId) => {
         // Whoever presses Retry has changed something, most likely in the schema.
         salesforce.known(orgId)?.forgetSchema({ always: true });
         deliverer.wake(orgId);
       },
+    }),
+  );
+  http.use(
+    orgRoutes({
+      orgs,
+      keys,
+      pairing,
+      callerOf,
+      deliveryOf: ({ pausedUntil, pause }) =>
+        deliveryView({ pausedUntil, pause: pause as OrgPause | undefined }, clock.now()),
+      version,
     }),
   );
   http.use(unknownPath);
@@ -96,6 +115,8 @@ export function createApp({ database, vault, clock, log, processId = randomUUID(
   return {
     http,
     orgs,
+    keys,
+    pairing,
     sources,
     deliverer,
     async start() {

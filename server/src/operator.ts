@@ -8,17 +8,19 @@ import { ConfigError, parseConfig } from './platform/config.ts';
 import { Vault } from './platform/crypto.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { connectOrg, salesforceOrgIdOf } from './setup/connect-org.ts';
-import { OrgStore } from './setup/org-store.ts';
-import { SourceStore } from './setup/source-store.ts';
+import { setupStores } from './setup/setup-stores.ts';
 
 const usage = `npm run org -- <command>
 
   connect --name <name> --login-url <My Domain address> --client-id <consumer key> [--rules <file.json>]
-      connects an org by client credentials; prints its API key, webhook keys and secrets as JSON, this once
+      connects an org by client credentials; prints its API key, a pairing code, webhook keys and secrets as JSON, this
+      once
   reconnect <org> --login-url <address> --client-id <consumer key>
       gives the org new credentials; what waited for the connection is delivered
   list
       the connected orgs
+  pair <org>
+      a code, valid once and for 15 minutes, that the admin enters in the Salesforce package to pair it with this org
   rules <org> [<file.json>]
       replaces the creation rules by those in the file; without a file prints the built-in ones
   rotate <org> <source>
@@ -53,8 +55,8 @@ async function main(): Promise<void> {
     dataDir: path.join(config.dataDir, 'backend'),
   });
   const vault = new Vault([config.encryptionKey]);
-  const orgs = new OrgStore(database, vault, systemClock);
-  const sources = new SourceStore(database, vault, systemClock);
+  const setup = setupStores(database, vault, systemClock);
+  const { orgs, pairing, sources } = setup;
   const login = () => {
     const given = connection.parse({ ...values, secret: process.env['SALESFORCE_CLIENT_SECRET'] });
     return { loginUrl: given['login-url'], clientId: given['client-id'], clientSecret: given.secret };
@@ -64,7 +66,7 @@ async function main(): Promise<void> {
       case 'connect': {
         const request = { name: values.name ?? 'Salesforce', ...login() };
         const rules = values.rules === undefined ? defaultCreationRules : readRules(values.rules);
-        print(await connectOrg(request, rules, orgs, sources));
+        print(await connectOrg(request, rules, setup));
         break;
       }
       case 'reconnect': {
@@ -79,6 +81,12 @@ async function main(): Promise<void> {
       case 'list':
         print(await orgs.list());
         break;
+      case 'pair': {
+        const code = await pairing.issue(required(orgId, 'org'));
+        if (!code) throw new Error(`There is no org ${orgId}.`);
+        print(code);
+        break;
+      }
       case 'rules': {
         if (argument === undefined) return print(defaultCreationRules);
         const rules = readRules(argument);

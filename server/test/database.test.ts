@@ -43,6 +43,7 @@ async function fillEveryTable({ kysely }: Database): Promise<void> {
       ...{ alone: true, page_id: 'p', page_name: 'P', owner_email: 'o@b.test' },
       ...{ customer_name: 'N', customer_email: 'a@b.test', status: 'scheduled', starts_at: at, records: '{}' },
       ...{ plan: '{}', diagnosis: '{}', cause_key: 'c', api_calls: 2, api_call_share: 0.5, merged_into: 'bk_2' },
+      ...{ dismissal: '{}' },
       ...{ created_at: at, updated_at: at, delivered_at: at },
     })
     .execute();
@@ -60,6 +61,11 @@ async function fillEveryTable({ kysely }: Database): Promise<void> {
       ...{ org_id, booking_id, revision: 1, outcome: 'delivered', api_calls: 2, batch_size: 75, detail: '{}', at },
     })
     .execute();
+  await kysely
+    .insertInto('booking_actions')
+    .values({ org_id, booking_id, action: 'dismissed', by_id: 'key_1', by_name: 'key', reason: 'r', at })
+    .execute();
+  await kysely.insertInto('pairing_codes').values({ org_id, code_hash: 'hash', expires_at: at }).execute();
   await kysely
     .insertInto('leases')
     // Beyond what a number holds exactly.

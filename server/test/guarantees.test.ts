@@ -259,7 +259,8 @@ for (const engine of await engines()) {
           ] as const)
             assert.equal((await request(method, target, other.org.apiKey)).status, 404);
           const list = (await (await request('GET', '/v1/org/bookings', other.org.apiKey)).json()) as Row;
-          assert.deepEqual(list, { bookings: [], counts: {}, next: null });
+          assert.deepEqual([list['bookings'], list['total'], list['next']], [[], 0, null]);
+          assert.deepEqual([...new Set(Object.values(list['counts']))], [0]);
         } finally {
           await other.close();
         }
@@ -355,7 +356,7 @@ for (const engine of await engines()) {
             ['POST', `/v1/org/bookings/${text}/retry`],
             ['POST', `/v1/hooks/${text}`],
             ['GET', `/v1/org/bookings?state=${text}`],
-            ['GET', `/v1/org/bookings?before=${text}`],
+            ['GET', `/v1/org/bookings?cursor=${text}`],
             ['GET', `/v1/org/bookings?state=held&state=${text}`],
           ] as const) {
             const { status, headers } = await request(method, target);
@@ -413,7 +414,7 @@ describe('4. Secrets are encrypted at rest, never logged', () => {
           await fetch(`${backend.url}/v1/org/bookings?api_key=${org.apiKey}`, { headers: bearer }),
           await fetch(`${backend.url}/v1/nothing/${org.apiKey}`),
         ].map(({ status }) => status);
-        assert.deepEqual(statuses, [202, 202, 401, 400, 400, 200, 404]);
+        assert.deepEqual(statuses, [202, 202, 401, 400, 400, 400, 404]);
         const delivered = async () => (await countsOf(backend.url, org.apiKey))['delivered'] === 2;
         await eventually('both delivered', delivered, 30_000);
       } finally {

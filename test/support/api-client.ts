@@ -23,7 +23,8 @@ export async function postBookings(url: string, apiKey: string, bookings: unknow
 export async function countsOf(url: string, apiKey: string): Promise<Record<string, number>> {
   const response = await fetch(`${url}/v1/org/bookings?limit=1`, { headers: { authorization: `Bearer ${apiKey}` } });
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
-  return ((await response.json()) as { counts: Record<string, number> }).counts;
+  const { counts } = (await response.json()) as { counts: Record<string, number> };
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 }
 
 /** Looks again and again until it is so, or fails with `what` when the time is over. */

@@ -8,9 +8,24 @@ import { pageName, type DeliveredRecords } from './plan/plan-person.ts';
 
 /**
  * waiting: due now or later, or until more of it arrives. held: needs the admin. delivered: Salesforce has the latest
- * revision. merged: turned out to be part of another chain.
+ * revision. merged: turned out to be part of another chain. dismissed: a person put it aside.
  */
-export type BookingState = 'waiting' | 'delivered' | 'held' | 'merged';
+export type BookingState = 'waiting' | 'delivered' | 'held' | 'merged' | 'dismissed';
+
+/** Who did something: a user of the panel, or the API key of a program. */
+export interface Actor {
+  id: string;
+  name: string;
+}
+
+/** Why a booking was put aside, by whom, and what undoing it goes back to. */
+export interface Dismissal {
+  /** ISO 8601. */
+  at: string;
+  by: Actor;
+  reason: string;
+  before: 'waiting' | 'held';
+}
 
 export type BookingRow = Selectable<BookingsTable>;
 
@@ -55,6 +70,7 @@ export function changed(row: { revision: number; external_id: string }, state: C
     alone: false,
     diagnosis: null,
     cause_key: null,
+    dismissal: null,
     updated_at: now,
   };
 }
@@ -83,5 +99,6 @@ export function readRow(row: BookingRow) {
     state: row.booking as ChainState,
     records: row.records as DeliveredRecords,
     diagnosis: row.diagnosis as Diagnosis | null,
+    dismissal: row.dismissal as Dismissal | null,
   };
 }

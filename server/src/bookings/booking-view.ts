@@ -1,4 +1,6 @@
 import type { BookingMessage } from './booking.ts';
+import type { ActionRow } from './booking-actions.ts';
+import type { BookingFilters } from './booking-list.ts';
 import { readRow, type BookingRow } from './booking-row.ts';
 import type { AttemptRow, OrgDelivery } from './booking-store.ts';
 import { asSentence, type Diagnosis } from './diagnosis.ts';
@@ -37,24 +39,33 @@ export function bookingSummary(row: BookingRow, delivery: OrgDelivery, now: Date
     /** In a row, since the booking last changed or was retried by hand. */
     failedAttempts: row.attempts,
     diagnosis: diagnosisOf(row, delivery, now),
+    /** The same for all bookings that fail for the same reason. */
+    causeKey: row.cause_key,
     nextAttemptAt: nextAttempt(row, delivery),
   };
 }
 
+/** What happened to a booking so far. */
+export interface BookingHistory {
+  attempts: AttemptRow[];
+  messages: { receivedAt: Date; message: BookingMessage }[];
+  actions: ActionRow[];
+  sameCause: number;
+}
+
 /** One booking with everything that is known of it: what came, what was planned and why, each attempt. */
-export function bookingDetail(
-  row: BookingRow,
-  delivery: OrgDelivery,
-  attempts: AttemptRow[],
-  messages: { receivedAt: Date; message: BookingMessage }[],
-  now: Date,
-) {
-  const { state } = readRow(row);
+export function bookingDetail(row: BookingRow, delivery: OrgDelivery, history: BookingHistory, now: Date) {
+  const { state, dismissal } = readRow(row);
+  const { attempts, messages, actions, sameCause } = history;
   const plan = row.plan as BookingPlan | null;
   return {
     ...bookingSummary(row, delivery, now),
     revision: row.revision,
     deliveredRevision: row.delivered_revision,
+    /** How many other bookings fail for the same reason. */
+    sameCause,
+    dismissal:
+      row.state === 'dismissed' && dismissal ? { at: dismissal.at, by: dismissal.by, reason: dismissal.reason } : null,
     details: state.kind === 'known' ? state.details : null,
     messages: messages.map(({ receivedAt, message }) => ({ receivedAt: receivedAt.toISOString(), ...message })),
     plan: plan && { operations: plan.operations, notes: plan.notes, fallbacks: plan.fallbacks },
@@ -66,7 +77,21 @@ export function bookingDetail(
       batchSize: batch_size,
       ...(detail as object),
     })),
+    actions: actions.map(({ at, ...action }) => ({ at: at.toISOString(), ...action })),
   };
+}
+
+/** A cause that bookings can be filtered and retried by. */
+export function causeView({ key, count, diagnosis }: BookingFilters['causes'][number]) {
+  const { sentence, fix, object, field, page } = diagnosis;
+  return { key, count, sentence, fix, object: object ?? null, field: field ?? null, page: page ?? null };
+}
+
+/** Whether bookings are sent to the org at the moment, and why not. */
+export function deliveryView({ pausedUntil, pause }: Pick<OrgDelivery, 'pausedUntil' | 'pause'>, now: Date) {
+  if (!pause || !pausedUntil || pausedUntil <= now) return { state: 'running' };
+  const { cause, code, sentence, fix } = pause;
+  return { state: 'paused', pausedUntil: pausedUntil.toISOString(), cause, code, sentence, fix };
 }
 
 /** Why the booking is not in Salesforce: its own diagnosis, or what its org, or the booking itself, waits for. */

@@ -1,7 +1,8 @@
 import type { SourceKind } from '../bookings/sources/source.ts';
 import { requestToken } from '../salesforce/oauth.ts';
-import type { OrgStore } from './org-store.ts';
-import type { SourceCredentials, SourceStore } from './source-store.ts';
+import type { PairingCode } from './pairing.ts';
+import type { SetupStores } from './setup-stores.ts';
+import type { SourceCredentials } from './source-store.ts';
 
 /** What the operator gives: the address and the connected app's key and secret (client credentials, Run As user). */
 export interface ConnectRequest {
@@ -16,6 +17,8 @@ export interface ConnectedOrg {
   orgId: string;
   salesforceOrgId: string;
   apiKey: string;
+  /** For the first 15 minutes: pairs the Salesforce package with this org. */
+  pairing: PairingCode;
   sources: Record<SourceKind, SourceCredentials>;
 }
 
@@ -36,8 +39,7 @@ export async function salesforceOrgIdOf(login: Omit<ConnectRequest, 'name'>): Pr
 export async function connectOrg(
   request: ConnectRequest,
   creationRules: unknown,
-  orgs: OrgStore,
-  sources: SourceStore,
+  { orgs, keys, pairing, sources }: SetupStores,
 ): Promise<ConnectedOrg> {
   const salesforceOrgId = await salesforceOrgIdOf(request);
   const { name, ...login } = request;
@@ -45,7 +47,8 @@ export async function connectOrg(
   return {
     orgId,
     salesforceOrgId,
-    apiKey: await orgs.createApiKey(orgId, 'first key'),
+    apiKey: await keys.create(orgId, 'first key'),
+    pairing: (await pairing.issue(orgId))!,
     sources: {
       oncehub: await sources.create(orgId, 'oncehub'),
       calendly: await sources.create(orgId, 'calendly'),

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { hashKey, newSecret, type Vault } from '../platform/crypto.ts';
+import type { Vault } from '../platform/crypto.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { Clock } from '../platform/clock.ts';
 
@@ -12,7 +12,18 @@ export interface OrgConnection {
   salesforceOrgId?: string;
 }
 
-/** Orgs, the keys to our API, and what their connection needs. Secrets are sealed here and nowhere else. */
+/** An org as the panel shows it. */
+export interface OrgProfile {
+  id: string;
+  name: string;
+  salesforceOrgId: string | null;
+  loginUrl: string;
+  pausedUntil: Date | null;
+  /** Why nothing is sent at the moment; of the folder that delivers. */
+  pause: unknown;
+}
+
+/** Orgs, and what their connection needs. Secrets are sealed here and nowhere else. */
 export class OrgStore {
   readonly #database: Database;
   readonly #vault: Vault;
@@ -102,29 +113,21 @@ export class OrgStore {
     if (row) this.#vault.open(row.id, 'orgs.client_secret', row.client_secret);
   }
 
-  /** Makes a key for the org's API. It is shown this once; only its hash is kept. */
-  async createApiKey(orgId: string, name: string): Promise<string> {
-    const key = newSecret('inlet');
-    await this.#database.kysely
-      .insertInto('api_keys')
-      .values({
-        org_id: orgId,
-        id: `key_${uuidv7().replaceAll('-', '')}`,
-        name,
-        key_hash: hashKey(key),
-        created_at: this.#clock.now(),
-      })
-      .execute();
-    return key;
-  }
-
-  /** The org that an API key belongs to; undefined for an unknown key. */
-  async orgOfApiKey(key: string): Promise<string | undefined> {
+  /** What the panel shows of an org; undefined when there is none. */
+  async profile(orgId: string): Promise<OrgProfile | undefined> {
     const row = await this.#database.kysely
-      .selectFrom('api_keys')
-      .select('org_id')
-      .where('key_hash', '=', hashKey(key))
+      .selectFrom('orgs')
+      .select(['id', 'name', 'salesforce_org_id', 'login_url', 'paused_until', 'pause'])
+      .where('id', '=', orgId)
       .executeTakeFirst();
-    return row?.org_id;
+    if (!row) return undefined;
+    return {
+      id: row.id,
+      name: row.name,
+      salesforceOrgId: row.salesforce_org_id,
+      loginUrl: row.login_url,
+      pausedUntil: row.paused_until,
+      pause: row.pause ?? undefined,
+    };
   }
 }

@@ -229,8 +229,7 @@ for (const engine of await engines()) {
           clientId: world.sandbox.org.clientId,
           clientSecret: world.sandbox.org.clientSecret,
         };
-        const { orgs, sources } = world.backend.app;
-        other = await connectOrg({ name: 'Other', ...login }, defaultCreationRules, orgs, sources);
+        other = await connectOrg({ name: 'Other', ...login }, defaultCreationRules, world.backend.app);
       });
 
       it('the key of one neither sees nor retries the bookings of the other', async () => {

@@ -35,6 +35,8 @@ export function settle(row: BookingRow, result: BookingResult, now: Date, random
     delivered_at: row.delivered_at,
   };
   if (row.revision !== booking.revision) return settleChanged(result, kept, now);
+  // Put aside while it was under way: only its arrival counts for more.
+  if (row.state === 'dismissed' && outcome.kind !== 'delivered') return kept;
   switch (outcome.kind) {
     case 'delivered':
       return {

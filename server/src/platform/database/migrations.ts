@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { panelMigration } from './panel-migration.ts';
 
 /**
  * Forward only, by one set of SQL for PGlite and PostgreSQL 15+. A step may only add (expand, then contract in a later
@@ -138,5 +139,5 @@ const firstStatements = [
 ];
 
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ '0001-bookings': first }),
+  getMigrations: () => Promise.resolve({ '0001-bookings': first, '0002-panel': panelMigration }),
 };

@@ -30,7 +30,16 @@ export interface ApiKeysTable {
   id: string;
   name: string;
   key_hash: string;
+  /** machine: a program that the operator gave the key to. panel: the Salesforce package, by pairing. */
+  kind: Generated<string>;
   created_at: Time;
+}
+
+/** One-time codes that pair the package with an org. Only their hash is kept. */
+export interface PairingCodesTable {
+  org_id: string;
+  code_hash: string;
+  expires_at: Time;
 }
 
 /** A scheduling product that sends us bookings of one org. */
@@ -81,9 +90,28 @@ export interface BookingsTable {
   api_calls: Generated<number>;
   api_call_share: Generated<number>;
   merged_into: string | null;
+  /** Dismissal: who put it aside, why, and the state that it was in. */
+  dismissal: NullableJson<unknown>;
+  /** What a search looks in, in lower case. */
+  search_text: GeneratedAlways<string>;
+  customer_sort: GeneratedAlways<string>;
+  /** The start, or infinity where none is known. */
+  start_sort: GeneratedAlways<Date>;
   created_at: Time;
   updated_at: Time;
   delivered_at: NullableTime;
+}
+
+/** What a person, or a program, did about a booking. */
+export interface BookingActionsTable {
+  org_id: string;
+  id: GeneratedAlways<string>;
+  booking_id: string;
+  action: string;
+  by_id: string;
+  by_name: string;
+  reason: string | null;
+  at: Time;
 }
 
 /** Which chain a source's booking id belongs to. */
@@ -151,6 +179,8 @@ export interface Tables {
   booking_ids: BookingIdsTable;
   booking_messages: BookingMessagesTable;
   booking_attempts: BookingAttemptsTable;
+  booking_actions: BookingActionsTable;
+  pairing_codes: PairingCodesTable;
   leases: LeasesTable;
   api_usage: ApiUsageTable;
   api_limits: ApiLimitsTable;

@@ -1,4 +1,5 @@
 import express, { type RequestHandler } from 'express';
+import type { z } from 'zod';
 import { InvalidRequest } from '../problem.ts';
 
 /** The body as bytes, up to 1 MB, whatever its content type: signatures are over what was sent, not over what we read. */
@@ -16,4 +17,16 @@ export function parseJson(body: unknown): unknown {
   } catch {
     throw new InvalidRequest([{ pointer: '', detail: 'is not valid JSON in UTF-8' }]);
   }
+}
+
+/** Parses bytes as JSON of this shape. Throws InvalidRequest with a pointer to each field that is wrong. */
+export function parseBody<T extends z.ZodType>(shape: T, body: unknown): z.infer<T> {
+  const parsed = shape.safeParse(parseJson(body));
+  if (parsed.success) return parsed.data;
+  throw new InvalidRequest(
+    parsed.error.issues.map((issue) => ({
+      pointer: issue.path.map((part) => `/${String(part)}`).join(''),
+      detail: issue.message,
+    })),
+  );
 }

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { InvalidRequest } from '../platform/problem.ts';
+import { bookingSorts, readCursor, type BookingCursor, type BookingSort, type Direction } from './booking-cursor.ts';
+
+/** States that the list shows; a merged booking is shown as the one it became part of. */
+export const listedStates = ['waiting', 'delivered', 'held', 'dismissed'] as const;
+export type ListedState = (typeof listedStates)[number];
+
+/** Which bookings, in which order. Empty lists filter nothing. */
+export interface BookingListQuery {
+  states: ListedState[];
+  statuses: string[];
+  pages: string[];
+  sources: string[];
+  owners: string[];
+  cause: string | undefined;
+  /** Bounds of the start: from inclusive, to exclusive. */
+  from: Date | undefined;
+  to: Date | undefined;
+  /** Each must be found, in any case of letters. */
+  words: string[];
+  sort: BookingSort;
+  direction: Direction;
+  cursor: BookingCursor | undefined;
+  limit: number;
+}
+
+const longest = 500;
+const text = z
+  .string()
+  .max(longest)
+  .refine((value) => !value.includes('\0') && value.isWellFormed(), 'holds characters that no booking has');
+/** A parameter that may be repeated. */
+const several = <T extends z.ZodType>(item: T) =>
+  z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(item).max(50));
+
+// Strict: a misspelled filter that is silently ignored shows the wrong bookings.
+const parameters = z.strictObject({
+  state: several(z.enum(listedStates)),
+  status: several(text),
+  page: several(text),
+  source: several(text),
+  owner: several(text),
+  cause: z.string().max(4_000).optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  search: text.optional(),
+  sort: z.enum(bookingSorts).default('received'),
+  direction: z.enum(['asc', 'desc']).default('desc'),
+  cursor: z.string().max(3_000).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** Parses the query of `GET /v1/org/bookings`. Throws InvalidRequest that names each parameter that is wrong. */
+export function parseBookingListQuery(query: unknown): BookingListQuery {
+  const parsed = parameters.safeParse(query);
+  if (!parsed.success) throw new InvalidRequest(parsed.error.issues.flatMap(problemsOf));
+  const { state, status, page, source, owner, cause, from, to, search, sort, direction, limit } = parsed.data;
+  const cursor = parsed.data.cursor === undefined ? undefined : readCursor(parsed.data.cursor);
+  if (parsed.data.cursor !== undefined && (cursor?.sort !== sort || cursor.direction !== direction)) {
+    const detail = 'must be the "next" of a page with the same sort and direction';
+    throw new InvalidRequest([{ pointer: '?cursor', detail }]);
+  }
+  return {
+    states: state,
+    statuses: status,
+    pages: page,
+    sources: source,
+    owners: owner,
+    cause,
+    from: from === undefined ? undefined : new Date(from),
+    to: to === undefined ? undefined : new Date(to),
+    words: (search ?? '').split(/\s+/).filter(Boolean).slice(0, 10),
+    sort,
+    direction,
+    cursor,
+    limit,
+  };
+}
+
+function problemsOf(issue: z.core.$ZodIssue) {
+  if (issue.code !== 'unrecognized_keys')
+    return [{ pointer: `?${String(issue.path[0] ?? '')}`, detail: issue.message }];
+  return issue.keys.map((key) => ({
+    pointer: `?${key.slice(0, 100)}`,
+    detail: `is no parameter of this address; it takes ${Object.keys(parameters.shape).join(', ')}`,
+  }));
+}

@@ -1,0 +1,25 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Vault } from '../platform/crypto.ts';
+import type { Database } from '../platform/database/database.ts';
+import { KeyStore } from './key-store.ts';
+import { OrgStore } from './org-store.ts';
+import { PairingDesk } from './pairing.ts';
+import { SourceStore } from './source-store.ts';
+
+/** Where orgs, their keys, their pairing and their sources are written down. */
+export interface SetupStores {
+  orgs: OrgStore;
+  keys: KeyStore;
+  pairing: PairingDesk;
+  sources: SourceStore;
+}
+
+export function setupStores(database: Database, vault: Vault, clock: Clock): SetupStores {
+  const keys = new KeyStore(database, clock);
+  return {
+    orgs: new OrgStore(database, vault, clock),
+    keys,
+    pairing: new PairingDesk(database, keys, clock),
+    sources: new SourceStore(database, vault, clock),
+  };
+}
