@@ -40,10 +40,11 @@ export function readCursor(text: string): BookingCursor | undefined {
   }
 }
 
-/** As `to_char` below prints it, or infinity: nothing that PostgreSQL would refuse. */
+/** As the list prints it, or infinity: nothing that PostgreSQL would refuse. */
 function isTimestamp(text: string): boolean {
   return (
-    text === 'infinity' || (/^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}\+00$/.test(text) && isDate(text.slice(0, -9)))
+    text === 'infinity' ||
+    (/^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}\+00$/.test(text) && isDate(text.slice(0, -'.000000+00'.length)))
   );
 }
 

@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { BookingWorld, isDelivered, isHeld, stranger, type Row } from '../support/booking-world.ts';
+import { engines } from '../support/test-database.ts';
+
+for (const engine of await engines()) {
+  describe(`the list of bookings on ${engine.name}`, () => {
+    let world: BookingWorld;
+    before(async () => (world = await BookingWorld.open(engine)));
+    after(() => world?.close());
+    beforeEach(() => world.begin());
+
+    const call = async (method: string, path: string, body?: unknown) => {
+      const response = await fetch(`${world.backend.url}/v1/org/bookings${path}`, {
+        method,
+        headers: { authorization: `Bearer ${world.backend.org.apiKey}` },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return { status: response.status, body: (await response.json()) as Row };
+    };
+    const names = async (query: string) =>
+      (await call('GET', `?${query}`)).body['bookings'].map((booking: Row) => booking['customer'].name);
+    const needPhone = () =>
+      world.sandbox.console('validation-rules', {
+        object: 'Lead',
+        name: 'Phone_needed',
+        formula: 'ISBLANK(Phone)',
+        message: 'A lead needs a phone.',
+        field: 'Phone',
+      });
+    const withoutRule = () => fetch(`${world.sandbox.url}/sandbox/validation-rules/Phone_needed`, { method: 'DELETE' });
+    const named = (name: string, more: Row = {}) =>
+      stranger({
+        customer: { name, email: `${name.split(' ')[0]!.toLowerCase()}@list.test`, company: 'Acme' },
+        ...more,
+      });
+
+    it('leads through every booking exactly once, page by page, in each order', async () => {
+      const starts = ['2026-12-03', '2026-12-01', '2026-12-01', '2026-12-02', '2026-12-01', '2026-12-02'];
+      await world.postAll(
+        starts.map((day, n) =>
+          named(`${'CABBAD'[n]} Person`, {
+            start: `${day}T10:00:00Z`,
+            end: `${day}T11:00:00Z`,
+            customer: { name: `${'CABBAD'[n]} Person`, email: `p${n}@list.test`, company: 'Acme' },
+          }),
+        ),
+      );
+      await world.settled();
+      for (const sort of ['received', 'start', 'updated', 'customer']) {
+        const seen: Record<string, Row[]> = {};
+        for (const direction of ['asc', 'desc']) {
+          seen[direction] = [];
+          let next: string | null = '';
+          while (next !== null) {
+            const cursor: string = next === '' ? '' : `&cursor=${next}`;
+            const { status, body } = await call('GET', `?sort=${sort}&direction=${direction}&limit=2${cursor}`);
+            assert.equal(status, 200, JSON.stringify(body));
+            assert.equal(body['total'], 7);
+            seen[direction].push(...body['bookings']);
+            next = body['next'];
+          }
+        }
+        const ids = (direction: string) => seen[direction]!.map((booking) => booking['id']);
+        assert.equal(new Set(ids('asc')).size, 7, sort);
+        assert.deepEqual(ids('desc'), ids('asc').toReversed(), sort);
+        const keys: Record<string, (booking: Row) => string> = {
+          received: (booking) => booking['receivedAt'],
+          start: (booking) => booking['start'],
+          updated: (booking) => booking['updatedAt'],
+          customer: (booking) => booking['customer'].name.toLowerCase(),
+        };
+        const values = seen['asc']!.map(keys[sort]!);
+        assert.deepEqual(values, values.toSorted(), sort);
+      }
+    });
+
+    it('finds by any word of name, address, page and ids, in any case, and takes wildcards as letters', async () => {
+      await world.postAll([
+        named('Ada Lovelace', { id: 'ENGINE_1', page: { id: 'a', name: '100% Discount' } }),
+        named('Grace Hopper', { page: { id: 'b', name: 'Compilers' } }),
+      ]);
+      assert.deepEqual(await names('search=LOVE'), ['Ada Lovelace']);
+      assert.deepEqual(await names('search=grace%20compil'), ['Grace Hopper']);
+      assert.deepEqual(await names('search=grace%20lovelace'), []);
+      assert.deepEqual(await names('search=engine_1'), ['Ada Lovelace']);
+      assert.deepEqual(await names('search=0%25'), ['Ada Lovelace']);
+      assert.deepEqual(await names('search=GRACE@LIST.test'), ['Grace Hopper']);
+      assert.deepEqual(await names('search=_race'), []);
+    });
+
+    it('counts each state under all filters but the state, and tells what can be filtered by', async () => {
+      await needPhone();
+      await world.postAll([named('Ida Held'), named('Max Held', { page: { id: 'p2', name: 'Other' } })]);
+      await world.settled();
+      const { body } = await call('GET', '?state=held&page=BP-1');
+      assert.deepEqual(
+        body['bookings'].map((booking: Row) => booking['customer'].name),
+        ['Ida Held'],
+      );
+      assert.deepEqual(body['counts'], { waiting: 0, delivered: 1, held: 1, dismissed: 0 });
+      assert.equal(body['total'], 1);
+      const filters = (await call('GET', '/filters')).body;
+      assert.deepEqual(filters['pages'], [
+        { id: 'BP-1', name: 'Demo' },
+        { id: 'p2', name: 'Other' },
+      ]);
+      assert.deepEqual(filters['owners'], ['rep@acme.test']);
+      assert.deepEqual(
+        filters['causes'].map((cause: Row) => [cause['count'], cause['field'].name]),
+        [[2, 'Phone']],
+      );
+      assert.match(filters['causes'][0].sentence, /A lead needs a phone/);
+      const byCause = `cause=${encodeURIComponent(filters['causes'][0].key)}`;
+      assert.deepEqual((await names(byCause)).toSorted(), ['Ida Held', 'Max Held']);
+    });
+
+    it('refuses what it does not know, by name, and a cursor of another order', async () => {
+      await world.postAll([named('One More'), named('And Another')]);
+      const { next } = (await call('GET', '?limit=1')).body;
+      for (const [query, parameter] of [
+        ['before=1', '?before'],
+        ['sort=colour', '?sort'],
+        ['from=tomorrow', '?from'],
+        ['limit=0', '?limit'],
+        ['cursor=x', '?cursor'],
+        [`cursor=${next}&sort=start`, '?cursor'],
+        [`cursor=${next}&direction=asc`, '?cursor'],
+      ]) {
+        const { status, body } = await call('GET', `?${query}`);
+        assert.equal(status, 400, query);
+        assert.equal(body['errors'][0].pointer, parameter);
+      }
+    });
+
+    describe('what somebody does about bookings', () => {
+      it('retries all with the same cause, and only those', async () => {
+        await needPhone();
+        const ids = await world.postAll([named('Ida Held'), named('Max Held')]);
+        const other = await world.post(named('Eva Other', { owner: { email: 'former@acme.test' } }));
+        await world.settled();
+        const { causeKey, sameCause } = (await call('GET', `/${ids[0]}`)).body;
+        assert.ok(sameCause >= 1);
+        await withoutRule();
+        await world.sandbox.console('validation-rules', {
+          object: 'Lead',
+          name: 'Other_rule',
+          formula: 'FirstName = "Eva"',
+          message: 'Not Eva.',
+        });
+        assert.equal((await call('POST', `/${other}/retry`)).status, 202);
+        await world.until(other, isHeld);
+        const retried = await call('POST', '/retry', { cause: causeKey });
+        assert.deepEqual([retried.status, retried.body], [202, { retried: 2 }]);
+        for (const id of ids) await world.until(id, isDelivered);
+        const otherNow = await call('GET', `/${other}`);
+        assert.equal(otherNow.body['state'], 'held');
+        const [action] = (await call('GET', `/${ids[0]}`)).body['actions'];
+        assert.equal(action.action, 'retried');
+        assert.equal(action.by.name, 'first key');
+        assert.deepEqual((await call('POST', '/retry', { cause: causeKey })).body, { retried: 0 });
+      });
+
+      it('dismisses with a reason, is not tried again, and reopens as it was', async () => {
+        await needPhone();
+        const id = await world.post(named('Ida Held'));
+        const { diagnosis } = await world.until(id, isHeld);
+        assert.equal((await call('POST', `/${id}/dismiss`, { reason: '  ' })).body['errors'][0].pointer, '/reason');
+        assert.equal((await call('POST', `/${id}/dismiss`, { reason: 'Test booking' })).status, 200);
+        assert.equal((await call('POST', `/${id}/dismiss`, { reason: 'Again' })).status, 409);
+        assert.equal((await call('POST', `/${id}/retry`)).status, 409);
+        await withoutRule();
+        await world.settled();
+        const dismissed = (await call('GET', `/${id}`)).body;
+        assert.equal(dismissed['state'], 'dismissed');
+        assert.equal(dismissed['dismissal'].reason, 'Test booking');
+        assert.equal((await call('GET', '')).body['counts'].dismissed, 1);
+        assert.deepEqual((await call('POST', `/${id}/reopen`)).body, { id, state: 'held' });
+        const reopened = (await call('GET', `/${id}`)).body;
+        assert.deepEqual([reopened['diagnosis'], reopened['dismissal']], [diagnosis, null]);
+        assert.deepEqual(
+          reopened['actions'].map((action: Row) => action['action']),
+          ['dismissed', 'reopened'],
+        );
+        assert.equal((await call('POST', `/${id}/reopen`)).status, 409);
+      });
+
+      it('comes back by itself when its source changes it', async () => {
+        await needPhone();
+        const booking = named('Ida Held');
+        const id = await world.post(booking);
+        await world.until(id, isHeld);
+        assert.equal((await call('POST', `/${id}/dismiss`, { reason: 'Later' })).status, 200);
+        await withoutRule();
+        await world.post({ ...booking, updatedAt: '2026-11-22T09:00:00Z', status: 'rescheduled' });
+        const delivered = await world.until(id, isDelivered);
+        assert.equal((delivered as unknown as Row)['dismissal'], null);
+      });
+
+      it('does not dismiss what is in Salesforce', async () => {
+        const { id } = await world.deliver(named('Dana Delivered'));
+        assert.equal((await call('POST', `/${id}/dismiss`, { reason: 'No' })).status, 409);
+        assert.equal((await world.backend.get(id)).state, 'delivered');
+      });
+    });
+  });
+}
