@@ -287,14 +287,14 @@ for (const engine of await engines()) {
       const get = (query: string) => request('GET', `/v1/org/bookings?${query}`, bearer());
       const seen: string[] = [];
       for (let next: string | null = ''; next !== null;) {
-        const page: Reply = await get(`state=delivered&limit=2${next && `&before=${next}`}`);
+        const page: Reply = await get(`state=delivered&limit=2${next && `&cursor=${next}`}`);
         assert.equal(page.status, 200);
         seen.push(...page.body['bookings'].map(({ id }: Row) => id));
         next = page.body['next'];
       }
       assert.equal(new Set(seen).size, 6);
       assert.equal(seen.length, 6);
-      for (const query of ['state=odd', 'limit=0', 'limit=201', 'limit=x', 'before=x', 'before=9999999999999999999'])
+      for (const query of ['state=odd', 'limit=0', 'limit=201', 'limit=x', 'before=x', 'cursor=x', 'cursor=9999999999999999999'])
         assert.equal((await get(query)).status, 400, query);
       assert.equal((await request('GET', '/v1/org/bookings/bk_none', bearer())).status, 404);
       assert.equal((await request('GET', '/nothing')).status, 404);
