@@ -294,7 +294,15 @@ for (const engine of await engines()) {
       }
       assert.equal(new Set(seen).size, 6);
       assert.equal(seen.length, 6);
-      for (const query of ['state=odd', 'limit=0', 'limit=201', 'limit=x', 'before=x', 'cursor=x', 'cursor=9999999999999999999'])
+      for (const query of [
+        'state=odd',
+        'limit=0',
+        'limit=201',
+        'limit=x',
+        'before=x',
+        'cursor=x',
+        'cursor=9999999999999999999',
+      ])
         assert.equal((await get(query)).status, 400, query);
       assert.equal((await request('GET', '/v1/org/bookings/bk_none', bearer())).status, 404);
       assert.equal((await request('GET', '/nothing')).status, 404);
