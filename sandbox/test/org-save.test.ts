@@ -250,7 +250,7 @@ test('a deleted record is gone by id and external id, and stays in sight of quer
   );
   const changed = update('Lead', id, { Title: 'x' });
   assert.ok(!changed.success && changed.httpStatus === 404 && changed.errors[0]?.statusCode === 'ENTITY_IS_DELETED');
-  assert.deepEqual(org.findByExternalId('Lead', 'Inlet_Customer_Id__c', 'C-1'), []);
+  assert.deepEqual(org.findByExternalId(admin, 'Lead', 'Inlet_Customer_Id__c', 'C-1'), []);
   assert.equal(rows(`SELECT Id FROM Lead WHERE Email = 'mei@acme.test'`).length, 0);
   assert.equal(rows(`SELECT Id, IsDeleted FROM Lead WHERE Email = 'mei@acme.test'`, true)[0]?.['IsDeleted'], true);
 });

@@ -59,7 +59,7 @@ function apply(org: Org, one: Step, skipFailing: boolean): void {
   }
   const key = `C-${one.key}`;
   if (one.kind === 'delete') {
-    for (const id of org.findByExternalId('Lead', 'Inlet_Customer_Id__c', key)) org.delete(admin, 'Lead', id);
+    for (const id of org.findByExternalId(admin, 'Lead', 'Inlet_Customer_Id__c', key)) org.delete(admin, 'Lead', id);
     return;
   }
   const values = { LastName: key, Company: one.company, Email: one.email === null ? null : `e${one.email}@x.test` };
@@ -76,7 +76,7 @@ function stateOf(org: Org): unknown {
   return {
     all: rows(`SELECT ${columns} FROM Lead`),
     byEmail: [0, 1, 2, 3].map((n) => rows(`SELECT ${columns} FROM Lead WHERE Email = 'e${n}@x.test'`)),
-    live: [0, 1, 2, 3, 4].map((n) => org.findByExternalId('Lead', 'Inlet_Customer_Id__c', `C-${n}`).length),
+    live: [0, 1, 2, 3, 4].map((n) => org.findByExternalId(admin, 'Lead', 'Inlet_Customer_Id__c', `C-${n}`).length),
   };
 }
 
@@ -141,7 +141,7 @@ test('custom fields, rules, settings and the clock outlive a restart; a removed 
   org.close();
 
   const again = new Org({ directory });
-  assert.deepEqual(again.findByExternalId('Event', 'Room__c', 'r-1'), [event]);
+  assert.deepEqual(again.findByExternalId(admin, 'Event', 'Room__c', 'r-1'), [event]);
   assert.ok(again.object('Task')?.fields.some((field) => field.name === 'Room__c'));
   assert.ok(!('Gone__c' in again.retrieve(admin, 'Lead', lead)));
   assert.equal(again.assignmentRules()[0]?.assignTo, SEED.rep);

@@ -152,7 +152,9 @@ function wrongId(context: ApiContext, object: SObjectType, id: string): RowResul
 }
 
 function objectOfId(context: ApiContext, id: string): SObjectType | undefined {
-  return context.org.objects().find(({ keyPrefix }) => keyPrefix !== '' && id.startsWith(keyPrefix));
+  return context.org
+    .objectsSeenBy(context.caller)
+    .find(({ keyPrefix }) => keyPrefix !== '' && id.startsWith(keyPrefix));
 }
 
 function malformedId(id: string): RowError {
@@ -227,7 +229,7 @@ function typedRows(context: ApiContext, request: ApiRequest): { object: SObjectT
 }
 
 function requireObject(context: ApiContext, name: string): SObjectType {
-  const object = context.org.object(name);
+  const object = context.org.objectSeenBy(context.caller, name);
   if (!object) throw notFound();
   return object;
 }

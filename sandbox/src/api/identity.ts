@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { SEED } from '../org/seed.ts';
 import { ApiError } from '../org/types.ts';
-import type { OrgEngine, QueryRecord } from '../org/types.ts';
+import type { Caller, OrgEngine, QueryRecord } from '../org/types.ts';
 
 /** What an app needs to know of a user when it signs in. */
 export interface OrgUser {
@@ -39,21 +39,24 @@ export class Identity {
     this.save();
   }
 
+  /** Asked by the org itself, before anybody has signed in. */
+  get #asOrg(): Caller {
+    return { userId: this.#org.organizationId };
+  }
+
   save(): void {
     this.#org.writeSetting('credentials', this.credentials);
   }
 
   users(): OrgUser[] {
-    // Asked by the org itself, before anybody has signed in.
-    const caller = { userId: this.#org.organizationId };
     const soql = `SELECT ${COLUMNS.join(', ')} FROM User ORDER BY Id`;
-    return this.#org.query(caller, soql, { all: false, batchSize: 2000, version: '64.0' }).records.map(orgUser);
+    return this.#org.query(this.#asOrg, soql, { all: false, batchSize: 2000, version: '64.0' }).records.map(orgUser);
   }
 
   /** Undefined for an id that is nobody's. */
   user(id: string): OrgUser | undefined {
     try {
-      return orgUser(this.#org.retrieve({ userId: id }, 'User', id, COLUMNS));
+      return orgUser(this.#org.retrieve(this.#asOrg, 'User', id, COLUMNS));
     } catch (error) {
       if (error instanceof ApiError) return undefined;
       throw error;

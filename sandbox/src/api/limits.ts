@@ -1,3 +1,4 @@
+import { ApiError } from '../org/types.ts';
 import { byMethod, notFound } from './errors.ts';
 import type { ApiContext, ApiReply, ApiRequest } from './request.ts';
 
@@ -66,6 +67,9 @@ export function limits(context: ApiContext, request: ApiRequest): ApiReply {
 }
 
 function orgLimits(context: ApiContext): ApiReply {
+  if (!context.org.hasUserPermission(context.caller.userId, 'ViewSetup')) {
+    throw new ApiError(403, 'API_DISABLED_FOR_ORG', 'limits resource is not enabled');
+  }
   const body: Record<string, object> = Object.fromEntries(
     Object.entries(MAXIMA).map(([name, max]) => [name, { Max: max, Remaining: max }]),
   );
@@ -83,7 +87,7 @@ function recordCount(context: ApiContext, request: ApiRequest): ApiReply {
     ?.split(',')
     .map((name) => name.trim().toLowerCase());
   const sObjects = context.org
-    .objects()
+    .objectsSeenBy(context.caller)
     .filter(({ name, queryable }) => queryable && (!asked || asked.includes(name.toLowerCase())))
     .map(({ name }) => {
       const options = { all: false, batchSize: 200, version: request.version };

@@ -56,6 +56,9 @@ async function handle(state: SandboxState, request: Request, response: Response)
   const caller = mayHaveEnded && token !== undefined ? signIn(state, token) : signedIn;
   if (!caller) return writeReply(response, unauthorised(request.headers.authorization));
 
+  if (!state.org.hasUserPermission(caller.user.id, 'ApiEnabled')) {
+    return writeReply(response, errorReply(403, 'API_CURRENTLY_DISABLED', 'API is disabled for this User'));
+  }
   const isUsedUp = state.usage.isUsedUp();
   if (!isUsedUp) state.usage.count();
   const reply = isUsedUp

@@ -11,7 +11,7 @@ import { createRecord, deleteRecord, saveOptions, updateRecord, upsertRecord } f
 export function sobjects(context: ApiContext, request: ApiRequest): ApiReply {
   const [, name, key, value, ...rest] = request.segments;
   if (name === undefined) return byMethod(request, { GET: () => globalDescribe(context, request) });
-  const object = context.org.object(name);
+  const object = context.org.objectSeenBy(context.caller, name);
   if (!object || rest.length > 0) throw notFound();
   if (key === undefined) {
     return byMethod(request, {
@@ -26,7 +26,11 @@ export function sobjects(context: ApiContext, request: ApiRequest): ApiReply {
 }
 
 function globalDescribe(context: ApiContext, request: ApiRequest): ApiReply {
-  return conditional(context, request, describeGlobal(context.org.objects(), { version: request.version }));
+  return conditional(
+    context,
+    request,
+    describeGlobal(context.org.objectsSeenBy(context.caller), { version: request.version }),
+  );
 }
 
 function describe(context: ApiContext, request: ApiRequest, object: SObjectType): ApiReply {
@@ -85,7 +89,8 @@ function byExternalId(
   const field = object.fields.find(({ name }) => name.toLowerCase() === fieldName.toLowerCase());
   if (!field || !(field.externalId || field.idLookup)) throw noExternalIdField(fieldName);
   const only = (work: (id: string) => ApiReply): ApiReply => {
-    const ids = field.type === 'id' ? [value] : context.org.findByExternalId(object.name, field.name, value);
+    const ids =
+      field.type === 'id' ? [value] : context.org.findByExternalId(context.caller, object.name, field.name, value);
     if (ids.length > 1) return { status: 300, body: ids.map((id) => recordUrl(request, object, id)) };
     if (ids[0] === undefined) throw notFound();
     return work(ids[0]);

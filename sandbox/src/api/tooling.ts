@@ -16,6 +16,10 @@ export function tooling(context: ApiContext, request: ApiRequest): ApiReply {
 }
 
 function toolingQuery(context: ApiContext, request: ApiRequest): ApiReply {
+  if (!context.org.hasUserPermission(context.caller.userId, 'ViewSetup')) {
+    // [K] The text.
+    throw new ApiError(403, 'INSUFFICIENT_ACCESS', 'insufficient access rights on object id');
+  }
   const query = parse(request.query.get('q') ?? '');
   if (query.sObject?.toLowerCase() !== 'validationrule') {
     throw new ApiError(400, 'INVALID_TYPE', `sObject type '${query.sObject ?? ''}' is not supported.`);

@@ -1,4 +1,5 @@
 import { formatDateTime } from './field-values.ts';
+import type { UserAccess } from './access/user-accesses.ts';
 import type { OrgContext } from './org-context.ts';
 import type { StoredRecord, Value } from './record-store.ts';
 import { rowFailure } from './row-failure.ts';
@@ -31,17 +32,18 @@ const ADDRESS = ['Street', 'City', 'State', 'PostalCode', 'Country'];
  */
 export function convertLead(
   org: OrgContext,
+  access: UserAccess,
   lead: StoredRecord,
-  userId: string,
   newId: (object: string) => string,
 ): ConvertedLead {
+  const { userId } = access.rights;
   if (lead['IsConverted'] === true)
     throw rowFailure('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead', []);
   const save = (object: string, values: Record<string, Value>): StoredRecord => {
     const type = org.schema.object(object);
     if (!type) throw new Error(`The org has no object ${object}.`);
     const options = { autoAssign: false, allowDuplicates: true };
-    return saveRecord(org, { type, userId, target: newId(object), values, options });
+    return saveRecord(org, { type, access, target: newId(object), values, options });
   };
   const pick = (fields: string[], prefix = '') =>
     Object.fromEntries(fields.flatMap((field) => (lead[field] ? [[`${prefix}${field}`, lead[field] as Value]] : [])));

@@ -1,4 +1,5 @@
-import type { NewField, SObjectType } from '../schema/types.ts';
+import { customField } from '../schema/index.ts';
+import type { Field, NewField, SObjectType } from '../schema/types.ts';
 import type { OrgDatabase } from './org-database.ts';
 import { isIndexed } from './org-schema.ts';
 import type { OrgSchema } from './org-schema.ts';
@@ -14,7 +15,11 @@ interface Added {
 
 /** The fields that an admin added to the packaged ones: kept as documents, put into the schema at the start. */
 export function loadCustomFields(database: OrgDatabase, schema: OrgSchema): void {
-  for (const { object, field } of addedFields(database)) schema.addField(object, field);
+  for (const { object, field } of addedFields(database)) {
+    // A packaged field that was changed is added by both.
+    if (schema.field(object, field.name)) schema.removeField(object, field.name);
+    schema.addField(object, field);
+  }
   indexFields(database, schema);
 }
 
@@ -27,6 +32,49 @@ export function addCustomField(database: OrgDatabase, schema: OrgSchema, type: S
   }
   database.writeDocument(KEY, [...addedFields(database), { object: type.name, field }]);
   indexFields(database, schema);
+}
+
+/**
+ * Gives a custom field another label, length, type or set of keys; its values stay as they are, and who sees it too.
+ * Throws ApiError when there is no such custom field, when the field is not well described, or when it is to be unique
+ * and two records hold the same value.
+ */
+export function changeCustomField(database: OrgDatabase, schema: OrgSchema, type: SObjectType, spec: NewField): void {
+  const before = schema.field(type.name, spec.name);
+  if (!before?.custom) throw new ApiError(404, 'NOT_FOUND', `${type.name} has no custom field ${spec.name}.`);
+  const objects = schema.objectsSharing(type.name);
+  const isOnlyGranted = schema.isOnlyGranted(type.name, before);
+  const { visible: _visible, ...rest } = spec;
+  const field: NewField = { ...rest, name: before.name, ...(isOnlyGranted && { visible: false }) };
+  checkChange(database, before, field, objects);
+  schema.removeField(type.name, before.name);
+  schema.addField(type.name, field);
+  const others = addedFields(database).filter(
+    (one) => !(one.field.name === field.name && objects.includes(one.object)),
+  );
+  database.writeDocument(KEY, [...others, { object: type.name, field }]);
+  for (const object of objects) database.dropIndex(object, field.name);
+  indexFields(database, schema);
+}
+
+function checkChange(database: OrgDatabase, before: Field, spec: NewField, objects: string[]): void {
+  let changed: Field;
+  try {
+    changed = customField(spec);
+  } catch (error) {
+    throw new ApiError(400, 'FIELD_INTEGRITY_EXCEPTION', (error as Error).message);
+  }
+  if (!changed.unique || before.unique) return;
+  for (const object of objects) {
+    const held = [...database.records.all(object)]
+      .filter((record) => !record.IsDeleted && (record[before.name] ?? null) !== null)
+      .map((record) =>
+        changed.caseSensitive ? String(record[before.name]) : String(record[before.name]).toLowerCase(),
+      );
+    if (new Set(held).size === held.length) continue;
+    const message = `${before.name} cannot become unique: some ${object} records hold the same value.`;
+    throw new ApiError(400, 'FIELD_INTEGRITY_EXCEPTION', message);
+  }
 }
 
 /** Takes the field and its values away. Throws ApiError when there is no such custom field, or the package owns it. */

@@ -1,4 +1,5 @@
 import { formatDateTime } from './field-values.ts';
+import { removeAssignment } from './access/permission-set-assignment.ts';
 import type { OrgContext } from './org-context.ts';
 import type { StoredRecord } from './record-store.ts';
 
@@ -7,6 +8,7 @@ import type { StoredRecord } from './record-store.ts';
  * Assumption: the events of a deleted Lead or Contact go with it.
  */
 export function deleteRecord(org: OrgContext, object: string, record: StoredRecord, userId: string): void {
+  if (object === 'PermissionSetAssignment') return removeAssignment(org, record);
   const now = formatDateTime(org.now());
   org.database.put(object, {
     ...record,

@@ -16,6 +16,7 @@ export class OrgDatabase {
   readonly #storage: Storage;
   readonly #documents: Map<string, unknown>;
   readonly #counters: Map<string, number>;
+  readonly #documentVersions = new Map<string, number>();
   #countersChanged = false;
   #depth = 0;
   #changedRecords = new Map<string, string>();
@@ -30,7 +31,7 @@ export class OrgDatabase {
   }
 
   /** Read access. Writing goes through `put` only, so that it can be undone. */
-  get records(): Pick<RecordStore, 'get' | 'all' | 'count' | 'find' | 'hasIndex'> {
+  get records(): Pick<RecordStore, 'get' | 'all' | 'count' | 'find' | 'hasIndex' | 'version'> {
     return this.#store;
   }
 
@@ -105,6 +106,13 @@ export class OrgDatabase {
     });
   }
 
+  /** Another number after any change to a document whose key begins so. */
+  version(keyPrefix: string): number {
+    let version = 0;
+    for (const [key, changes] of this.#documentVersions) if (key.startsWith(keyPrefix)) version += changes;
+    return version;
+  }
+
   /** The next number of a series, from 1. */
   nextNumber(series: string): number {
     const next = (this.#counters.get(series) ?? 0) + 1;
@@ -118,7 +126,7 @@ export class OrgDatabase {
   clear(keep: (key: string) => boolean): void {
     if (this.#depth > 0) throw new Error('An org cannot be reset inside a transaction.');
     this.#store.clear();
-    for (const key of [...this.#documents.keys()]) if (!keep(key)) this.#documents.delete(key);
+    for (const key of [...this.#documents.keys()]) if (!keep(key)) this.#setDocument(key, undefined);
     this.#changedDocuments = new Set(this.#documents.keys());
     this.#countersChanged = true;
     this.#flush(true);
@@ -130,6 +138,7 @@ export class OrgDatabase {
   }
 
   #setDocument(key: string, value: unknown): void {
+    this.#documentVersions.set(key, (this.#documentVersions.get(key) ?? 0) + 1);
     if (value === undefined) this.#documents.delete(key);
     else this.#documents.set(key, value);
   }

@@ -2,7 +2,8 @@ import { addCustomField, createSchema } from '../schema/index.ts';
 import type { Schema } from '../schema/index.ts';
 import type { ChildRelationship, Field, NewField, SObjectType } from '../schema/types.ts';
 
-interface Lookups {
+/** One object with its fields and relationships by name, in lower case. */
+export interface Lookups {
   type: SObjectType;
   fields: Map<string, Field>;
   relationships: Map<string, Field>;
@@ -14,6 +15,8 @@ export class OrgSchema {
   readonly #schema: Schema = createSchema();
   readonly #byName = new Map<string, Lookups>();
   readonly #byPrefix = new Map<string, SObjectType>();
+  readonly #onlyGranted = new Set<string>();
+  #version = 0;
 
   constructor() {
     for (const type of this.#schema.values()) this.#byPrefix.set(type.keyPrefix, type);
@@ -47,9 +50,23 @@ export class OrgSchema {
     return this.#byName.get(object.toLowerCase())?.children.get(name.toLowerCase());
   }
 
+  /** Changes with every field that comes, goes or changes. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Whether a field is seen by those only to whom a permission set grants it: it came by deploy. */
+  isOnlyGranted(object: string, field: Field): boolean {
+    const whole = field.compoundFieldName ?? field.name;
+    return this.#onlyGranted.has(`${object}.${whole}`);
+  }
+
   /** Adds a custom field (to Event and Task together). Throws an Error that says what is wrong with it. */
   addField(object: string, field: NewField): void {
     addCustomField(this.#schema, object, field);
+    if (field.visible === false) {
+      for (const name of this.objectsSharing(object)) this.#onlyGranted.add(`${name}.${field.name}`);
+    }
     this.#refresh();
   }
 
@@ -61,6 +78,7 @@ export class OrgSchema {
   /** Removes a custom field wherever `addField` put it. */
   removeField(object: string, name: string): void {
     const objects = this.objectsSharing(object);
+    for (const one of objects) this.#onlyGranted.delete(`${one}.${name}`);
     for (const type of this.#schema.values()) {
       if (objects.includes(type.name)) {
         const isPart = (field: Field) => field.name === name || field.compoundFieldName === name;
@@ -74,13 +92,15 @@ export class OrgSchema {
   }
 
   #refresh(): void {
+    this.#version++;
     for (const type of this.#schema.values()) this.#byName.set(type.name.toLowerCase(), lookups(type));
   }
 }
 
 const ACTIVITIES = ['Event', 'Task'];
 
-function lookups(type: SObjectType): Lookups {
+/** Makes an object's names ready to be looked up. */
+export function lookups(type: SObjectType): Lookups {
   const found: Lookups = { type, fields: new Map(), relationships: new Map(), children: new Map() };
   for (const field of type.fields) {
     found.fields.set(field.name.toLowerCase(), field);

@@ -14,6 +14,8 @@ interface FieldIndex {
 }
 
 interface Table {
+  /** Counts changes. */
+  version: number;
   records: Map<string, StoredRecord>;
   indexes: Map<string, FieldIndex>;
 }
@@ -47,6 +49,11 @@ export class RecordStore {
     return this.#table(object).records.values();
   }
 
+  /** Another number after any change to the records of these objects. */
+  version(objects: readonly string[]): number {
+    return objects.reduce((sum, object) => sum + this.#table(object).version, 0);
+  }
+
   count(object: string): number {
     return this.#table(object).records.size;
   }
@@ -56,6 +63,7 @@ export class RecordStore {
     const table = this.#table(object);
     const before = table.records.get(record.Id);
     table.records.set(record.Id, record);
+    table.version++;
     for (const [field, index] of table.indexes) {
       if (before?.[field] === record[field]) continue;
       if (before) leave(index, before[field], record.Id);
@@ -69,6 +77,7 @@ export class RecordStore {
     const before = table.records.get(id);
     if (!before) return;
     table.records.delete(id);
+    table.version++;
     for (const [field, index] of table.indexes) leave(index, before[field], id);
   }
 
@@ -82,6 +91,7 @@ export class RecordStore {
   clear(): void {
     for (const table of this.#tables.values()) {
       table.records.clear();
+      table.version++;
       for (const index of table.indexes.values()) index.ids.clear();
     }
   }
@@ -89,7 +99,7 @@ export class RecordStore {
   #table(object: string): Table {
     let table = this.#tables.get(object);
     if (!table) {
-      table = { records: new Map(), indexes: new Map() };
+      table = { version: 0, records: new Map(), indexes: new Map() };
       this.#tables.set(object, table);
     }
     return table;

@@ -1,4 +1,5 @@
 import type { Field, SObjectType } from '../schema/types.ts';
+import type { UserAccess } from './access/user-accesses.ts';
 import type { Draft, OrgContext } from './org-context.ts';
 import { findRecord } from './org-context.ts';
 import { parseValue } from './field-values.ts';
@@ -6,15 +7,18 @@ import type { Value } from './record-store.ts';
 import { rowFailure } from './row-failure.ts';
 
 /**
- * Checks that a lookup's new value is a record of the right object that is there, and that an owner may own.
- * Throws a RowFailure.
+ * Checks that a lookup's new value is a record of the right object that is there and that the caller reads, and that an
+ * owner may own. Throws a RowFailure.
  */
-export function checkReference(org: OrgContext, draft: Draft, field: Field, id: string): void {
+export function checkReference(org: OrgContext, access: UserAccess, draft: Draft, field: Field, id: string): void {
   const target = org.schema.objectOfId(id);
   if (target && !field.referenceTo.includes(target.name)) throw wrongType(field, id);
   const found = findRecord(org, id);
   if (!found) throw rowFailure('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', []);
   if (found.record.IsDeleted) throw rowFailure('ENTITY_IS_DELETED', 'entity is deleted', []);
+  if (draft.before?.[field.name] !== id && !access.records.can('read', found.type, found.record)) {
+    throw notReadable(id);
+  }
   if (field.name !== 'OwnerId' || draft.before?.['OwnerId'] === id) return;
   if (found.type.name === 'User' && found.record['IsActive'] === false) {
     // Assumption: the wording; the code is documented.
@@ -22,6 +26,12 @@ export function checkReference(org: OrgContext, draft: Draft, field: Field, id: 
     throw rowFailure('INACTIVE_OWNER_OR_USER', message, []);
   }
   if (found.type.name === 'Group' && found.record['Type'] !== 'Queue') throw wrongType(field, id);
+}
+
+/** The id in its short form, as in captures. */
+export function notReadable(id: string) {
+  const message = `insufficient access rights on cross-reference id: ${id.slice(0, 15)}`;
+  return rowFailure('INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', message, []);
 }
 
 function wrongType(field: Field, id: string) {
@@ -32,7 +42,7 @@ function wrongType(field: Field, id: string) {
  * A parent named by its external id, `"Account": {"Ext__c": "A-1"}`: answers the parent's id.
  * Throws a RowFailure when no record or several carry it.
  */
-export function resolveParent(org: OrgContext, field: Field, value: unknown): string | null {
+export function resolveParent(org: OrgContext, { schema }: UserAccess, field: Field, value: unknown): string | null {
   if (value === null) return null;
   const { attributes, ...keys } = (typeof value === 'object' ? value : {}) as Record<string, unknown>;
   const [key, ...more] = Object.entries(keys);
@@ -41,9 +51,9 @@ export function resolveParent(org: OrgContext, field: Field, value: unknown): st
     throw rowFailure('INVALID_FIELD', message, [field.name]);
   }
   const named = (attributes as { type?: string } | undefined)?.type;
-  const targets = field.referenceTo.flatMap((name) => org.schema.object(name) ?? []);
-  const target = targets.find((type) => (named ? type.name === named : org.schema.field(type.name, key[0])));
-  const external = target && org.schema.field(target.name, key[0]);
+  const targets = field.referenceTo.flatMap((name) => schema.object(name) ?? []);
+  const target = targets.find((type) => (named ? type.name === named : schema.field(type.name, key[0])));
+  const external = target && schema.field(target.name, key[0]);
   if (!target || !external || !(external.externalId || external.idLookup)) {
     // [K]
     const object = target?.name ?? field.referenceTo[0] ?? 'Name';

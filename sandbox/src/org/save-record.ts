@@ -1,5 +1,7 @@
 import { defaultValueOf } from '../schema/index.ts';
 import type { Field, SObjectType } from '../schema/types.ts';
+import { checkAssignment } from './access/permission-set-assignment.ts';
+import type { UserAccess } from './access/user-accesses.ts';
 import { applyAssignmentRule } from './assignment-rules.ts';
 import { applyCaseRules, applyOpportunityRules } from './case-rules.ts';
 import { checkDuplicates } from './duplicate-rules.ts';
@@ -18,7 +20,7 @@ export const DEFAULT_VERSION = '60.0';
 
 export interface Saving {
   type: SObjectType;
-  userId: string;
+  access: UserAccess;
   /** The id of the new record, or the record as it is. */
   target: string | StoredRecord;
   values: Record<string, unknown>;
@@ -31,22 +33,23 @@ export interface Saving {
  * a stage that fails ends the saving, so that the later stages' errors show only after its own are mended.
  */
 export function saveRecord(org: OrgContext, saving: Saving): StoredRecord {
-  const { type, userId, target, options } = saving;
+  const { type, access, target, options } = saving;
+  const { userId } = access.rights;
   const before = typeof target === 'string' ? undefined : target;
   if (before && type.name === 'Lead' && before['IsConverted'] === true) {
     throw rowFailure('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead', []);
   }
-  const given = readValues(org, type, saving.values, before);
+  const given = readValues(org, access, type, saving.values, before);
   const record = before ? { ...before } : newRecord(org, type, target as string, userId, given);
   for (const [field, value] of given) record[field] = value;
   const draft: Draft = { type, userId, before, given, record };
 
   checkRequired(draft);
-  checkFields(org, draft);
+  checkFields(org, access, draft);
   applyObjectRules(org, draft);
   checkValidationRules(org, draft);
   checkDuplicates(org, draft, options.allowDuplicates, options.version ?? DEFAULT_VERSION);
-  checkUnique(org, draft);
+  checkUnique(org, access, draft);
   applyAssignmentRule(org, draft, options.autoAssign);
 
   stamp(org, draft);
@@ -54,19 +57,25 @@ export function saveRecord(org: OrgContext, saving: Saving): StoredRecord {
   return record;
 }
 
-/** The body's keys as fields of the object, its values as values of their types. */
-function readValues(org: OrgContext, type: SObjectType, values: Record<string, unknown>, before?: StoredRecord) {
+/** The body's keys as fields that the caller sees and may write, its values as values of their types. */
+function readValues(
+  org: OrgContext,
+  access: UserAccess,
+  type: SObjectType,
+  values: Record<string, unknown>,
+  before?: StoredRecord,
+) {
   const fields: [Field, unknown][] = [];
   for (const [key, raw] of Object.entries(values)) {
     if (key === 'attributes') continue;
-    const field = org.schema.field(type.name, key);
+    const field = access.schema.field(type.name, key);
     if (field) {
       fields.push([field, raw]);
       continue;
     }
-    const parent = org.schema.relationship(type.name, key);
+    const parent = access.schema.relationship(type.name, key);
     if (!parent) throw noSuchColumn(key, type.name);
-    fields.push([parent, resolveParent(org, parent, raw)]);
+    fields.push([parent, resolveParent(org, access, parent, raw)]);
   }
   const readOnly = fields.map(([field]) => field).filter((field) => !(before ? field.updateable : field.createable));
   if (readOnly.some((field) => field.type === 'id')) {
@@ -119,12 +128,12 @@ function checkRequired({ type, before, given, record }: Draft): void {
 }
 
 /** Formats first, then lookups, in describe's order; the first bad field speaks. */
-function checkFields(org: OrgContext, draft: Draft): void {
+function checkFields(org: OrgContext, access: UserAccess, draft: Draft): void {
   const given = draft.type.fields.filter((field) => draft.given.has(field.name));
   for (const field of given) checkValue(field, draft.given.get(field.name) ?? null);
   for (const field of given) {
     const value = draft.given.get(field.name);
-    if (field.type === 'reference' && typeof value === 'string') checkReference(org, draft, field, value);
+    if (field.type === 'reference' && typeof value === 'string') checkReference(org, access, draft, field, value);
   }
 }
 
@@ -133,16 +142,20 @@ function applyObjectRules(org: OrgContext, draft: Draft): void {
   if (name !== undefined) draft.record['Name'] = name;
   if (draft.type.name === 'Event') applyEventRules(org, draft);
   if (draft.type.name === 'Case') applyCaseRules(org, draft);
+  if (draft.type.name === 'PermissionSetAssignment') checkAssignment(org, draft);
   if (draft.type.name === 'Opportunity') applyOpportunityRules(draft);
 }
 
-function checkUnique(org: OrgContext, { type, record }: Draft): void {
+function checkUnique(org: OrgContext, { records }: UserAccess, { type, record }: Draft): void {
   for (const field of type.fields) {
     if (!field.unique) continue;
     const holder = findByField(org, type, field, record[field.name] ?? null).find((id) => id !== record.Id);
     if (!holder) continue;
-    const id = holder.slice(0, 15);
-    const message = `duplicate value found: ${field.name} duplicates value on record with id: ${id}`;
+    const held = org.database.records.get(type.name, holder);
+    const isReadable = held !== undefined && records.can('read', type, held);
+    // Who cannot read the holder is told neither the field nor the record.
+    const [name, id] = isReadable ? [field.name, holder.slice(0, 15)] : ['<unknown>', '<unknown>'];
+    const message = `duplicate value found: ${name} duplicates value on record with id: ${id}`;
     throw rowFailure('DUPLICATE_VALUE', message, []);
   }
 }

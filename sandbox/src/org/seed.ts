@@ -18,6 +18,12 @@ export const SEED = {
   leadQueue: newId('00G', 1),
 } as const;
 
+/**
+ * What the user whom the backend runs as may do: `full` is the administrator's profile, `minimum` the profile for
+ * integrations, which lets the permission sets that are assigned say all.
+ */
+export const integrationUserAccess: 'full' | 'minimum' = 'full';
+
 /** Ids below this number belong to seeded records. */
 export const SEEDED_IDS = 100;
 
@@ -46,7 +52,7 @@ const PEOPLE: Person[] = [
     last: 'Integration',
     email: 'integration@example.test',
     username: 'integration@inlet.sandbox',
-    profile: SEED.integrationProfile,
+    profile: profileOfIntegration(integrationUserAccess),
   },
   {
     id: SEED.rep,
@@ -83,6 +89,10 @@ const PEOPLE: Person[] = [
   },
 ];
 
+function profileOfIntegration(access: 'full' | 'minimum'): string {
+  return access === 'full' ? SEED.adminProfile : SEED.integrationProfile;
+}
+
 /** Puts the people, profiles, queue and organization of a new org into it. */
 export function seedOrg(org: OrgContext): void {
   const now = formatDateTime(org.now());
@@ -113,11 +123,7 @@ export function seedOrg(org: OrgContext): void {
   };
   const api = { PermissionsApiEnabled: true, UserType: 'Standard' };
   put('Profile', SEED.adminProfile, { Name: 'System Administrator', ...api, ...all });
-  put('Profile', SEED.integrationProfile, {
-    Name: 'Minimum Access - API Only Integrations',
-    ...api,
-    PermissionsViewSetup: true,
-  });
+  put('Profile', SEED.integrationProfile, { Name: 'Minimum Access - API Only Integrations', ...api });
   put('Profile', SEED.standardProfile, { Name: 'Standard User', ...api });
   for (const person of PEOPLE) {
     put('User', person.id, {

@@ -1,4 +1,6 @@
 import type { NewField, SObjectType } from '../schema/types.ts';
+import type { PermissionSetDefinition } from './access/permission-set.ts';
+import type { SharedObject, Sharing } from './access/sharing.ts';
 
 /** Who calls: every record rule and every query runs as a user of the org. */
 export interface Caller {
@@ -104,8 +106,33 @@ export interface OrgEngine {
   objects(): SObjectType[];
   /** Case-insensitive, as in Salesforce; undefined when the org has no such object. */
   object(name: string): SObjectType | undefined;
+  /** The objects that the caller may read, with the fields that the caller sees and the flags that hold for the caller. */
+  objectsSeenBy(caller: Caller): SObjectType[];
+  objectSeenBy(caller: Caller, name: string): SObjectType | undefined;
   addField(object: string, field: NewField): void;
   removeField(object: string, name: string): void;
+  /** Another label, length, type or set of keys for an existing custom field; data and visibility are kept. */
+  changeField(object: string, field: NewField): void;
+
+  permissionSets(): PermissionSetDefinition[];
+  /** Adds or replaces. Throws ApiError, in the words of a deploy, for what the org has not or what is not allowed. */
+  savePermissionSet(definition: PermissionSetDefinition): void;
+  /** Takes it away from everybody who has it. Whether there was one. */
+  removePermissionSet(name: string): boolean;
+  /** Throws ApiError when there is no such permission set or user. Having it already is no error. */
+  assignPermissionSet(userId: string, name: string): void;
+  unassignPermissionSet(userId: string, name: string): void;
+  /** Names of the permission sets that are assigned to a user. */
+  permissionSetsOf(userId: string): string[];
+  /** A user permission by its name in metadata, `ViewSetup`, by profile or permission set. */
+  hasUserPermission(userId: string, name: string): boolean;
+  hasCustomPermission(userId: string, name: string): boolean;
+  hasClassAccess(userId: string, apexClass: string): boolean;
+
+  /** Org-wide defaults: what users may do with records of others. */
+  sharing(): Record<SharedObject, Sharing>;
+  /** Throws ApiError for a value that the object cannot have. */
+  setSharing(object: SharedObject, value: Sharing): void;
 
   validationRules(): ValidationRule[];
   addValidationRule(rule: Omit<ValidationRule, 'id'>): ValidationRule;
@@ -134,7 +161,7 @@ export interface OrgEngine {
   /** One record as `GET /sobjects/X/<id>` prints it. Throws ApiError (404 NOT_FOUND, ENTITY_IS_DELETED). */
   retrieve(caller: Caller, object: string, id: string, fields?: string[], version?: string): QueryRecord;
   /** Ids of the records that carry this external id (or e-mail: idLookup fields count). */
-  findByExternalId(object: string, field: string, value: string): string[];
+  findByExternalId(caller: Caller, object: string, field: string, value: string): string[];
 
   /** Runs SOQL. `all` = queryAll (deleted rows too). Throws ApiError (MALFORMED_QUERY, INVALID_FIELD, INVALID_TYPE). */
   query(caller: Caller, soql: string, options: { all: boolean; batchSize: number; version: string }): QueryResult;

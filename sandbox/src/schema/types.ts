@@ -157,4 +157,9 @@ export interface NewField {
   restrictedPicklist?: boolean;
   referenceTo?: string[];
   inlineHelpText?: string;
+  /**
+   * False for a field that came by deploy: nobody sees it, the administrator included, until a permission set grants it.
+   * Otherwise every profile that reads the object's fields has it at once.
+   */
+  visible?: boolean;
 }

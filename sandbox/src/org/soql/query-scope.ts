@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Field, SObjectType } from '../../schema/types.ts';
+import type { UserAccess } from '../access/user-accesses.ts';
 import type { OrgContext } from '../org-context.ts';
 import { findRecord } from '../org-context.ts';
 import { readField } from '../read-record.ts';
@@ -9,8 +10,11 @@ import { noSuchColumn, noSuchRelationship } from './soql-errors.ts';
 /** What all parts of one query share. */
 export interface QueryScope {
   org: OrgContext;
+  /** Of the user who asks. */
+  access: UserAccess;
+  /** Whether that user reads a row; parents that the user does not are null. */
+  reads(row: Row): boolean;
   soql: string;
-  userId: string;
   /** Now in the user's time zone. */
   now: DateTime;
   /** Deleted rows too. */
@@ -41,7 +45,7 @@ export function resolveColumn(scope: QueryScope, type: SObjectType, path: string
   const step = steps.at(-1);
   const types = step?.types ?? [type];
   const isType = step?.isPolymorphic === true && last.toLowerCase() === 'type';
-  const own = types.map((one) => scope.org.schema.field(one.name, last)).find((one) => one !== undefined);
+  const own = types.map((one) => scope.access.schema.field(one.name, last)).find((one) => one !== undefined);
   const field = isType ? TYPE : (own ?? (step && types.length === 0 ? ABSENT[last.toLowerCase()] : undefined));
   if (!field) throw noSuchColumn(scope.soql, path, last, step?.isPolymorphic ? 'Name' : (types[0]?.name ?? last));
   return {
@@ -72,7 +76,7 @@ const TYPE = {
 
 export function readColumn(scope: QueryScope, type: SObjectType, record: StoredRecord, field: Field): unknown {
   if (field === TYPE) return type.name === 'Group' ? (record['Type'] ?? null) : type.name;
-  const own = scope.org.schema.field(type.name, field.name);
+  const own = scope.access.schema.field(type.name, field.name);
   return own ? readField(scope.org, type, record, own) : null;
 }
 
@@ -88,9 +92,11 @@ export function resolveParents(scope: QueryScope, type: SObjectType, names: stri
   const steps: ParentStep[] = [];
   let types = [type];
   for (const name of names) {
-    const field = types.map((one) => scope.org.schema.relationship(one.name, name)).find((one) => one !== undefined);
+    const field = types.map((one) => scope.access.schema.relationship(one.name, name)).find((one) => one !== undefined);
     if (!field || steps.length === 5) throw noSuchRelationship(scope.soql, path, name, 'path');
-    types = field.referenceTo.flatMap((target) => scope.org.schema.object(target) ?? []);
+    const isInOrg = field.referenceTo.some((target) => scope.org.schema.object(target));
+    types = field.referenceTo.flatMap((target) => scope.access.schema.object(target) ?? []);
+    if (isInOrg && types.length === 0) throw noSuchRelationship(scope.soql, path, name, 'path');
     const isPolymorphic = field.referenceTo.length > 1;
     steps.push({ name: field.relationshipName ?? name, field, types, isPolymorphic });
   }
@@ -104,6 +110,10 @@ export interface Row {
 
 export function followParents(scope: QueryScope, start: Row, steps: ParentStep[]): Row | undefined {
   let row: Row | undefined = start;
-  for (const step of steps) row = row && findRecord(scope.org, row.record[step.field.name]);
+  for (const step of steps) {
+    row = row && findRecord(scope.org, row.record[step.field.name]);
+    // [K] A parent that the user may not read is as if there were none.
+    if (row && !scope.reads(row)) return undefined;
+  }
   return row;
 }

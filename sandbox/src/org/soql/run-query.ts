@@ -1,6 +1,7 @@
 import type { Query, Subquery } from '@jetstreamapp/soql-parser-js';
 import { DateTime } from 'luxon';
 import type { SObjectType } from '../../schema/types.ts';
+import type { UserAccess } from '../access/user-accesses.ts';
 import type { OrgContext } from '../org-context.ts';
 import { findRecord } from '../org-context.ts';
 import type { StoredRecord } from '../record-store.ts';
@@ -26,11 +27,11 @@ export interface QueryAnswer {
 }
 
 /** Runs SOQL as a user. Throws ApiError MALFORMED_QUERY, INVALID_FIELD, INVALID_TYPE with Salesforce's texts. */
-export function runQuery(org: OrgContext, userId: string, soql: string, all: boolean): QueryAnswer {
+export function runQuery(org: OrgContext, access: UserAccess, soql: string, all: boolean): QueryAnswer {
   const query = parseSoql(soql);
-  const zone = findRecord(org, userId)?.record['TimeZoneSidKey'];
+  const zone = findRecord(org, access.rights.userId)?.record['TimeZoneSidKey'];
   const now = DateTime.fromJSDate(org.now(), { zone: typeof zone === 'string' ? zone : 'utc' });
-  const scope: QueryScope = { org, soql, userId, now, all };
+  const scope: QueryScope = { org, access, reads: rowReader(access), soql, now, all };
   const type = queryable(scope, query.sObject ?? '');
   const matched = matchingRows(scope, type, query);
   if (isAggregate(query)) return aggregated(scope, type, query, matched);
@@ -55,8 +56,17 @@ function aggregated(scope: QueryScope, type: SObjectType, query: Query, matched:
   return { totalSize: rows.length, rows: rows.length, print: (from, to) => rows.slice(from, to) };
 }
 
+/** Tests rows of any object; what it takes is worked out once for each. */
+function rowReader({ records }: UserAccess): QueryScope['reads'] {
+  const readers = new Map<string, ReturnType<typeof records.reader>>();
+  return ({ type, record }) => {
+    if (!readers.has(type.name)) readers.set(type.name, records.reader(type));
+    return readers.get(type.name)?.(record) ?? true;
+  };
+}
+
 function queryable(scope: QueryScope, name: string): SObjectType {
-  const type = scope.org.schema.object(name);
+  const type = scope.access.schema.object(name);
   if (!type?.queryable) throw noSuchObject(scope.soql, name);
   return type;
 }
@@ -79,11 +89,12 @@ function matchingRows(scope: QueryScope, type: SObjectType, query: Query | Subqu
   // Ids grow with time, so that sorting them gives the order of creation.
   const rows = ids ? [...ids].sort().flatMap((id) => records.get(type.name, id) ?? []) : records.all(type.name);
   const mine = query.usingScope?.toLowerCase() === 'mine';
+  const reads = scope.access.records.reader(type);
   const matched: StoredRecord[] = [];
   for (const row of rows) {
     if (row.IsDeleted && !scope.all) continue;
-    if (mine && row['OwnerId'] !== scope.userId) continue;
-    if (!filter || filter.test(row)) matched.push(row);
+    if (mine && row['OwnerId'] !== scope.access.rights.userId) continue;
+    if ((!filter || filter.test(row)) && (!reads || reads(row))) matched.push(row);
   }
   return matched;
 }
@@ -130,8 +141,8 @@ function page<R>(rows: R[], { limit, offset = 0 }: { limit?: number; offset?: nu
 /** `(SELECT … FROM Contacts)`: the children of each row. */
 function childQuery(scope: QueryScope, parent: SObjectType, subquery: Subquery): SelectItem {
   const name = subquery.relationshipName;
-  const relationship = scope.org.schema.child(parent.name, name);
-  const type = relationship && scope.org.schema.object(relationship.childSObject);
+  const relationship = scope.access.schema.child(parent.name, name);
+  const type = relationship && scope.access.schema.object(relationship.childSObject);
   if (!relationship || !type) throw noSuchRelationship(scope.soql, name, name, 'from');
   const items = compileSelect(scope, type, subquery, () => {
     throw unsupported('A subquery inside a subquery');
@@ -145,7 +156,9 @@ function childQuery(scope: QueryScope, parent: SObjectType, subquery: Subquery):
     run: (row, version) => {
       const ids = [...(records.find(type.name, relationship.field, row.record.Id) ?? [])].sort();
       const children = ids.flatMap((id) => records.get(type.name, id) ?? []);
-      const kept = children.filter((child) => (passing ? passing.has(child.Id) : scope.all || !child.IsDeleted));
+      const kept = children.filter((child) =>
+        passing ? passing.has(child.Id) : (scope.all || !child.IsDeleted) && scope.reads({ type, record: child }),
+      );
       const rows = page(sorted(scope, type, subquery, kept), subquery);
       if (rows.length === 0) return null;
       const printed = rows.map((record) => printRow(scope, items, { type, record }, version));

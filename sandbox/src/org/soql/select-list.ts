@@ -116,7 +116,8 @@ function typeOf(scope: QueryScope, type: SObjectType, asked: FieldTypeOf): Selec
       if (items.has(target.name)) continue;
       const list: SelectItem[] = [];
       for (const path of condition.fieldList) {
-        const isKnown = condition.objectType !== undefined || scope.org.schema.field(target.name, path) !== undefined;
+        const isKnown =
+          condition.objectType !== undefined || scope.access.schema.field(target.name, path) !== undefined;
         if (isKnown) addColumn(scope, target, list, path);
       }
       items.set(target.name, list);

@@ -40,6 +40,7 @@ export const account = sobject({
     child(null, 'Task', 'AccountId'),
     child('Tasks', 'Task', 'WhatId', 'cascades'),
     child('Users', 'User', 'AccountId'),
+    child(null, 'UserRole', 'PortalAccountId'),
   ],
   fields: [
     id('Account ID'),

@@ -3,6 +3,7 @@ import { checkbox, dateTime, id, lookup, phone, picklist, text } from '../field.
 import { languages, locales } from '../locales.ts';
 import { setupObject } from '../sobject.ts';
 import { timeZoneKeys } from '../time-zones.ts';
+import { permissionObjects } from './permission-objects.ts';
 import { alwaysVisible, nameField, readOnly, required, restricted, system } from '../traits.ts';
 
 /**
@@ -133,4 +134,12 @@ const organization = setupObject({
   ],
 });
 
-export const setupObjects = [profile, group, recordType, assignmentRule, duplicateRule, organization];
+export const setupObjects = [
+  profile,
+  group,
+  recordType,
+  assignmentRule,
+  duplicateRule,
+  organization,
+  ...permissionObjects,
+];

@@ -1,0 +1,154 @@
+import type { Field, SObjectType } from '../../schema/types.ts';
+import type { OrgDatabase } from '../org-database.ts';
+import type { OrgSchema } from '../org-schema.ts';
+import { hasObjectPermissions } from './check-permission-set.ts';
+import type { ObjectPermission, PermissionSetDefinition } from './permission-set.ts';
+import { profileGrants } from './profiles.ts';
+import type { ProfileGrants } from './profiles.ts';
+
+export type ObjectRights = Omit<ObjectPermission, 'object'>;
+export type FieldAccess = 'hidden' | 'read' | 'edit';
+
+/** What somebody may do, whatever the record. */
+export interface UserRights {
+  readonly userId: string;
+  has(userPermission: string): boolean;
+  hasCustomPermission(name: string): boolean;
+  hasClass(name: string): boolean;
+  object(type: SObjectType): ObjectRights;
+  field(type: SObjectType, field: Field): FieldAccess;
+}
+
+/** The org itself, which asks before anybody has signed in: everything, fields that nobody was granted included. */
+export function systemRights(userId: string): UserRights {
+  const object: ObjectRights = { create: true, read: true, edit: true, delete: true, viewAll: true, modifyAll: true };
+  return {
+    userId,
+    has: () => true,
+    hasCustomPermission: () => true,
+    hasClass: () => true,
+    object: () => object,
+    field: () => 'edit',
+  };
+}
+
+/** Profile and permission sets of a user added up. A user who is not there has no rights. */
+export function userRights(
+  { records }: OrgDatabase,
+  schema: OrgSchema,
+  userId: string,
+  assigned: PermissionSetDefinition[],
+): UserRights {
+  const profile = records.get('Profile', String(records.get('User', userId)?.['ProfileId']));
+  const base = profileGrants(String(profile?.['Name']));
+  const permissions = new Set([...base.userPermissions, ...assigned.flatMap((set) => set.userPermissions)]);
+  const custom = new Set(assigned.flatMap((set) => set.customPermissions));
+  const classes = new Set(assigned.flatMap((set) => set.classAccesses));
+  const objects = new Map<string, ObjectRights>();
+  const fields = grantedFields(assigned);
+  const has = (name: string) => permissions.has(name);
+  return {
+    userId,
+    has,
+    hasCustomPermission: (name) => custom.has(name),
+    hasClass: (name) => classes.has(name) || has('AuthorApex'),
+    object: (type) => {
+      const known = objects.get(type.name) ?? objectRights(type, base, assigned, has);
+      objects.set(type.name, known);
+      return known;
+    },
+    field: (type, field) => {
+      const isGoverned = field.permissionable && (hasObjectPermissions(type) || isActivity(type));
+      if (!isGoverned) return 'edit';
+      if (base.fields && !schema.isOnlyGranted(type.name, field)) return 'edit';
+      return fields.get(`${type.name}.${wholeOf(field)}`) ?? 'hidden';
+    },
+  };
+}
+
+/** An address and a geolocation are granted as a whole. */
+function wholeOf({ compoundFieldName, name }: Field): string {
+  return compoundFieldName === null || compoundFieldName === 'Name' ? name : compoundFieldName;
+}
+
+function isActivity({ name }: SObjectType): boolean {
+  return name === 'Event' || name === 'Task';
+}
+
+function grantedFields(assigned: PermissionSetDefinition[]): Map<string, FieldAccess> {
+  const fields = new Map<string, FieldAccess>();
+  for (const { field, readable, editable } of assigned.flatMap((set) => set.fieldPermissions)) {
+    if (editable) fields.set(field, 'edit');
+    else if (readable && !fields.has(field)) fields.set(field, 'read');
+  }
+  return fields;
+}
+
+function objectRights(
+  type: SObjectType,
+  base: ProfileGrants,
+  assigned: PermissionSetDefinition[],
+  has: (permission: string) => boolean,
+): ObjectRights {
+  if (!hasObjectPermissions(type)) return rightsWithoutGrants(type.name, has);
+  const granted = assigned.flatMap((set) => set.objectPermissions).filter(({ object }) => object === type.name);
+  const all = [...granted, ...[base.object(type) ?? []].flat()];
+  const may = (right: keyof ObjectRights) => all.some((one) => one[right]);
+  const modifyAll = has('ModifyAllData') || may('modifyAll');
+  const viewAll = has('ViewAllData') || modifyAll || may('viewAll');
+  return {
+    create: has('ModifyAllData') || may('create'),
+    read: viewAll || may('read'),
+    edit: modifyAll || may('edit'),
+    delete: modifyAll || may('delete'),
+    viewAll,
+    modifyAll,
+  };
+}
+
+/** Who reads and who writes objects that no permission is given on. [K] as the object reference says of each. */
+function rightsWithoutGrants(object: string, has: (permission: string) => boolean): ObjectRights {
+  const rights = (read: boolean, write: boolean, all: ObjectRights['viewAll'] = true): ObjectRights => ({
+    create: read && write,
+    read,
+    edit: read && write,
+    delete: read && write,
+    viewAll: all,
+    modifyAll: all,
+  });
+  switch (object) {
+    case 'Event':
+      return activityRights(has, 'EditEvent');
+    case 'Task':
+      return activityRights(has, 'EditTask');
+    case 'User':
+      return rights(true, has('ManageUsers'));
+    case 'UserRole':
+    case 'Group':
+      return rights(true, has('ManageUsers'));
+    case 'Organization':
+      return rights(true, has('CustomizeApplication'));
+    case 'PermissionSet':
+    case 'PermissionSetAssignment':
+      return rights(has('ViewSetup') || has('AssignPermissionSets'), has('AssignPermissionSets'));
+    case 'DuplicateRule':
+    case 'FieldPermissions':
+    case 'ObjectPermissions':
+    case 'SetupEntityAccess':
+      return rights(has('ViewSetup'), false);
+    default:
+      return rights(true, false);
+  }
+}
+
+function activityRights(has: (permission: string) => boolean, editing: string): ObjectRights {
+  const edit = has(editing);
+  return {
+    create: edit,
+    read: has('ActivitiesAccess'),
+    edit,
+    delete: edit,
+    viewAll: has('ViewAllData'),
+    modifyAll: has('ModifyAllData'),
+  };
+}
