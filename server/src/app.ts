@@ -104,8 +104,8 @@ export function createApp({ database, vault, clock, log, processId = randomUUID(
       keys,
       pairing,
       callerOf,
-      deliveryOf: ({ pausedUntil, pause }) =>
-        deliveryView({ pausedUntil, pause: pause as OrgPause | undefined }, clock.now()),
+      deliveryOf: ({ pausedUntil, pause }, language) =>
+        deliveryView({ pausedUntil, pause: pause as OrgPause | undefined }, { now: clock.now(), language }),
       version,
     }),
   );

@@ -2,8 +2,10 @@ import { Router, type Request } from 'express';
 import { z } from 'zod';
 import type { Clock } from '../platform/clock.ts';
 import { parseBody, rawBody } from '../platform/http/json-body.ts';
+import { languageOf } from '../platform/http/language-of.ts';
 import type { OrgCaller } from '../platform/http/org-caller.ts';
 import { NotFound, Problem } from '../platform/problem.ts';
+import { text, type Text } from '../texts/text.ts';
 import type { BookingActions } from './booking-actions.ts';
 import type { BookingList } from './booking-list.ts';
 import { parseBookingListQuery } from './booking-list-query.ts';
@@ -31,7 +33,7 @@ const dismissal = z.object({
     .trim()
     .min(1, 'is required: whoever looks at the booking later wants to know why')
     .max(500, 'holds at most 500 characters')
-    .refine((text) => !text.includes('\0') && text.isWellFormed(), 'holds characters that cannot be stored'),
+    .refine((said) => !said.includes('\0') && said.isWellFormed(), 'holds characters that cannot be stored'),
 });
 
 /** `/v1/org/bookings…`: the org's bookings, and what one can do about them. */
@@ -45,14 +47,15 @@ export function bookingRoutes({ list, store, actions, clock, callerOf, retried }
       list.page(orgId, query),
       store.delivery(orgId),
     ]);
-    const now = clock.now();
-    response.json({ bookings: rows.map((row) => bookingSummary(row, delivery, now)), counts, total, next });
+    const reader = { now: clock.now(), language: languageOf(request) };
+    response.json({ bookings: rows.map((row) => bookingSummary(row, delivery, reader)), counts, total, next });
   });
 
   router.get('/v1/org/bookings/filters', async (request, response) => {
     const { orgId } = await callerOf(request);
     const { causes, ...others } = await list.filters(orgId);
-    response.json({ ...others, causes: causes.map(causeView) });
+    const language = languageOf(request);
+    response.json({ ...others, causes: causes.map((cause) => causeView(cause, language)) });
   });
 
   router.get('/v1/org/bookings/:id', async (request: ById, response) => {
@@ -65,7 +68,8 @@ export function bookingRoutes({ list, store, actions, clock, callerOf, retried }
       actions.of(orgId, row.id),
       actions.sameCause(orgId, row),
     ]);
-    response.json(bookingDetail(row, delivery, { attempts, messages, actions: done, sameCause }, clock.now()));
+    const reader = { now: clock.now(), language: languageOf(request as Request) };
+    response.json(bookingDetail(row, delivery, { attempts, messages, actions: done, sameCause }, reader));
   });
 
   router.post('/v1/org/bookings/retry', rawBody, async (request, response) => {
@@ -80,7 +84,7 @@ export function bookingRoutes({ list, store, actions, clock, callerOf, retried }
     const { orgId, by } = await callerOf(request as Request);
     const row = await bookingOf(orgId, request.params.id);
     if (!(await actions.retry(orgId, row.id, by, clock.now()))) {
-      throw new Problem(409, 'Nothing to retry', whyNoRetry(row));
+      throw new Problem(409, text('problem.nothingToRetry'), whyNoRetry(row));
     }
     retried(orgId);
     response.status(202).json({ id: row.id, state: 'waiting' });
@@ -91,9 +95,8 @@ export function bookingRoutes({ list, store, actions, clock, callerOf, retried }
     const { reason } = parseBody(dismissal, request.body);
     const row = await bookingOf(orgId, request.params.id);
     if (!(await actions.dismiss(orgId, row.id, by, reason, clock.now()))) {
-      const detail =
-        row.state === 'dismissed' ? 'The booking is dismissed already.' : 'The booking is in Salesforce as it is.';
-      throw new Problem(409, 'Nothing to dismiss', detail);
+      const detail = row.state === 'dismissed' ? 'problem.dismissedAlready' : 'problem.inSalesforce';
+      throw new Problem(409, text('problem.nothingToDismiss'), text(detail));
     }
     response.json({ id: row.id, state: 'dismissed' });
   });
@@ -102,7 +105,7 @@ export function bookingRoutes({ list, store, actions, clock, callerOf, retried }
     const { orgId, by } = await callerOf(request as Request);
     const row = await bookingOf(orgId, request.params.id);
     const state = await actions.reopen(orgId, row.id, by, clock.now());
-    if (state === undefined) throw new Problem(409, 'Nothing to reopen', 'The booking is not dismissed.');
+    if (state === undefined) throw new Problem(409, text('problem.nothingToReopen'), text('problem.notDismissed'));
     if (state === 'waiting') retried(orgId);
     response.json({ id: row.id, state });
   });
@@ -110,19 +113,19 @@ export function bookingRoutes({ list, store, actions, clock, callerOf, retried }
   async function bookingOf(orgId: string, id: string): Promise<BookingRow> {
     const row = await store.find(orgId, id);
     if (row) return row;
-    throw new NotFound(`This org has no booking ${id.slice(0, 100)}.`);
+    throw new NotFound(text('problem.noBooking', { id: id.slice(0, 100) }));
   }
 
   return router;
 }
 
-function whyNoRetry(row: BookingRow): string {
+function whyNoRetry(row: BookingRow): Text {
   switch (row.state) {
     case 'delivered':
-      return 'The booking is in Salesforce as it is.';
+      return text('problem.inSalesforce');
     case 'dismissed':
-      return 'The booking is dismissed. Reopen it first.';
+      return text('problem.dismissedReopenFirst');
     default:
-      return 'The booking is not complete yet; it is delivered when the rest of it arrives.';
+      return text('problem.incomplete');
   }
 }

@@ -3,11 +3,19 @@ import type { ActionRow } from './booking-actions.ts';
 import type { BookingFilters } from './booking-list.ts';
 import { readRow, type BookingRow } from './booking-row.ts';
 import type { AttemptRow, OrgDelivery } from './booking-store.ts';
-import { asSentence, type Diagnosis } from './diagnosis.ts';
-import type { BookingPlan } from './plan/plan.ts';
+import { diagnosisView, type Diagnosis } from './diagnosis.ts';
+import type { BookingPlan, Operation } from './plan/plan.ts';
+import { inWords, sentences, text, type Language, type Text } from '../texts/text.ts';
+
+/** Who looks: when, and in which language. */
+export interface Reader {
+  now: Date;
+  language: Language;
+}
 
 /** A booking as the list shows it. Times are ISO 8601 in UTC. */
-export function bookingSummary(row: BookingRow, delivery: OrgDelivery, now: Date) {
+export function bookingSummary(row: BookingRow, delivery: OrgDelivery, { now, language }: Reader) {
+  const diagnosis = diagnosisOf(row, delivery, now);
   const { state, records } = readRow(row);
   const details = state.kind === 'known' ? state.details : {};
   const link = (object: string, id: string) => ({
@@ -38,7 +46,7 @@ export function bookingSummary(row: BookingRow, delivery: OrgDelivery, now: Date
     apiCallShare: Math.round(row.api_call_share * 1000) / 1000,
     /** In a row, since the booking last changed or was retried by hand. */
     failedAttempts: row.attempts,
-    diagnosis: diagnosisOf(row, delivery, now),
+    diagnosis: diagnosis && diagnosisView(diagnosis, language),
     /** The same for all bookings that fail for the same reason. */
     causeKey: row.cause_key,
     nextAttemptAt: nextAttempt(row, delivery),
@@ -54,12 +62,13 @@ export interface BookingHistory {
 }
 
 /** One booking with everything that is known of it: what came, what was planned and why, each attempt. */
-export function bookingDetail(row: BookingRow, delivery: OrgDelivery, history: BookingHistory, now: Date) {
+export function bookingDetail(row: BookingRow, delivery: OrgDelivery, history: BookingHistory, reader: Reader) {
+  const { language } = reader;
   const { state, dismissal } = readRow(row);
   const { attempts, messages, actions, sameCause } = history;
   const plan = row.plan as BookingPlan | null;
   return {
-    ...bookingSummary(row, delivery, now),
+    ...bookingSummary(row, delivery, reader),
     revision: row.revision,
     deliveredRevision: row.delivered_revision,
     /** How many other bookings fail for the same reason. */
@@ -68,45 +77,78 @@ export function bookingDetail(row: BookingRow, delivery: OrgDelivery, history: B
       row.state === 'dismissed' && dismissal ? { at: dismissal.at, by: dismissal.by, reason: dismissal.reason } : null,
     details: state.kind === 'known' ? state.details : null,
     messages: messages.map(({ receivedAt, message }) => ({ receivedAt: receivedAt.toISOString(), ...message })),
-    plan: plan && { operations: plan.operations, notes: plan.notes, fallbacks: plan.fallbacks },
+    plan: plan && {
+      operations: plan.operations.map((operation) => operationView(operation, language)),
+      notes: plan.notes.map((note) => inWords(note, language)),
+      fallbacks: plan.fallbacks,
+    },
     attempts: attempts.map(({ at, outcome, api_calls, batch_size, revision, detail }) => ({
       at: at.toISOString(),
       revision,
       outcome,
       apiCalls: api_calls,
       batchSize: batch_size,
-      ...(detail as object),
+      ...attemptView(detail as AttemptDetail, language),
     })),
     actions: actions.map(({ at, ...action }) => ({ at: at.toISOString(), ...action })),
   };
 }
 
+function operationView({ reason, ...operation }: Operation, language: Language) {
+  return { ...operation, reason: inWords(reason, language) };
+}
+
+/** What is shown of an attempt: the writes and why, and what came of them. */
+export interface AttemptDetail {
+  operations: Operation[];
+  diagnosis?: Diagnosis;
+  reason?: Text;
+}
+
+function attemptView({ operations, diagnosis, reason }: AttemptDetail, language: Language) {
+  return {
+    operations: operations.map((operation) => operationView(operation, language)),
+    ...(diagnosis ? { diagnosis: diagnosisView(diagnosis, language) } : {}),
+    ...(reason ? { reason: inWords(reason, language) } : {}),
+  };
+}
+
 /** A cause that bookings can be filtered and retried by. */
-export function causeView({ key, count, diagnosis }: BookingFilters['causes'][number]) {
-  const { sentence, fix, object, field, page } = diagnosis;
+export function causeView({ key, count, diagnosis }: BookingFilters['causes'][number], language: Language) {
+  const { sentence, fix, object, field, page } = diagnosisView(diagnosis, language);
   return { key, count, sentence, fix, object: object ?? null, field: field ?? null, page: page ?? null };
 }
 
 /** Whether bookings are sent to the org at the moment, and why not. */
-export function deliveryView({ pausedUntil, pause }: Pick<OrgDelivery, 'pausedUntil' | 'pause'>, now: Date) {
+export function deliveryView(
+  { pausedUntil, pause }: Pick<OrgDelivery, 'pausedUntil' | 'pause'>,
+  { now, language }: Reader,
+) {
   if (!pause || !pausedUntil || pausedUntil <= now) return { state: 'running' };
   const { cause, code, sentence, fix } = pause;
-  return { state: 'paused', pausedUntil: pausedUntil.toISOString(), cause, code, sentence, fix };
+  return {
+    state: 'paused',
+    pausedUntil: pausedUntil.toISOString(),
+    cause,
+    code,
+    sentence: inWords(sentence, language),
+    fix: inWords(fix, language),
+  };
 }
 
 /** Why the booking is not in Salesforce: its own diagnosis, or what its org, or the booking itself, waits for. */
 function diagnosisOf(row: BookingRow, delivery: OrgDelivery, now: Date): Diagnosis | null {
   const { state, diagnosis } = readRow(row);
   if (row.state === 'delivered' || row.state === 'merged') return null;
-  if (diagnosis) return inOrder(diagnosis);
+  if (diagnosis) return diagnosis;
   if (row.state !== 'waiting') return null;
   if (row.due_at === null) {
-    const sentence = state.kind === 'pending' ? state.reason : (state.missing ?? 'The booking is not complete yet.');
+    const sentence = state.kind === 'pending' ? state.reason : (state.missing ?? text('waiting.incomplete'));
     return {
       cause: 'data',
       code: 'INCOMPLETE_BOOKING',
       sentence,
-      fix: 'Nothing to do as long as the scheduling product sends the rest; otherwise send the booking again, whole.',
+      fix: text('waiting.incomplete.fix'),
     };
   }
   const { pause, pausedUntil } = delivery;
@@ -115,16 +157,10 @@ function diagnosisOf(row: BookingRow, delivery: OrgDelivery, now: Date): Diagnos
   return {
     cause: pause.cause,
     code: pause.code,
-    sentence: `${asSentence(pause.sentence)} The booking waits and is delivered by itself.`,
+    sentence: sentences(pause.sentence, text('waiting.orgPaused')),
     fix: pause.fix,
     ...(page === null ? {} : { page }),
   };
-}
-
-/** What a person reads first comes first: jsonb keeps no order of its own. */
-function inOrder(diagnosis: Diagnosis): Diagnosis {
-  const { cause, code, sentence, fix, ...rest } = diagnosis;
-  return { cause, code, sentence, fix, ...rest };
 }
 
 function nextAttempt(row: BookingRow, { pausedUntil }: OrgDelivery): string | null {

@@ -1,3 +1,4 @@
+import { text, type Text } from '../texts/text.ts';
 import { createHash } from 'node:crypto';
 import {
   bookingStatuses,
@@ -21,10 +22,10 @@ export type ChainState =
       details: BookingDetails;
       /** Start, end and one identity of the customer are known: the booking can go to Salesforce. */
       whole: boolean;
-      /** When it is not whole: what is missing, in a sentence. */
-      missing?: string;
+      /** When it is not whole: what is missing. */
+      missing?: Text;
     }
-  | { kind: 'pending'; reason: string };
+  | { kind: 'pending'; reason: Text };
 
 /** JSON with sorted keys and without undefined fields: equal messages give equal texts. */
 function canonicalJson(value: unknown): string {
@@ -113,19 +114,22 @@ function rescheduleReason(ascending: BookingMessage[], links: ChainLinks, extern
   )?.details.reason;
 }
 
-function missingParts(details: BookingDetails): string | undefined {
+function missingParts(details: BookingDetails): Text | undefined {
   const parts = [
-    ...(details.start === undefined ? ['its start'] : []),
-    ...(details.end === undefined ? ['its end'] : []),
-    ...(personKey(details.customer ?? {}) === undefined ? ["the customer's e-mail address or phone number"] : []),
+    ...(details.start === undefined ? [text('waiting.part.start')] : []),
+    ...(details.end === undefined ? [text('waiting.part.end')] : []),
+    ...(personKey(details.customer ?? {}) === undefined ? [text('waiting.part.person')] : []),
   ];
   if (parts.length === 0) return undefined;
-  return `The messages so far do not tell ${parts.join(' and ')}; the booking waits for one that does.`;
+  return text('waiting.missing', { parts });
 }
 
-function pendingReason(replaced: BookingMessage[]): string {
+function pendingReason(replaced: BookingMessage[]): Text {
   const half = replaced.at(-1);
-  if (half === undefined) return 'No message about this booking has arrived.';
-  const successor = half.replacedBy === undefined ? 'the new booking' : `the new booking ${half.replacedBy}`;
-  return `Only the canceled half of a reschedule (${half.externalId}) has arrived; it waits for ${successor}.`;
+  if (half === undefined) return text('waiting.nothing');
+  return text('waiting.newBooking', {
+    half: half.externalId,
+    hasSuccessor: half.replacedBy === undefined ? 'no' : 'yes',
+    successor: half.replacedBy ?? '',
+  });
 }

@@ -1,8 +1,9 @@
 import type { Cause, DataKind, RowFault } from '../salesforce/errors.ts';
+import { inWords, sentences, text, type Language, type Text, type TextParam } from '../texts/text.ts';
 
 /**
- * Why a booking is not in Salesforce, for an admin: the same text in the API, the panel and the log. `sentence` says
- * what happened to what, `fix` what to do.
+ * Why a booking is not in Salesforce, for an admin: the same in the API, the panel and the log. `sentence` says what
+ * happened to what, `fix` what to do.
  */
 export interface Diagnosis {
   cause: Cause;
@@ -10,8 +11,8 @@ export interface Diagnosis {
   code: string;
   /** What kind of data fault it is, where the cause is data. */
   kind?: DataKind;
-  sentence: string;
-  fix: string;
+  sentence: Text;
+  fix: Text;
   page?: string;
   object?: string;
   field?: { name: string; label: string };
@@ -20,16 +21,6 @@ export interface Diagnosis {
   rule?: string;
   /** What Salesforce itself said, verbatim. */
   salesforceMessage?: string;
-}
-
-/** The text as a whole sentence on one line: texts of Salesforce end with a full stop or without, and hold line ends. */
-export function asSentence(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return /[.!?…]["”]?$/.test(line) ? line : `${line}.`;
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What is known about the write that was refused. */
@@ -47,7 +38,7 @@ export function diagnoseFaults(faults: [RowFault, ...RowFault[]], context: Fault
   const diagnoses = faults.map((fault) => diagnoseFault(fault, context));
   const [first, ...others] = diagnoses as [Diagnosis, ...Diagnosis[]];
   if (others.length === 0) return first;
-  return { ...first, sentence: [first, ...others].map((diagnosis) => diagnosis.sentence).join(' ') };
+  return { ...first, sentence: sentences(...diagnoses.map((diagnosis) => diagnosis.sentence)) };
 }
 
 function diagnoseFault(fault: RowFault, context: FaultContext): Diagnosis {
@@ -58,12 +49,13 @@ function diagnoseFault(fault: RowFault, context: FaultContext): Diagnosis {
   const rule =
     fault.kind === 'validationRule' ? fault.message : ((fault.duplicateRule?.name || fault.automation) ?? undefined);
   const words = faultWords(fault, { ...context, fieldLabel: label, value });
-  const where = context.page === undefined ? '' : ` (booking page "${context.page}")`;
   return {
     cause: 'data',
     code: fault.errorCode,
     kind: fault.kind,
-    sentence: asSentence(`${capitalised(words.sentence.trim().replace(/\.$/, ''))}${where}`),
+    sentence: sentences(
+      context.page === undefined ? words.sentence : text('fault.onPage', { fault: words.sentence, page: context.page }),
+    ),
     fix: words.fix,
     ...(context.page === undefined ? {} : { page: context.page }),
     object: context.object,
@@ -79,89 +71,81 @@ interface WordsContext extends FaultContext {
   value: string | undefined;
 }
 
-function faultWords(fault: RowFault, context: WordsContext): { sentence: string; fix: string } {
-  const { object, value } = context;
-  const field = context.fieldLabel ? `the field ${context.fieldLabel}` : 'a field';
-  const shown = value ? `"${value.length > 100 ? `${value.slice(0, 100).toWellFormed()}…` : value}"` : 'the value';
-  const said = fault.message.trim() || 'Salesforce gave no reason';
-  const inSetup = `Setup › Object Manager › ${object}`;
+function faultWords(fault: RowFault, context: WordsContext): { sentence: Text; fix: Text } {
+  const { object, value, fieldLabel } = context;
+  const hasField = fieldLabel ? 'yes' : 'no';
+  const field = fieldLabel ? text('fault.theField', { label: fieldLabel }) : text('fault.aField');
+  const shown = value && value.length > 100 ? `${value.slice(0, 100).toWellFormed()}…` : value;
+  const said = fault.message.trim() || text('fault.noReason');
+  const end = typeof said === 'string' ? said.replace(/\.$/, '') : said;
+  const params: Record<string, TextParam> = {
+    object,
+    field,
+    value: shown ? text('fault.quoted', { value: shown }) : text('fault.theValue'),
+  };
+  const named = { object, hasField, field: fieldLabel ?? '' };
+  const words = (kind: SimpleKind, more?: Record<string, TextParam>) => ({
+    sentence: text(`fault.${kind}`, { ...params, ...more }),
+    fix: text(`fault.${kind}.fix`, { object }),
+  });
   switch (fault.kind) {
     case 'validationRule':
-      return {
-        sentence: `A validation rule on ${object} refused the record${context.fieldLabel ? ` at ${field}` : ''}: "${said}"`,
-        fix: `In ${inSetup} › Validation Rules, find the rule with this error text. Map the field it asks for, except the API User from it, or deactivate it; then press Retry.`,
-      };
+      return words('validationRule', { ...named, said });
     case 'requiredField': {
       const labels = fault.fields.map((name) => context.labelOf(name) ?? name).join(', ');
-      return {
-        sentence: `${object} requires ${labels || 'a field'}, and the booking has no value for it`,
-        fix: `Map a booking field or a fixed value to it, or in ${inSetup} › Fields make it optional or give it a default value (required on the page layout binds people only); then press Retry.`,
-      };
+      return words('requiredField', { fields: labels || text('fault.aField') });
     }
     case 'tooLong':
-      return {
-        sentence: `${shown} is too long for ${field} of ${object}${fault.maxLength ? `, which holds ${fault.maxLength} characters` : ''}`,
-        fix: `Make the field longer in ${inSetup} › Fields, or map a shorter value; then press Retry.`,
-      };
+      return words('tooLong', { hasLimit: fault.maxLength ? 'yes' : 'no', limit: String(fault.maxLength ?? '') });
     case 'picklist':
-      return {
-        sentence: `${shown} is not a value of the restricted picklist in ${field} of ${object}`,
-        fix: `Add the value to the picklist in ${inSetup} › Fields, or change the mapping; then press Retry.`,
-      };
+      return words('picklist');
     case 'email':
-      return {
-        sentence: `Salesforce does not accept ${shown} as an e-mail address in ${field} of ${object}`,
-        fix: 'Correct the address where it was booked and send the booking again; it is tried then by itself.',
-      };
+      return words('email');
     case 'duplicateRule':
-      return {
-        sentence: `The duplicate rule ${fault.duplicateRule?.name ?? ''} found records like this ${object}, and does not allow saving it`,
-        fix: `In Setup › Duplicate Rules, let the rule allow saving with an alert, or merge the records that it found; then press Retry.`,
-      };
+      return words('duplicateRule', { rule: fault.duplicateRule?.name ?? '' });
     case 'duplicateValue':
-      return {
-        sentence: `Another record${fault.recordId ? ` (${fault.recordId})` : ''} already holds a value that must be unique in ${field} of ${object}`,
-        fix: 'Clear the value in the other record or merge the two; then press Retry.',
-      };
+      return words('duplicateValue', { hasRecord: fault.recordId ? 'yes' : 'no', record: fault.recordId ?? '' });
     case 'deleted':
     case 'notFound':
-      return {
-        sentence: `The ${object} that this booking belongs to was deleted in Salesforce. It was not created again`,
-        fix: `Restore the ${object} from the Recycle Bin and press Retry; or press Retry to have a new one made.`,
-      };
+      return words('deleted');
     case 'converted':
-      return {
-        sentence: 'The Lead was converted in the meantime and can no longer be changed',
-        fix: 'Press Retry: the Contact that it became is used then.',
-      };
+      return words('converted');
     case 'permission':
     case 'fieldSecurity':
-      return {
-        sentence: `The API User may not write ${context.fieldLabel ? field : 'this record'} of ${object}`,
-        fix: 'Assign the permission set "Inlet API User" to the API User, or give it access to the record; then press Retry.',
-      };
+      return words('permission', named);
     case 'inactiveOwner':
-      return {
-        sentence: `The owner chosen for the ${object} is an inactive Salesforce user`,
-        fix: 'Reactivate the user, or match the booking owner to another user; then press Retry.',
-      };
+      return words('inactiveOwner');
     case 'flow':
     case 'trigger':
       return {
-        sentence: `${fault.kind === 'flow' ? 'The flow' : 'The Apex trigger'} ${fault.automation ?? ''} failed while the ${object} was saved: ${said}`,
-        fix: 'Hand this text to whoever maintains that automation. When it is repaired, press Retry.',
+        sentence: text(`fault.${fault.kind}`, { object, automation: fault.automation ?? '', said: end }),
+        fix: text('fault.automation.fix'),
       };
     case 'schema':
-      return {
-        sentence: `Salesforce does not know ${context.fieldLabel ? field : 'a field'} of ${object}, or hides it from the API User: ${said}`,
-        fix: 'Check that the field still exists and that the permission set "Inlet API User" grants it; then press Retry.',
-      };
+      return words('schema', { said: end });
     default:
-      return {
-        sentence: `Salesforce refused the ${object}${context.fieldLabel ? ` at ${field}` : ''}: ${said}`,
-        fix: 'Repair what the message names, in Salesforce or in the mapping; then press Retry.',
-      };
+      return words('other', { ...named, said: end });
   }
+}
+
+type SimpleKind =
+  | 'validationRule'
+  | 'requiredField'
+  | 'tooLong'
+  | 'picklist'
+  | 'email'
+  | 'duplicateRule'
+  | 'duplicateValue'
+  | 'deleted'
+  | 'converted'
+  | 'permission'
+  | 'inactiveOwner'
+  | 'schema'
+  | 'other';
+
+/** As the API shows it: in words, and what a person reads first comes first (jsonb keeps no order of its own). */
+export function diagnosisView({ cause, code, sentence, fix, ...rest }: Diagnosis, language: Language) {
+  return { cause, code, sentence: inWords(sentence, language), fix: inWords(fix, language), ...rest };
 }
 
 /** Two bookings with the same key fail for the same reason: what "retry all of a cause" will go by. */

@@ -1,23 +1,27 @@
+import { english, text, type Text } from '../texts/text.ts';
+
 /** One field that is wrong, by JSON pointer (RFC 6901) into the request's body. */
 export interface FieldProblem {
   pointer: string;
-  detail: string;
+  detail: string | Text;
 }
 
 /**
- * A refusal that the caller can read and act on; the HTTP edge prints it as `application/problem+json` (RFC 9457).
- * `detail` says what happened, to what, and what to do next.
+ * A refusal that the caller can read and act on; the HTTP edge prints it as `application/problem+json` (RFC 9457), in
+ * the caller's language where it is a Text. `detail` says what happened, to what, and what to do next.
  */
 export class Problem extends Error {
   readonly status: number;
-  readonly title: string;
+  readonly title: string | Text;
+  readonly detail: string | Text;
   readonly errors: FieldProblem[];
 
-  constructor(status: number, title: string, detail: string, errors: FieldProblem[] = []) {
-    super(detail);
+  constructor(status: number, title: string | Text, detail: string | Text, errors: FieldProblem[] = []) {
+    super(inEnglish(detail));
     this.name = 'Problem';
     this.status = status;
     this.title = title;
+    this.detail = detail;
     this.errors = errors;
   }
 }
@@ -25,30 +29,35 @@ export class Problem extends Error {
 /** 400: the body is not what this address takes; names each field. */
 export class InvalidRequest extends Problem {
   constructor(errors: FieldProblem[]) {
-    super(
-      400,
-      'Invalid request',
-      errors.length === 1
-        ? `${errors[0]!.pointer || 'The body'}: ${errors[0]!.detail}`
-        : `${errors.length} fields of the request are not valid; each is named in "errors".`,
-      errors,
-    );
+    super(400, 'Invalid request', summaryOf(errors), errors);
     this.name = 'InvalidRequest';
   }
 }
 
 /** 401: who calls could not be established. Never says which part was wrong. */
 export class Unauthorized extends Problem {
-  constructor(detail: string) {
-    super(401, 'Unauthorized', detail);
+  constructor(detail: string | Text) {
+    super(401, text('problem.unauthorized'), detail);
     this.name = 'Unauthorized';
   }
 }
 
 /** 404 */
 export class NotFound extends Problem {
-  constructor(detail: string) {
-    super(404, 'Not found', detail);
+  constructor(detail: string | Text) {
+    super(404, text('problem.notFound'), detail);
     this.name = 'NotFound';
   }
+}
+
+/** A field whose problem is a whole Text speaks for itself. */
+function summaryOf([first, ...others]: FieldProblem[]): string | Text {
+  if (!first || others.length > 0) {
+    return `${others.length + 1} fields of the request are not valid; each is named in "errors".`;
+  }
+  return typeof first.detail === 'string' ? `${first.pointer || 'The body'}: ${first.detail}` : first.detail;
+}
+
+function inEnglish(detail: string | Text): string {
+  return typeof detail === 'string' ? detail : english(detail);
 }

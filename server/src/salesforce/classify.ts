@@ -1,6 +1,7 @@
+import { text, type Text } from '../texts/text.ts';
 import { meaningOfCode } from './error-codes.ts';
 import type { CodeMeaning } from './error-codes.ts';
-import { connectionWords, limitWords, transientFix, withReason } from './error-words.ts';
+import { withReason } from './with-reason.ts';
 import { ConnectionError, DataError, EnvelopeError, LimitError, SalesforceError, TransientError } from './errors.ts';
 import type { ConnectionKind, LimitKind, Outcome, RowFault } from './errors.ts';
 import { readRowErrors } from './row-errors.ts';
@@ -48,15 +49,15 @@ export function errorOfRow(errors: RowError[], httpStatus: number): SalesforceEr
     const fault = row.faults[0];
     return new DataError(row.faults, {
       code: fault.errorCode,
-      detail: withReason('Salesforce refused the request.', fault.message),
-      fix: 'See the reason that Salesforce gives.',
+      detail: withReason(text('refused.request'), fault.message),
+      fix: text('refused.request.fix'),
       httpStatus,
     });
   }
   return transientError(
     'notExecuted',
     row.error.errorCode,
-    'Salesforce could not answer now.',
+    text('transient.noAnswerNow'),
     row.error.message,
     httpStatus,
   );
@@ -78,7 +79,7 @@ export function classifyResponse(
     return transientError(
       outcome,
       'HTML_ANSWER',
-      `A web page came back instead of data (HTTP ${status}).`,
+      text('transient.htmlAnswer', { status: String(status) }),
       undefined,
       status,
     );
@@ -86,13 +87,7 @@ export function classifyResponse(
   const errors = readRowErrors(body);
   const first = errors[0];
   if (status >= 300 && status < 400) {
-    return transientError(
-      'notExecuted',
-      'REDIRECT',
-      'Salesforce sends us to another address, which is not followed.',
-      undefined,
-      status,
-    );
+    return transientError('notExecuted', 'REDIRECT', text('transient.redirect'), undefined, status);
   }
   if (status === 410) return connectionError('versionRetired', first?.errorCode ?? 'GONE', first?.message, status);
   for (const error of errors) {
@@ -104,7 +99,7 @@ export function classifyResponse(
       return transientError(
         rolledBack ? 'notExecuted' : outcome,
         error.errorCode,
-        'Salesforce is busy.',
+        text('transient.busy'),
         error.message,
         status,
       );
@@ -120,15 +115,15 @@ export function classifyResponse(
     return transientError(
       outcome,
       code,
-      `Salesforce did not answer properly (HTTP ${status}).`,
+      text('transient.badAnswer', { status: String(status) }),
       reasonOf(errors, body),
       status,
     );
   }
   return new EnvelopeError(errors, {
     code: first?.errorCode ?? `HTTP_${status}`,
-    detail: withReason('Salesforce refused the whole request.', reasonOf(errors, body)),
-    fix: 'See the reason that Salesforce gives; the other bookings of the batch are sent without this one.',
+    detail: withReason(text('refused.whole'), reasonOf(errors, body)),
+    fix: text('refused.whole.fix'),
     httpStatus: status,
   });
 }
@@ -157,18 +152,14 @@ export function classifyThrown(error: unknown, options: { writes: boolean } = { 
   if (error instanceof SalesforceError) return error;
   const outcome: Outcome = options.writes ? 'unknown' : 'notExecuted';
   if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')) {
-    return transientError(outcome, 'TIMEOUT', 'Salesforce did not answer in time.');
+    return transientError(outcome, 'TIMEOUT', text('transient.timeout'));
   }
   const code = socketCode(error);
-  if (neverSent.has(code)) return transientError('notExecuted', code, `Salesforce could not be reached (${code}).`);
+  if (neverSent.has(code)) return transientError('notExecuted', code, text('transient.unreachable', { code }));
   if (badCertificate.test(code)) {
-    return transientError('notExecuted', code, `The certificate of the Salesforce address is not trusted (${code}).`);
+    return transientError('notExecuted', code, text('transient.certificate', { code }));
   }
-  return transientError(
-    outcome,
-    code,
-    `The connection to Salesforce was lost before the answer was complete (${code}).`,
-  );
+  return transientError(outcome, code, text('transient.lost', { code }));
 }
 
 /** An answer with a good status that makes no sense: truncated, of another shape, for another request. */
@@ -176,7 +167,7 @@ export function unreadableAnswer(what: string, options: { writes: boolean }): Tr
   return transientError(
     options.writes ? 'unknown' : 'notExecuted',
     'UNREADABLE_ANSWER',
-    `The answer of Salesforce could not be understood: ${what}.`,
+    text('transient.unreadable', { what }),
   );
 }
 
@@ -186,23 +177,28 @@ export function connectionError(
   reason?: string,
   httpStatus?: number,
 ): ConnectionError {
-  const { detail, fix } = connectionWords[kind];
-  return new ConnectionError(kind, { code, detail: withReason(detail, reason), fix, httpStatus });
+  const detail = withReason(text(`connection.${kind}`), reason);
+  return new ConnectionError(kind, { code, detail, fix: text(`connection.${kind}.fix`), httpStatus });
 }
 
 export function limitError(kind: LimitKind, code: string, reason?: string, httpStatus?: number): LimitError {
-  const { detail, fix } = limitWords[kind];
-  return new LimitError(kind, { code, detail: withReason(detail, reason), fix, httpStatus });
+  const detail = withReason(text(`limit.${kind}`), reason);
+  return new LimitError(kind, { code, detail, fix: text(`limit.${kind}.fix`), httpStatus });
 }
 
 function transientError(
   outcome: Outcome,
   code: string,
-  detail: string,
+  detail: Text,
   reason?: string,
   httpStatus?: number,
 ): TransientError {
-  return new TransientError(outcome, { code, detail: withReason(detail, reason), fix: transientFix, httpStatus });
+  return new TransientError(outcome, {
+    code,
+    detail: withReason(detail, reason),
+    fix: text('transient.fix'),
+    httpStatus,
+  });
 }
 
 function reasonOf(errors: RowError[], body: unknown): string | undefined {

@@ -1,3 +1,4 @@
+import { text } from '../texts/text.ts';
 import { z } from 'zod';
 import { unreadableAnswer } from './classify.ts';
 import { versionPath } from './connection.ts';
@@ -69,7 +70,7 @@ export function writes(subrequests: Subrequest[]): boolean {
 export function tooLarge(what: string): EnvelopeError {
   return new EnvelopeError([], {
     code: 'TOO_LARGE',
-    detail: `The call to Salesforce would be too large: ${what}.`,
-    fix: 'Nothing to do: it is sent in smaller parts.',
+    detail: text('refused.tooLarge', { what }),
+    fix: text('refused.tooLarge.fix'),
   });
 }

@@ -1,3 +1,4 @@
+import { english, text, type Text } from '../texts/text.ts';
 import type { RowError } from './types.ts';
 
 export type Cause = 'connection' | 'limit' | 'transient' | 'data';
@@ -71,10 +72,10 @@ export interface RowFault {
 export interface SalesforceErrorInit {
   /** Salesforce's errorCode, OAuth's `error`, a socket's code, or one of ours in capitals. */
   code: string;
-  /** What happened, to what: a sentence for an admin. */
-  detail: string;
-  /** What to do next: a sentence for an admin. */
-  fix: string;
+  /** What happened, to what: for an admin. */
+  detail: Text;
+  /** What to do next: for an admin. */
+  fix: Text;
   httpStatus?: number | undefined;
 }
 
@@ -82,12 +83,12 @@ export interface SalesforceErrorInit {
 export abstract class SalesforceError extends Error {
   abstract override readonly cause: Cause;
   readonly code: string;
-  readonly detail: string;
-  readonly fix: string;
+  readonly detail: Text;
+  readonly fix: Text;
   readonly httpStatus: number | undefined;
 
   constructor(init: SalesforceErrorInit) {
-    super(init.detail);
+    super(english(init.detail));
     this.name = new.target.name;
     this.code = init.code;
     this.detail = init.detail;
@@ -139,8 +140,8 @@ export class TruncatedLookup extends TransientError {
   constructor(rows: number, totalSize: number) {
     super('notExecuted', {
       code: 'TRUNCATED_LOOKUP',
-      detail: `Salesforce returned ${rows} of ${totalSize} matching records, so a match could not be decided.`,
-      fix: 'Nothing to do: the look-up is repeated with fewer records.',
+      detail: text('transient.truncated', { rows, total: totalSize }),
+      fix: text('transient.truncated.fix'),
     });
   }
 }

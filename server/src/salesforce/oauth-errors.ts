@@ -1,5 +1,6 @@
+import { text } from '../texts/text.ts';
 import { connectionError, limitError } from './classify.ts';
-import { transientFix, withReason } from './error-words.ts';
+import { withReason } from './with-reason.ts';
 import { TransientError } from './errors.ts';
 import type { ConnectionKind, SalesforceError } from './errors.ts';
 
@@ -48,8 +49,8 @@ export function classifyOAuthError(httpStatus: number, error: string, descriptio
   if (httpStatus >= 500 || /^(server_error|temporarily_unavailable|unknown_error)$/.test(error)) {
     return new TransientError('notExecuted', {
       code: error,
-      detail: withReason('Salesforce could not log the API User in now.', description),
-      fix: transientFix,
+      detail: withReason(text('transient.login'), description),
+      fix: text('transient.fix'),
       httpStatus,
     });
   }

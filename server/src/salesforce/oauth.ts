@@ -64,7 +64,7 @@ export async function requestToken(
     const contentType = response.headers.get('content-type') ?? undefined;
     const error = classifyResponse(response.status, contentType, body ?? text, { writes: false });
     // A 4xx of the token address without OAuth's words is no fault of a booking.
-    throw error.cause === 'data' ? connectionError('address', error.code, error.detail, response.status) : error;
+    throw error.cause === 'data' ? connectionError('address', error.code, error.message, response.status) : error;
   }
   const answer = tokenAnswer.safeParse(body);
   if (!answer.success) throw unreadableAnswer('the login did not return a token', { writes: false });

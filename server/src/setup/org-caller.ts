@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { bearerToken } from '../platform/http/bearer-token.ts';
 import type { OrgCaller } from '../platform/http/org-caller.ts';
 import { Problem, Unauthorized } from '../platform/problem.ts';
+import { text } from '../texts/text.ts';
 import type { KeyHolder } from './key-store.ts';
 
 /**
@@ -15,11 +16,11 @@ export async function orgCallerOf(
 ): Promise<OrgCaller> {
   const key = bearerToken(request);
   const holder = key === undefined ? undefined : await holderOf(key);
-  if (!holder) throw new Unauthorized('Send the API key of the org as "Authorization: Bearer …".');
+  if (!holder) throw new Unauthorized(text('problem.noKey'));
   const isPanel = holder.key.kind === 'panel';
   const orgId = request.get('Inlet-Org-Id');
   if (orgId === undefined && isPanel) {
-    throw new Problem(403, 'Org not named', 'A request of the package names its Salesforce org in "Inlet-Org-Id".');
+    throw new Problem(403, text('problem.orgNotNamed'), text('problem.orgNotNamed.detail'));
   }
   if (orgId !== undefined && !isSameOrg(orgId, holder.salesforceOrgId)) throw wrongOrg(orgId);
   const userId = request.get('Inlet-User-Id');
@@ -38,9 +39,8 @@ export function isSameOrg(a: string, b: string | null): boolean {
 function wrongOrg(orgId: string): Problem {
   return new Problem(
     403,
-    'Key of another org',
-    `This key was made for another Salesforce org than ${orgId.slice(0, 18)}. A sandbox or copy of an org has to be ` +
-      'connected and paired by itself: ask the operator of the backend for a pairing code for this org.',
+    text('problem.keyOfAnotherOrg'),
+    text('problem.keyOfAnotherOrg.detail', { id: orgId.slice(0, 18) }),
   );
 }
 

@@ -1,7 +1,9 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { parseBody, rawBody } from '../platform/http/json-body.ts';
+import { languageOf } from '../platform/http/language-of.ts';
 import type { OrgCaller } from '../platform/http/org-caller.ts';
+import type { Language } from '../texts/text.ts';
 import type { KeyStore } from './key-store.ts';
 import type { OrgProfile, OrgStore } from './org-store.ts';
 import type { PairingDesk } from './pairing.ts';
@@ -12,7 +14,7 @@ export interface OrgRoutesParts {
   pairing: PairingDesk;
   callerOf: (request: Request) => Promise<OrgCaller>;
   /** What an org's delivery is doing, in the words of the flow that delivers. */
-  deliveryOf: (profile: OrgProfile) => object;
+  deliveryOf: (profile: OrgProfile, language: Language) => object;
   version: string;
 }
 
@@ -34,7 +36,7 @@ export function orgRoutes({ orgs, keys, pairing, callerOf, deliveryOf, version }
     const { orgId } = await callerOf(request);
     const profile = (await orgs.profile(orgId))!;
     const { id, name, salesforceOrgId, loginUrl } = profile;
-    response.json({ id, name, salesforceOrgId, loginUrl, version, delivery: deliveryOf(profile) });
+    response.json({ id, name, salesforceOrgId, loginUrl, version, delivery: deliveryOf(profile, languageOf(request)) });
   });
 
   router.delete('/v1/org/pairing', async (request, response) => {

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Clock } from '../platform/clock.ts';
 import { hashKey } from '../platform/crypto.ts';
+import { text } from '../texts/text.ts';
 import type { Database } from '../platform/database/database.ts';
 import { InvalidRequest, Problem } from '../platform/problem.ts';
 import type { KeyStore } from './key-store.ts';
@@ -63,14 +64,12 @@ export class PairingDesk {
     const now = this.#clock.now();
     this.#wrong = this.#wrong.filter((at) => at > now.getTime() - 60_000);
     if (this.#wrong.length >= mostWrongPerMinute) {
-      throw new Problem(429, 'Too many wrong codes', 'Many wrong codes were tried. Wait a minute, then try again.');
+      throw new Problem(429, text('problem.tooManyCodes'), text('problem.tooManyCodes.detail'));
     }
     const org = await this.#take(hashKey(plain(code)), salesforceOrgId, now);
     if (!org) {
       this.#wrong.push(now.getTime());
-      const detail =
-        'is not known, was used, or is older than 15 minutes; ask the operator of the backend for a new one';
-      throw new InvalidRequest([{ pointer: '/code', detail }]);
+      throw new InvalidRequest([{ pointer: '/code', detail: text('problem.codeUnknown') }]);
     }
     return { key: await this.#keys.replacePanelKey(org.id), org };
   }
@@ -88,9 +87,8 @@ export class PairingDesk {
       if (!isSameOrg(salesforceOrgId, row.salesforce_org_id)) {
         throw new Problem(
           409,
-          'Code for another org',
-          `This code is for "${row.name}", which is connected with another Salesforce org. Ask the operator of the ` +
-            'backend to connect this org, and for a code for it.',
+          text('problem.codeForAnotherOrg'),
+          text('problem.codeForAnotherOrg.detail', { org: row.name }),
         );
       }
       const used = await trx.deleteFrom('pairing_codes').where('code_hash', '=', hash).executeTakeFirst();

@@ -10,10 +10,10 @@ for (const engine of await engines()) {
     after(() => world?.close());
     beforeEach(() => world.begin());
 
-    const call = async (method: string, path: string, body?: unknown) => {
+    const call = async (method: string, path: string, body?: unknown, language = 'en') => {
       const response = await fetch(`${world.backend.url}/v1/org/bookings${path}`, {
         method,
-        headers: { authorization: `Bearer ${world.backend.org.apiKey}` },
+        headers: { authorization: `Bearer ${world.backend.org.apiKey}`, 'accept-language': language },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       return { status: response.status, body: (await response.json()) as Row };
@@ -113,6 +113,30 @@ for (const engine of await engines()) {
       assert.match(filters['causes'][0].sentence, /A lead needs a phone/);
       const byCause = `cause=${encodeURIComponent(filters['causes'][0].key)}`;
       assert.deepEqual((await names(byCause)).toSorted(), ['Ida Held', 'Max Held']);
+    });
+
+    it('speaks the language of whoever asks, of the same stored booking', async () => {
+      await needPhone();
+      try {
+        const [id] = await world.postAll([named('Ana Jones')]);
+        await world.settled();
+        const inGerman = (await call('GET', `/${id}`, undefined, 'fr, de-AT;q=0.9')).body;
+        assert.match(inGerman['diagnosis'].sentence, /^Eine Validierungsregel auf Lead .*: „A lead needs a phone\.“/);
+        assert.match(inGerman['diagnosis'].fix, /„Erneut versuchen“/);
+        assert.match(inGerman['plan'].operations[0].reason, /^kein Kontakt und kein offener Lead/);
+        assert.match(inGerman['attempts'][0].diagnosis.sentence, /^Eine Validierungsregel/);
+        for (const language of ['en-GB', 'fr', '*']) {
+          const { body } = await call('GET', `/${id}`, undefined, language);
+          assert.match(body['diagnosis'].sentence, /^A validation rule on Lead/);
+        }
+        const refused = (await call('POST', `/${id}/reopen`, undefined, 'de')).body;
+        assert.deepEqual(
+          [refused['title'], refused['detail']],
+          ['Nichts wieder zu öffnen', 'Die Buchung ist nicht verworfen.'],
+        );
+      } finally {
+        await withoutRule();
+      }
     });
 
     it('refuses what it does not know, by name, and a cursor of another order', async () => {

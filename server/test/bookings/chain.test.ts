@@ -6,6 +6,7 @@ import { chainState, contentHash, messageOrder } from '../../src/bookings/chain.
 import { calendly } from '../../src/bookings/sources/calendly.ts';
 import { messageOf } from './parse-with.ts';
 import { calendlyEvent, inviteeA, inviteeB } from './payloads.ts';
+import { english, type Text } from '../../src/texts/text.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 2, 10, minute)).toISOString();
 const meeting = (hour: number) => ({
@@ -169,7 +170,7 @@ describe('the state of a chain', () => {
   it('waits, and says for what, when nothing but the canceled half is known', () => {
     const state = chainState([message('A', 5, { status: 'replaced', replacedBy: 'B' })]);
     assert.equal(state.kind, 'pending');
-    assert.match((state as { reason: string }).reason, /canceled half.*\(A\).*waits for the new booking B/);
+    assert.match(english((state as { reason: Text }).reason), /canceled half.*\(A\).*waits for the new booking B/);
     assert.equal(chainState([]).kind, 'pending');
   });
 
@@ -268,7 +269,7 @@ describe('the details of a chain', () => {
     const state = known([message('A', 0), message('A', 1, { details: { start: meeting(20).start } })]);
     assert.deepEqual([state.details.start, state.details.end], [meeting(20).start, undefined]);
     assert.equal(state.whole, false);
-    assert.match(state.missing ?? '', /its end/);
+    assert.match(english(state.missing!), /its end/);
   });
 
   it('carry the reason of the message that decides, and no older one', () => {
@@ -285,7 +286,7 @@ describe('the details of a chain', () => {
       message('A', 0, { status: 'no-show', details: { customer: { lastName: 'X', phone: 'call' } } }),
     ]);
     assert.equal(state.whole, false);
-    assert.match(state.missing ?? '', /its start and its end and the customer's e-mail/);
+    assert.match(english(state.missing!), /its start, its end, and the customer’s e-mail/);
   });
 });
 

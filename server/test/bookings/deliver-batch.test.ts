@@ -9,6 +9,7 @@ import type { Subrequest, Subresponse } from '../../src/salesforce/types.ts';
 import { dueBooking, planningTime } from '../support/planning.ts';
 import { field, orgSchema, required } from '../support/schema.ts';
 import { refused, ScriptedOrg } from '../support/scripted-org.ts';
+import { english } from '../../src/texts/text.ts';
 
 function batch(org: ScriptedOrg, bookings: DueBooking[], more: Partial<BatchInput> = {}): Promise<BatchResult> {
   const users = new UserDirectory(() => planningTime);
@@ -162,7 +163,7 @@ describe('a look-up that cannot be read', () => {
     assert.deepEqual(kinds(result), { ...all('delivered', bookings), bk_3: 'held' });
     const { outcome } = result.results.find(({ booking }) => booking.id === 'bk_3')!;
     assert.match(
-      outcome.kind === 'held' ? outcome.diagnosis.sentence : '',
+      outcome.kind === 'held' ? english(outcome.diagnosis.sentence) : '',
       /^Nobody was looked up for this booking, so no record was chosen and none made\. Salesforce refused .* x\.$/,
     );
     assertPaid(result, org);

@@ -7,6 +7,7 @@ import { chooseMatch } from '../../src/bookings/match/choose-match.ts';
 import { longestUrl, lookupRequests, phoneSpellings } from '../../src/bookings/match/lookups.ts';
 import type { FoundRecord, LookupRows } from '../../src/bookings/match/match.ts';
 import { orgSchema } from '../support/schema.ts';
+import { english, text } from '../../src/texts/text.ts';
 
 const orgId = 'org_1';
 
@@ -145,7 +146,7 @@ describe('whom a booking belongs to', () => {
     for (const salesforceId of ['00Q000000000009AAA', '00Q000000000009']) {
       const match = choose({ email, salesforceId }, rows);
       assert.equal(match.id, named.Id);
-      assert.equal(match.reason, 'the booking brought its id');
+      assert.equal(english(match.reason), 'the booking brought its id');
     }
     // Case matters in the first 15 characters.
     assert.notEqual(choose({ email, salesforceId: '00q000000000009' }, rows).id, named.Id);
@@ -155,21 +156,21 @@ describe('whom a booking belongs to', () => {
     assert.equal(choose({ email }, { contacts: [contact], leads: [lead] }).id, contact.Id);
     const match = choose({ email: email.toUpperCase() }, { leads: [lead] });
     assert.equal(match.id, lead.Id);
-    assert.equal(match.reason, 'it has the customer’s e-mail address');
+    assert.equal(english(match.reason), 'it has the customer’s e-mail address');
   });
 
   it('is the Lead that an earlier booking made, though somebody changed its address', () => {
     const changed = { ...lead, Email: 'corrected@example.test', Inlet_Customer_Id__c: ours };
     const match = choose({ email }, { leads: [changed] });
     assert.equal(match.id, lead.Id);
-    assert.equal(match.reason, 'an earlier booking of this e-mail address made it');
+    assert.equal(english(match.reason), 'an earlier booking of this e-mail address made it');
   });
 
   it('is the Contact that a Lead with the address was converted to, but an open Lead comes first', () => {
     const rows = { leads: [converted], convertedContacts: [became] };
     const match = choose({ email }, rows);
     assert.equal(match.id, became.Id);
-    assert.equal(match.reason, 'a Lead with the customer’s e-mail address was converted to it');
+    assert.equal(english(match.reason), 'a Lead with the customer’s e-mail address was converted to it');
     const open = { ...lead, Id: '00Q000000000002AAA' };
     assert.equal(choose({ email }, { ...rows, leads: [converted, open] }).id, open.Id);
   });
@@ -178,7 +179,7 @@ describe('whom a booking belongs to', () => {
     const rows = { leads: [{ ...converted, Email: null }], convertedContacts: [became] };
     const match = choose({ salesforceId: converted.Id }, rows);
     assert.equal(match.id, became.Id);
-    assert.equal(match.reason, 'the Lead whose id the booking brought was converted to it');
+    assert.equal(english(match.reason), 'the Lead whose id the booking brought was converted to it');
   });
 
   it('is nobody where the Contact of a converted Lead is gone; our id of that Lead is used up', () => {
@@ -188,7 +189,7 @@ describe('whom a booking belongs to', () => {
     assert.deepEqual(choose({ email }, { leads: [converted] }), {
       id: undefined,
       kind: 'stranger',
-      reason: 'no Contact and no open Lead has the customer’s e-mail address',
+      reason: text('match.noEmail'),
     });
   });
 
@@ -211,9 +212,12 @@ describe('whom a booking belongs to', () => {
   it('is nobody when nothing matches, for the reason that fits', () => {
     const other = { ...contact, Email: 'other@example.test' };
     assert.equal(choose({ email }, { contacts: [other] }).kind, 'stranger');
-    assert.equal(choose({ phone: '123' }, {}).reason, 'no Contact and no open Lead has the customer’s phone number');
     assert.equal(
-      choose({ salesforceId: '00Q000000000009' }, {}).reason,
+      english(choose({ phone: '123' }, {}).reason),
+      'no Contact and no open Lead has the customer’s phone number',
+    );
+    assert.equal(
+      english(choose({ salesforceId: '00Q000000000009' }, {}).reason),
       'the record that the booking named was not found',
     );
   });
@@ -225,7 +229,10 @@ describe('whom a booking belongs to', () => {
       fc.property(fc.shuffledSubarray([contact, older, twin, twin], { minLength: 4 }), (contacts) => {
         const match = choose({ email }, { contacts });
         assert.equal(match.id, twin.Id);
-        assert.equal(match.reason, 'it has the customer’s e-mail address; of 3 that match it was created first');
+        assert.equal(
+          english(match.reason),
+          'it has the customer’s e-mail address; of 3 that match it was created first',
+        );
       }),
     );
   });

@@ -3,10 +3,15 @@ import { describe, it } from 'node:test';
 import { pauseOrg, type OrgPause } from '../../src/bookings/deliver/org-pause.ts';
 import { connectionError, limitError } from '../../src/salesforce/classify.ts';
 import { DataError, TransientError, type SalesforceError } from '../../src/salesforce/errors.ts';
+import { text } from '../../src/texts/text.ts';
 
 const now = new Date('2026-11-20T09:00:00.000Z');
 const busy = (outcome: 'unknown' | 'notExecuted') =>
-  new TransientError(outcome, { code: 'SERVER_UNAVAILABLE', detail: 'Salesforce is busy.', fix: 'Wait.' });
+  new TransientError(outcome, {
+    code: 'SERVER_UNAVAILABLE',
+    detail: text('transient.busy'),
+    fix: text('transient.fix'),
+  });
 const limit = limitError('dailyRequests', 'REQUEST_LIMIT_EXCEEDED');
 const connection = connectionError('inactiveUser', 'USER_NOT_ACTIVE');
 
@@ -63,7 +68,11 @@ describe('an org that cannot be delivered to', () => {
   });
 
   it('rests as for a passing error when Salesforce refuses what concerns no single booking', () => {
-    const error = new DataError([], { code: 'INVALID_FIELD', detail: 'No such column.', fix: 'See there.' });
+    const error = new DataError([], {
+      code: 'INVALID_FIELD',
+      detail: text('refused.request'),
+      fix: text('refused.request.fix'),
+    });
     const { pause, until } = pauseOrg(undefined, error, now);
     assert.equal(pause.cause, 'transient');
     assert.equal(until.getTime() - now.getTime(), 1_000);

@@ -9,6 +9,7 @@ import type { Subresponse } from '../../src/salesforce/types.ts';
 import { bookingToPlan, planContext } from '../support/planning.ts';
 import { orgSchema } from '../support/schema.ts';
 import { refused } from '../support/scripted-org.ts';
+import { english, text } from '../../src/texts/text.ts';
 
 const leadId = '00Q000000000001AAA';
 const eventId = '00U000000000001AAA';
@@ -54,7 +55,7 @@ describe('a booking whose writes went through', () => {
 
   it('knows the person who was found and lacked nothing by the Event', () => {
     const record = { Id: '003000000000001AAA', LastName: 'Jones' };
-    const match = { kind: 'known' as const, object: 'Contact' as const, record, reason: 'it has the address' };
+    const match = { kind: 'known' as const, object: 'Contact' as const, record, reason: text('match.email') };
     const [outcome] = outcomes(sentPlan([bookingToPlan({ match })], [saved('bk_1_event', eventId)]));
     assert.deepEqual(outcome!.records, { person: { object: 'Contact', id: record.Id }, event: { id: eventId } });
   });
@@ -211,15 +212,19 @@ describe('bookings of one person that failed together', () => {
   });
 
   it('go alone where Salesforce cannot read their call, and a single one is held', () => {
-    const envelopeError = new EnvelopeError([], { code: 'JSON_PARSER_ERROR', detail: 'Not readable', fix: 'None.' });
+    const envelopeError = new EnvelopeError([], {
+      code: 'JSON_PARSER_ERROR',
+      detail: text('refused.whole'),
+      fix: text('refused.whole.fix'),
+    });
     const kinds = (bookings: BookingToPlan[]) =>
       outcomes(sentPlan(bookings, [], { envelopeError })).map((outcome) => outcome.kind);
     assert.deepEqual(kinds(two), ['again', 'again']);
     assert.deepEqual(kinds([bookingToPlan()]), ['held']);
     const [outcome] = outcomes(sentPlan([bookingToPlan()], [], { envelopeError }));
     assert.match(
-      outcome?.kind === 'held' ? outcome.diagnosis.sentence : '',
-      /^Not readable\. This booking is the cause/,
+      outcome?.kind === 'held' ? english(outcome.diagnosis.sentence) : '',
+      /^Salesforce refused the whole request\. This booking is the cause/,
     );
   });
 });

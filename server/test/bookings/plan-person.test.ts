@@ -6,6 +6,7 @@ import { planPerson, type BookingToPlan } from '../../src/bookings/plan/plan-per
 import type { BookingPlan, Operation } from '../../src/bookings/plan/plan.ts';
 import { bookingToPlan, planContext, someDetails } from '../support/planning.ts';
 import { field, orgSchema, required } from '../support/schema.ts';
+import { english, text } from '../../src/texts/text.ts';
 
 function plan(bookings: BookingToPlan[] | BookingToPlan, schema = orgSchema()) {
   const planned = planPerson([bookings].flat(), planContext(schema));
@@ -22,7 +23,7 @@ const knownLead = (record: Record<string, unknown> = {}) => ({
   kind: 'known' as const,
   object: 'Lead' as const,
   record: { Id: '00Q000000000001AAA', LastName: 'Jones', FirstName: 'Ana', Company: 'Acme', ...record },
-  reason: 'it has the customer’s e-mail address',
+  reason: text('match.email'),
 });
 const knownContact = { ...knownLead(), object: 'Contact' as const };
 const withCustomer = (customer: BookingDetails['customer']): BookingDetails => ({
@@ -49,7 +50,7 @@ describe('a plan for a stranger', () => {
   });
 
   it('makes another Lead where the one of this customer was converted and its Contact is gone', () => {
-    const match = { kind: 'stranger' as const, reason: 'nobody', convertedLeadId: '00Q000000000001AAA' };
+    const match = { kind: 'stranger' as const, reason: text('match.noEmail'), convertedLeadId: '00Q000000000001AAA' };
     const { target } = operationOn('Lead', plan(bookingToPlan({ match })));
     assert.deepEqual(target, { field: 'Inlet_Customer_Id__c', value: 'c_1_00Q000000000001AAA' });
   });
@@ -89,7 +90,7 @@ describe('a plan for a stranger', () => {
     assert.deepEqual(diagnosis.field, { name: 'Tier__c', label: 'Tier' });
     assert.equal(diagnosis.page, 'Demo');
     assert.match(
-      diagnosis.sentence,
+      english(diagnosis.sentence),
       /^Lead requires Tier, a field of type picklist, which a booking has no value for\.$/,
     );
   });
@@ -105,7 +106,7 @@ describe('a plan for a stranger', () => {
     const planned = plan(bookingToPlan({ rules: { stranger: 'nobody' } }));
     assert.deepEqual(steps(planned), ['upsert Event']);
     assert.ok(!('WhoId' in planned.operations[0]!.values));
-    assert.match(planned.bookings[0]!.notes.join(' '), /No Lead was planned, as this page's rules say/);
+    assert.match(planned.bookings[0]!.notes.map(english).join(' '), /No Lead was planned, as this page’s rules say/);
   });
 });
 
@@ -115,7 +116,7 @@ describe('a plan for somebody known', () => {
     assert.deepEqual(steps(planned), ['upsert Event']);
     assert.equal(planned.operations[0]!.values['WhoId'], '00Q000000000001AAA');
     assert.match(
-      planned.bookings[0]!.notes.join(' '),
+      planned.bookings[0]!.notes.map(english).join(' '),
       /Lead 00Q000000000001AAA was chosen: it has the customer’s e-mail/,
     );
   });
@@ -219,12 +220,12 @@ describe('a plan for a change', () => {
     assert.equal(operationOn('Event', marked).values['Subject'], 'Canceled: Live demo');
     const { operations, bookings } = plan(bookingToPlan({ status: 'canceled', rules: { canceledEvent: 'delete' } }));
     assert.equal(operationOn('Event', { operations }), undefined);
-    assert.match(bookings[0]!.notes.join(' '), /No Event was made: the booking was called off before/);
+    assert.match(bookings[0]!.notes.map(english).join(' '), /No Event was made: the booking was called off before/);
   });
 
   it('says truthfully who owns what when the booking’s owner is no Salesforce user', () => {
     const details = { ...someDetails, owner: { email: 'rep@acme.test' } };
-    const notes = (booking: BookingToPlan) => plan(booking).bookings[0]!.notes.join(' ');
+    const notes = (booking: BookingToPlan) => plan(booking).bookings[0]!.notes.map(english).join(' ');
     assert.match(
       notes(bookingToPlan({ details })),
       /e-mail address rep@acme\.test, so the API User owns what is created/,
@@ -311,8 +312,14 @@ describe('a plan for several bookings of one person', () => {
 
 describe('a plan for an org that lacks something', () => {
   it('is none, and says so, where an object cannot be seen', () => {
-    assert.match(oneHeld(bookingToPlan(), orgSchema({ without: ['Lead'] })).sentence, /may not see the object Lead/);
-    assert.match(oneHeld(bookingToPlan(), orgSchema({ without: ['Event'] })).sentence, /may not see the object Event/);
+    assert.match(
+      english(oneHeld(bookingToPlan(), orgSchema({ without: ['Lead'] })).sentence),
+      /may not see the object Lead/,
+    );
+    assert.match(
+      english(oneHeld(bookingToPlan(), orgSchema({ without: ['Event'] })).sentence),
+      /may not see the object Event/,
+    );
     const held = oneHeld(bookingToPlan({ rules: { case: true } }), orgSchema({ without: ['Case'] }));
     assert.equal(held.code, 'OBJECT_NOT_ACCESSIBLE');
     assert.equal(held.object, 'Case');
@@ -323,7 +330,7 @@ describe('a plan for an org that lacks something', () => {
     const hidden = field('Inlet_Customer_Id__c', 'string', { createable: false });
     const held = oneHeld(bookingToPlan(), orgSchema({ fields: { Lead: [hidden] } }));
     assert.equal(held.code, 'PACKAGE_NOT_INSTALLED');
-    assert.match(held.sentence, /its fields on Lead\.$/);
+    assert.match(english(held.sentence), /its fields on Lead\.$/);
   });
 
   it('writes with the package’s namespace where it has one', () => {
@@ -347,7 +354,7 @@ describe('a plan for an org that lacks something', () => {
     const planned = plan(bookingToPlan({ ownerId: '005000000000001AAA' }), schema);
     assert.ok(!('OwnerId' in operationOn('Lead', planned).values));
     assert.ok(!('WhoId' in operationOn('Event', planned).values));
-    assert.match(planned.bookings[0]!.notes.join(' '), /WhoId of Event was left out/);
+    assert.match(planned.bookings[0]!.notes.map(english).join(' '), /WhoId of Event was left out/);
   });
 });
 

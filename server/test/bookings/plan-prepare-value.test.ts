@@ -3,11 +3,12 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { prepareValue } from '../../src/bookings/plan/prepare-value.ts';
 import { field } from '../support/schema.ts';
+import { english, text } from '../../src/texts/text.ts';
 
 /** What goes into the field; undefined when it is left empty, which always comes with a note. */
 function value(type: string, text: string, more: Parameters<typeof field>[2] = {}) {
   const prepared = prepareValue(field('Some_Field__c', type, more), text);
-  if (prepared.value === undefined) assert.match(prepared.note, /^Some Field was left empty: /);
+  if (prepared.value === undefined) assert.match(english(prepared.note), /^Some Field was left empty: /);
   return prepared.value;
 }
 
@@ -15,7 +16,7 @@ describe('what a text becomes in a field', () => {
   it('cuts a text to the field with a note, and never inside a surrogate pair', () => {
     assert.deepEqual(prepareValue(field('Title', 'string', { length: 4 }), 'Chief'), {
       value: 'Chie',
-      note: 'Title was cut to its 4 characters.',
+      note: text('value.cut', { field: 'Title', length: 4 }),
     });
     assert.equal(value('string', 'abc😀', { length: 4 }), 'abc');
     assert.equal(value('string', 'abc😀', { length: 5 }), 'abc😀');
@@ -111,7 +112,10 @@ describe('what a text becomes in a field', () => {
 
   it('says what it left out in one line, shortened', () => {
     const { note } = prepareValue(field('Seats', 'double'), `many\n${'x'.repeat(200)}`);
-    assert.match(note!, /^Seats was left empty: "many x{75}…" is not a plain number\. It stands in the Event's desc/);
+    assert.match(
+      english(note!),
+      /^Seats was left empty: "many x{75}…" is not a plain number\. It stands in the Event’s desc/,
+    );
   });
 
   it('gives any field a value that fits it, or a note, for any text', () => {
@@ -127,17 +131,17 @@ describe('what a text becomes in a field', () => {
       restrictedPicklist: fc.boolean(),
       picklistValues: fc.array(fc.string({ minLength: 1, maxLength: 1 })),
     });
-    const text = fc.oneof(
+    const anyText = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 200 }),
       fc.string({ unit: fc.constantFrom('a', '1', ';', ',', '.', '-', '😀', '\n', ' ') }),
       fc.double().map(String),
       fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
     );
     fc.assert(
-      fc.property(types, schema, text, (type, more, given) => {
+      fc.property(types, schema, anyText, (type, more, given) => {
         const target = field('F', type, more);
         const prepared = prepareValue(target, given);
-        if (prepared.value === undefined) return prepared.note !== '';
+        if (prepared.value === undefined) return english(prepared.note) !== '';
         if (typeof prepared.value === 'number') {
           const room = type === 'int' ? more.digits : more.precision - more.scale;
           return Number.isFinite(prepared.value) && Math.abs(prepared.value) < 10 ** room;

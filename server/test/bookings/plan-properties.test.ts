@@ -7,6 +7,7 @@ import type { Operation } from '../../src/bookings/plan/plan.ts';
 import type { FieldSchema, OrgSchema } from '../../src/salesforce/types.ts';
 import { planContext } from '../support/planning.ts';
 import { field, objectSchema, orgSchema } from '../support/schema.ts';
+import { text as say } from '../../src/texts/text.ts';
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 /** Drops what is undefined: an absent key and an undefined one are not the same to the compiler, or to JSON. */
@@ -132,13 +133,13 @@ function vary(
 }
 
 const person = fc.constantFrom(
-  { kind: 'stranger' as const, reason: 'nobody' },
-  { kind: 'stranger' as const, reason: 'nobody', convertedLeadId: '00Q000000000009AAA' },
+  { kind: 'stranger' as const, reason: say('match.noEmail') },
+  { kind: 'stranger' as const, reason: say('match.noEmail'), convertedLeadId: '00Q000000000009AAA' },
   ...(['Lead', 'Contact'] as const).map((object) => ({
     kind: 'known' as const,
     object,
     record: { Id: '00Q000000000001AAA', FirstName: null, LastName: 'Unspecified', Company: null, Industry: '' },
-    reason: 'it has the address',
+    reason: say('match.email'),
   })),
 );
 const bookings: fc.Arbitrary<BookingToPlan[]> = fc

@@ -11,11 +11,20 @@ import type { OrgSchema, Subrequest } from '../../src/salesforce/types.ts';
 import { bookingToPlan, planContext } from '../support/planning.ts';
 import { orgSchema } from '../support/schema.ts';
 import { ScriptedOrg } from '../support/scripted-org.ts';
+import { text } from '../../src/texts/text.ts';
 
 const purpose = { purpose: 'bookings' as const };
 const assigning = orgSchema({ assignmentRules: new Set(['Lead']) });
-const unreadable = new EnvelopeError([], { code: 'JSON_PARSER_ERROR', detail: 'Not readable.', fix: 'None.' });
-const lost = new TransientError('unknown', { code: 'TIMEOUT', detail: 'No answer in time.', fix: 'Wait.' });
+const unreadable = new EnvelopeError([], {
+  code: 'JSON_PARSER_ERROR',
+  detail: text('refused.whole'),
+  fix: text('refused.whole.fix'),
+});
+const lost = new TransientError('unknown', {
+  code: 'TIMEOUT',
+  detail: text('transient.timeout'),
+  fix: text('transient.fix'),
+});
 
 /** A stranger with so many bookings. */
 function person(

@@ -7,10 +7,17 @@ import { settle } from '../../src/bookings/deliver/settlement.ts';
 import { causeKey, type Diagnosis } from '../../src/bookings/diagnosis.ts';
 import { limitError } from '../../src/salesforce/classify.ts';
 import { dueBooking, planningTime, someDetails } from '../support/planning.ts';
+import { text } from '../../src/texts/text.ts';
 
 const later = new Date(planningTime.getTime() + 1_000);
 const records = { person: { object: 'Lead' as const, id: '00Q1' }, event: { id: '00U1' } };
-const diagnosis: Diagnosis = { cause: 'data', code: 'CODE', object: 'Lead', sentence: 'It failed.', fix: 'Repair it.' };
+const diagnosis: Diagnosis = {
+  cause: 'data',
+  code: 'CODE',
+  object: 'Lead',
+  sentence: text('fault.converted'),
+  fix: text('fault.converted.fix'),
+};
 
 function row(more: Partial<BookingRow> = {}): BookingRow {
   const identity = { orgId: 'org_1', sourceId: 'src_1', sourceKind: 'api' };
@@ -91,13 +98,16 @@ describe('a booking after an attempt', () => {
   });
 
   it('is due again at once and costs no attempt when it was not its fault', () => {
-    const to = settled({ kind: 'again', records, reason: 'halted', alone: true }, row({ attempts: 4 }));
+    const to = settled({ kind: 'again', records, reason: text('again.halted'), alone: true }, row({ attempts: 4 }));
     assert.equal(to.state, 'waiting');
     assert.equal(to.attempts, 4);
     assert.equal(to.alone, true);
     assert.equal(to.due_at, later);
     // Once alone, always alone until it is settled.
-    assert.equal(settled({ kind: 'again', records, reason: 'halted', alone: false }, row({ alone: true })).alone, true);
+    assert.equal(
+      settled({ kind: 'again', records, reason: text('again.halted'), alone: false }, row({ alone: true })).alone,
+      true,
+    );
   });
 
   it('stays as it is when the org is at fault: the org waits, not the booking', () => {
@@ -133,7 +143,7 @@ describe('a booking that changed while it was being delivered', () => {
     const faults: Outcome[] = [
       { kind: 'held', records, diagnosis },
       { kind: 'retry', records, diagnosis, lookAgain: true },
-      { kind: 'again', records, reason: 'halted', alone: true },
+      { kind: 'again', records, reason: text('again.halted'), alone: true },
     ];
     for (const outcome of faults) {
       const to = settled(outcome, changed);

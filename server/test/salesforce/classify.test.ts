@@ -4,6 +4,7 @@ import { classifyResponse, classifyRow, classifyThrown } from '../../src/salesfo
 import { knownCodes } from '../../src/salesforce/error-codes.ts';
 import { EnvelopeError, TransientError } from '../../src/salesforce/errors.ts';
 import type { RowError } from '../../src/salesforce/types.ts';
+import { english } from '../../src/texts/text.ts';
 
 const row = (errorCode: string, message = ''): RowError => ({ errorCode, message, fields: [] });
 
@@ -183,8 +184,8 @@ describe('the cause of a refused call', () => {
     const error = classifyResponse(403, 'application/json', [
       { errorCode: 'REQUEST_LIMIT_EXCEEDED', message: 'TotalRequests Limit exceeded.' },
     ]);
-    assert.match(error.detail, /24 hours.*TotalRequests Limit exceeded\./);
-    assert.match(error.fix, /Wait/);
+    assert.match(english(error.detail), /24 hours.*TotalRequests Limit exceeded\./);
+    assert.match(english(error.fix), /Wait/);
     assert.equal(error.httpStatus, 403);
   });
 });

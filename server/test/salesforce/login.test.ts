@@ -6,6 +6,7 @@ import { requestToken } from '../../src/salesforce/oauth.ts';
 import type { Login, Token } from '../../src/salesforce/oauth.ts';
 import { TokenCache } from '../../src/salesforce/token-cache.ts';
 import { FakeSalesforce, json } from './fake-salesforce.ts';
+import { english } from '../../src/texts/text.ts';
 
 describe('login by client credentials', () => {
   let fake: FakeSalesforce;
@@ -55,7 +56,7 @@ describe('login by client credentials', () => {
   it('refuses a login that leads to another org, or to one that is not named', async () => {
     const other = await refused({ expectedSalesforceOrgId: '00D000000000002EAA' });
     assert.ok(other instanceof ConnectionError && other.kind === 'wrongOrg');
-    assert.match(other.detail, /00D000000000002EAA/);
+    assert.match(english(other.detail), /00D000000000002EAA/);
     fake.loginScript = [fake.token({ id: undefined })];
     const unnamed = await refused({ expectedSalesforceOrgId: '00D000000000001EAA' });
     assert.ok(unnamed instanceof ConnectionError && unnamed.kind === 'wrongOrg');

@@ -230,7 +230,7 @@ describe('an org over HTTP', () => {
       const { org } = orgOf(fake);
       while (fake.script.length > 0) {
         const error = await thrownBy(org.composite([create], bookings));
-        assert.ok(error instanceof TransientError && error.outcome === 'unknown', error.detail);
+        assert.ok(error instanceof TransientError && error.outcome === 'unknown', error.message);
       }
     });
 

@@ -4,6 +4,7 @@ import type { DueBooking } from '../../src/bookings/deliver/due-booking.ts';
 import type { BookingToPlan, PlanContext } from '../../src/bookings/plan/plan-person.ts';
 import type { OrgSchema } from '../../src/salesforce/types.ts';
 import { orgSchema } from './schema.ts';
+import { text } from '../../src/texts/text.ts';
 
 export const planningTime = new Date('2026-11-20T09:00:00.000Z');
 
@@ -26,7 +27,7 @@ export function bookingToPlan(
     status: 'scheduled',
     details: someDetails,
     records: {},
-    match: { kind: 'stranger', reason: 'nobody has the address' },
+    match: { kind: 'stranger', reason: text('match.noEmail') },
     customerId: 'c_1',
     ownerId: undefined,
     ...more,

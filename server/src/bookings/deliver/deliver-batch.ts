@@ -1,7 +1,8 @@
+import { sentences, text } from '../../texts/text.ts';
 import { SalesforceError, TruncatedLookup } from '../../salesforce/errors.ts';
 import type { OrgSchema, Salesforce } from '../../salesforce/types.ts';
 import type { CreationRules } from '../creation-rules.ts';
-import { asSentence, type Diagnosis } from '../diagnosis.ts';
+import type { Diagnosis } from '../diagnosis.ts';
 import type { PersonMatch } from '../match/match.ts';
 import type { UserDirectory } from '../match/user-directory.ts';
 import { pageName } from '../plan/plan-person.ts';
@@ -117,15 +118,15 @@ function notLookedUp(booking: DueBooking, error: SalesforceError): Diagnosis {
       cause: 'data',
       code: error.code,
       ...where,
-      sentence: `Nobody was looked up for this booking, so no record was chosen and none made. ${asSentence(error.detail)}`,
-      fix: 'Report this booking to the operator of Inlet; then press Retry.',
+      sentence: sentences(text('fault.notLookedUp'), error.detail),
+      fix: text('fault.reportToOperator'),
     };
   }
   return {
     cause: 'data',
     code: 'LOOKUP_NOT_COMPLETE',
     ...where,
-    sentence: 'Salesforce could not list all the records that match this customer, so none was chosen and none made.',
-    fix: 'Merge or correct the records that share the customer’s e-mail address or phone number; then press Retry.',
+    sentence: text('fault.lookupNotComplete'),
+    fix: text('fault.lookupNotComplete.fix'),
   };
 }

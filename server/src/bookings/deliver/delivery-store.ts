@@ -4,6 +4,7 @@ import { storableJson } from '../../platform/database/storable-json.ts';
 import type { Lease } from '../../platform/leases.ts';
 import { creationRulesSchema, type CreationRules } from '../creation-rules.ts';
 import { readRow, type BookingRow } from '../booking-row.ts';
+import type { AttemptDetail } from '../booking-view.ts';
 import type { BookingResult, DueBooking } from './due-booking.ts';
 import type { OrgPause } from './org-pause.ts';
 import { settle } from './settlement.ts';
@@ -165,8 +166,7 @@ function updateOf(row: BookingRow, result: BookingResult, to: ReturnType<typeof 
   };
 }
 
-/** What is shown of an attempt: the writes and why, and what came of them. */
-function attemptDetail({ outcome, plan }: BookingResult) {
+function attemptDetail({ outcome, plan }: BookingResult): AttemptDetail {
   return {
     operations: plan?.operations ?? [],
     ...('diagnosis' in outcome ? { diagnosis: outcome.diagnosis } : {}),

@@ -1,11 +1,12 @@
+import type { Text } from '../../texts/text.ts';
 import type { SalesforceError } from '../../salesforce/errors.ts';
 
 /** Why nothing is sent to an org for now. Told with every booking that waits for it. */
 export interface OrgPause {
   cause: 'connection' | 'limit' | 'transient';
   code: string;
-  sentence: string;
-  fix: string;
+  sentence: Text;
+  fix: Text;
   /** ISO time of the first failure of this kind in a row. */
   since: string;
   /** How often in a row. */

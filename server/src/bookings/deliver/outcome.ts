@@ -1,7 +1,8 @@
+import { sentences, text, type Text } from '../../texts/text.ts';
 import { classifyRow, connectionError, limitError } from '../../salesforce/classify.ts';
 import type { SalesforceError } from '../../salesforce/errors.ts';
 import type { OrgSchema, Subresponse } from '../../salesforce/types.ts';
-import { asSentence, diagnoseFaults, type Diagnosis } from '../diagnosis.ts';
+import { diagnoseFaults, type Diagnosis } from '../diagnosis.ts';
 import type { DeliveredRecords } from '../plan/plan-person.ts';
 import type { BookingPlan, Operation } from '../plan/plan.ts';
 import type { SentPlan } from './send-plans.ts';
@@ -13,7 +14,7 @@ export type Outcome =
   /** Passes by itself, or after a fresh look at the org; costs an attempt. */
   | { kind: 'retry'; records: DeliveredRecords; diagnosis: Diagnosis; lookAgain: boolean }
   /** No fault of this booking; costs no attempt. `alone`: a booking of the same person may be at fault. */
-  | { kind: 'again'; records: DeliveredRecords; reason: string; alone: boolean }
+  | { kind: 'again'; records: DeliveredRecords; reason: Text; alone: boolean }
   /** Concerns the org; the booking waits with it. */
   | { kind: 'org'; records: DeliveredRecords; error: SalesforceError };
 
@@ -26,7 +27,7 @@ export interface OutcomeContext {
   attempts: number;
 }
 
-const shared = 'It shared a call with a booking of the same customer that failed.';
+const shared = text('again.shared');
 
 /** What the answers to a booking's operations come to. Pure. */
 export function outcomeOf(booking: BookingPlan, sent: SentPlan, context: OutcomeContext): Outcome {
@@ -48,7 +49,7 @@ export function outcomeOf(booking: BookingPlan, sent: SentPlan, context: Outcome
   const culprit = causes.find(({ row }) => row.cause !== 'halted');
   if (!culprit) {
     const alone = sent.atomic && sent.plan.bookings.length > 1 && graphHasCulprit(sent);
-    return { kind: 'again', records, reason: 'Salesforce did not get to it: other records of the call failed.', alone };
+    return { kind: 'again', records, reason: text('again.halted'), alone };
   }
   const { operation, row } = culprit;
   if (row.cause === 'connection') {
@@ -161,8 +162,8 @@ function passing(code: string, message: string, operation: Operation, page: stri
     code,
     object: operation.object,
     ...(page === undefined ? {} : { page }),
-    sentence: asSentence(`Salesforce could not save the ${operation.object} just now: ${message}`),
-    fix: 'Nothing to do: it is tried again by itself.',
+    sentence: sentences(text('fault.passing', { object: operation.object, said: message })),
+    fix: text('fault.passing.fix'),
     salesforceMessage: message,
   };
 }
@@ -172,7 +173,7 @@ function envelopeDiagnosis(error: SalesforceError, page: string | undefined): Di
     cause: 'data',
     code: error.code,
     ...(page === undefined ? {} : { page }),
-    sentence: `${asSentence(error.detail)} This booking is the cause: the others of its batch went through without it.`,
-    fix: 'Report this booking to the operator of Inlet; then press Retry.',
+    sentence: sentences(error.detail, text('fault.ownEnvelope')),
+    fix: text('fault.reportToOperator'),
   };
 }

@@ -1,3 +1,4 @@
+import { text, type TextKey } from '../../texts/text.ts';
 import type { Customer } from '../booking.ts';
 import { normaliseEmail, normalisePhone } from '../normalise.ts';
 import type { FoundRecord, LookupRows, PersonMatch } from './match.ts';
@@ -27,34 +28,27 @@ export function chooseMatch(wanted: Wanted, rows: LookupRows): PersonMatch {
   if (customer.salesforceId) {
     const id = customer.salesforceId;
     const contact = first(rows.contacts.filter((record) => isSameId(record.Id, id)));
-    if (contact) return known('Contact', contact, 'the booking brought its id');
+    if (contact) return known('Contact', contact, 'match.broughtId');
     const lead = first(openLeads.filter((record) => isSameId(record.Id, id)));
-    if (lead) return known('Lead', lead, 'the booking brought its id');
+    if (lead) return known('Lead', lead, 'match.broughtId');
     const became = contactOf(rows.leads.filter((record) => isSameId(record.Id, id)));
-    if (became) return known('Contact', became, 'the Lead whose id the booking brought was converted to it');
+    if (became) return known('Contact', became, 'match.broughtConvertedId');
   }
   if (customer.email) {
     const email = normaliseEmail(customer.email);
     const hasEmail = (record: FoundRecord) =>
       typeof record['Email'] === 'string' && normaliseEmail(record['Email']) === email;
     const contact = first(rows.contacts.filter(hasEmail));
-    if (contact) return known('Contact', contact, 'it has the customer’s e-mail address');
+    if (contact) return known('Contact', contact, 'match.email');
     const lead = first(openLeads.filter(hasEmail)) ?? first(openLeads.filter(ours));
-    if (lead)
-      return known(
-        'Lead',
-        lead,
-        hasEmail(lead.record)
-          ? 'it has the customer’s e-mail address'
-          : 'an earlier booking of this e-mail address made it',
-      );
+    if (lead) return known('Lead', lead, hasEmail(lead.record) ? 'match.email' : 'match.earlierEmail');
     const converted = rows.leads.filter((record) => isConverted(record) && (hasEmail(record) || ours(record)));
     const became = contactOf(converted);
-    if (became) return known('Contact', became, 'a Lead with the customer’s e-mail address was converted to it');
+    if (became) return known('Contact', became, 'match.convertedEmail');
     const usedUp = converted.find(ours);
     return {
       kind: 'stranger',
-      reason: 'no Contact and no open Lead has the customer’s e-mail address',
+      reason: text('match.noEmail'),
       ...(usedUp ? { convertedLeadId: usedUp.Id } : {}),
     };
   }
@@ -66,20 +60,17 @@ export function chooseMatch(wanted: Wanted, rows: LookupRows): PersonMatch {
       (phone) => typeof phone === 'string' && samePhone(normalisePhone(phone), phones),
     );
   const contact = first(rows.contacts.filter(hasPhone));
-  if (contact) return known('Contact', contact, 'it has the customer’s phone number');
+  if (contact) return known('Contact', contact, 'match.phone');
   const lead = first(openLeads.filter(hasPhone));
-  if (lead) return known('Lead', lead, 'it has the customer’s phone number');
+  if (lead) return known('Lead', lead, 'match.phone');
   const earlier = first(openLeads.filter(ours));
-  if (earlier) return known('Lead', earlier, 'an earlier booking of this phone number made it');
+  if (earlier) return known('Lead', earlier, 'match.earlierPhone');
   const became = contactOf(rows.leads.filter((record) => isConverted(record) && (hasPhone(record) || ours(record))));
-  if (became) return known('Contact', became, 'a Lead with the customer’s phone number was converted to it');
+  if (became) return known('Contact', became, 'match.convertedPhone');
   const usedUp = rows.leads.find((record) => isConverted(record) && ours(record));
   return {
     kind: 'stranger',
-    reason:
-      phones.size > 0
-        ? 'no Contact and no open Lead has the customer’s phone number'
-        : 'the record that the booking named was not found',
+    reason: text(phones.size > 0 ? 'match.noPhone' : 'match.idNotFound'),
     ...(usedUp ? { convertedLeadId: usedUp.Id } : {}),
   };
 }
@@ -96,9 +87,9 @@ function first(records: FoundRecord[]): First | undefined {
   return record && { record, others: others.length };
 }
 
-function known(object: 'Lead' | 'Contact', { record, others }: First, why: string): PersonMatch {
-  const choice = others === 0 ? '' : `; of ${others + 1} that match it was created first`;
-  return { kind: 'known', object, record, reason: `${why}${choice}` };
+function known(object: 'Lead' | 'Contact', { record, others }: First, why: TextKey): PersonMatch {
+  const reason = others === 0 ? text(why) : text('match.firstOf', { why: text(why), count: others + 1 });
+  return { kind: 'known', object, record, reason };
 }
 
 /** Ids are 15 case-sensitive characters; the last three of the long form are a checksum. */

@@ -1,11 +1,12 @@
+import type { Text } from '../../texts/text.ts';
 /** A Lead or Contact as the look-up returned it: the asked-for fields, by API name. */
 export type FoundRecord = { Id: string; CreatedDate?: string } & Record<string, unknown>;
 
 /** Whom a booking belongs to, and why; the choice is stored with the booking. */
 export type PersonMatch =
-  | { kind: 'known'; object: 'Lead' | 'Contact'; record: FoundRecord; reason: string }
+  | { kind: 'known'; object: 'Lead' | 'Contact'; record: FoundRecord; reason: Text }
   /** Nobody. `convertedLeadId`: a Lead of ours was converted and its Contact is gone, so its key is used up. */
-  | { kind: 'stranger'; reason: string; convertedLeadId?: string };
+  | { kind: 'stranger'; reason: Text; convertedLeadId?: string };
 
 /** All that the look-ups of a batch found. */
 export interface LookupRows {

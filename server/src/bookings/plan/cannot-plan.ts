@@ -1,10 +1,11 @@
+import { english, text } from '../../texts/text.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 
 /** Thrown inside planning when a booking cannot be carried out as the org is; caught by planPerson. */
 export class CannotPlan extends Error {
   readonly diagnosis: Diagnosis;
   constructor(diagnosis: Diagnosis) {
-    super(diagnosis.sentence);
+    super(english(diagnosis.sentence));
     this.name = 'CannotPlan';
     this.diagnosis = diagnosis;
   }
@@ -16,8 +17,8 @@ export function objectMissing(object: string, page: string | undefined): CannotP
     code: 'OBJECT_NOT_ACCESSIBLE',
     object,
     ...(page === undefined ? {} : { page }),
-    sentence: `The API User may not see the object ${object}, so this booking cannot be written.`,
-    fix: `Assign the permission set "Inlet API User" to the API User, then press Retry.`,
+    sentence: text('fault.objectHidden', { object }),
+    fix: text('fault.objectHidden.fix'),
   });
 }
 
@@ -28,8 +29,8 @@ export function packageMissing(object: string, page: string | undefined): Cannot
     code: 'PACKAGE_NOT_INSTALLED',
     object,
     ...(page === undefined ? {} : { page }),
-    sentence: `The Inlet package is not installed in this org, or the API User may not write its fields on ${object}.`,
-    fix: 'Install the Inlet package, assign the permission set "Inlet API User" to the API User, then press Retry.',
+    sentence: text('fault.packageMissing', { object }),
+    fix: text('fault.packageMissing.fix'),
   });
 }
 
@@ -44,7 +45,7 @@ export function requiredFieldUncovered(
     object,
     field: { name: field.name, label: field.label },
     ...(page === undefined ? {} : { page }),
-    sentence: `${object} requires ${field.label}, a field of type ${field.type}, which a booking has no value for.`,
-    fix: `In Setup › Object Manager › ${object} › Fields, make it optional, give it a default value, or make it required on the page layout instead; then press Retry.`,
+    sentence: text('fault.requiredUncovered', { object, field: field.label, type: field.type }),
+    fix: text('fault.requiredUncovered.fix', { object }),
   });
 }

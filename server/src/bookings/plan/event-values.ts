@@ -1,3 +1,4 @@
+import { text, type Text } from '../../texts/text.ts';
 import { DateTime } from 'luxon';
 import type { ObjectSchema } from '../../salesforce/types.ts';
 import type { BookingDetails, BookingStatus } from '../booking.ts';
@@ -36,7 +37,7 @@ export function eventValues(
   input: EventInput,
   schema: ObjectSchema,
   write: 'create' | 'update',
-): { values: Record<string, PlannedValue>; notes: string[] } {
+): { values: Record<string, PlannedValue>; notes: Text[] } {
   const { details, status, packagePrefix } = input;
   const subject = details.subject ?? details.page?.name ?? 'Meeting';
   const wanted: Record<string, string | undefined> = {
@@ -52,16 +53,16 @@ export function eventValues(
     [`${packagePrefix}Inlet_Booking_Page__c`]: details.page?.name ?? details.page?.id,
     [`${packagePrefix}Inlet_Meeting_Link__c`]: details.meetingUrl,
   };
-  const result = { values: {} as Record<string, PlannedValue>, notes: [] as string[] };
-  for (const [name, text] of Object.entries(wanted)) {
+  const result = { values: {} as Record<string, PlannedValue>, notes: [] as Text[] };
+  for (const [name, said] of Object.entries(wanted)) {
     const field = schema.fields.get(name);
     if (!field || !(write === 'create' ? field.createable : field.updateable)) {
-      if (text !== undefined && text !== '')
-        result.notes.push(`${name} of Event was left out: the API User may not write it.`);
+      if (said !== undefined && said !== '')
+        result.notes.push(text('plan.notWritable', { field: name, object: 'Event' }));
       continue;
     }
-    const prepared = text ? prepareValue(field, text) : undefined;
-    if (prepared?.note) result.notes.push(`Event: ${prepared.note}`);
+    const prepared = said ? prepareValue(field, said) : undefined;
+    if (prepared?.note) result.notes.push(text('plan.onObject', { object: 'Event', note: prepared.note }));
     if (prepared?.value !== undefined) result.values[name] = prepared.value;
     // A change takes back what an earlier state said (a cancel reason, a location); on create there is nothing to clear.
     else if (write === 'update' && name !== 'OwnerId' && field.nillable) result.values[name] = null;
@@ -76,8 +77,8 @@ const textFieldLength = 255;
 export function eventDescription(details: BookingDetails): string | undefined {
   const customer = details.customer ?? {};
   const name = [customer.firstName, customer.lastName].filter(Boolean).join(' ');
-  const overlong = (name: string, text: string | undefined) =>
-    text !== undefined && text.length > textFieldLength && `${name}: ${text}`;
+  const overlong = (name: string, said: string | undefined) =>
+    said !== undefined && said.length > textFieldLength && `${name}: ${said}`;
   const lines = [
     details.notes,
     details.answers?.map(({ question, answer }) => `${question}: ${answer}`).join('\n'),

@@ -1,3 +1,4 @@
+import { text, type Text } from '../../texts/text.ts';
 import type { FieldSchema, ObjectSchema } from '../../salesforce/types.ts';
 import type { BookingDetails } from '../booking.ts';
 import { fallbackText } from './required-fields.ts';
@@ -6,7 +7,7 @@ import { prepareValue } from './prepare-value.ts';
 /** Values for one record, and what an admin should know about how they came about. */
 export interface RecordValues {
   values: Record<string, string | number | boolean>;
-  notes: string[];
+  notes: Text[];
 }
 
 /** The built-in mapping of a customer to Lead and Contact. */
@@ -29,15 +30,15 @@ const notFromAnswers = new Set(['OwnerId', 'Status', 'Name', 'RecordTypeId', 'Id
  */
 export function personValues(details: BookingDetails, schema: ObjectSchema, write: 'create' | 'update'): RecordValues {
   const result: RecordValues = { values: {}, notes: [] };
-  const put = (field: FieldSchema, text: string) => {
-    const prepared = prepareValue(field, text);
-    if (prepared.note) result.notes.push(`${schema.label}: ${prepared.note}`);
+  const put = (field: FieldSchema, said: string) => {
+    const prepared = prepareValue(field, said);
+    if (prepared.note) result.notes.push(text('plan.onObject', { object: schema.label, note: prepared.note }));
     if (prepared.value !== undefined) result.values[field.name] = prepared.value;
   };
   for (const [name, key] of customerFields) {
     const field = schema.fields.get(name);
-    const text = details.customer?.[key];
-    if (field && text && isWritable(field, write)) put(field, text);
+    const said = details.customer?.[key];
+    if (field && said && isWritable(field, write)) put(field, said);
   }
   for (const { question, answer } of details.answers ?? []) {
     const field = fieldOfQuestion(schema, question);

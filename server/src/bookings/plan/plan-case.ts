@@ -1,3 +1,4 @@
+import { text } from '../../texts/text.ts';
 import { objectMissing, packageMissing } from './cannot-plan.ts';
 import { eventDescription } from './event-values.ts';
 import { fillRequired } from './fill-required.ts';
@@ -33,11 +34,11 @@ export function planCase(
     SuppliedCompany: customer.company,
   };
   const values: Record<string, PlannedValue> = {};
-  for (const [name, text] of Object.entries(wanted)) {
+  for (const [name, said] of Object.entries(wanted)) {
     const field = schema.fields.get(name);
-    if (!field?.createable || !text) continue;
-    const prepared = prepareValue(field, text);
-    if (prepared.note) draft.notes.push(`Case: ${prepared.note}`);
+    if (!field?.createable || !said) continue;
+    const prepared = prepareValue(field, said);
+    if (prepared.note) draft.notes.push(text('plan.onObject', { object: 'Case', note: prepared.note }));
     if (prepared.value !== undefined) values[name] = prepared.value;
   }
   if (who?.object === 'Contact' && schema.fields.get('ContactId')?.createable) values['ContactId'] = who.id;
@@ -49,7 +50,7 @@ export function planCase(
     object: 'Case',
     target: { field: key, value: booking.id },
     values,
-    reason: 'the booking page asks for a Case',
+    reason: text('plan.case'),
     ...writeHeaders('Case', 'create', booking.rules, context.schema),
   });
   return { reference };

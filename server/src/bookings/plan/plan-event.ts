@@ -1,3 +1,4 @@
+import { text, type Text } from '../../texts/text.ts';
 import type { ObjectSchema } from '../../salesforce/types.ts';
 import { objectMissing, packageMissing } from './cannot-plan.ts';
 import { eventValues, isCalledOff } from './event-values.ts';
@@ -19,7 +20,7 @@ export function planNewEvent(
   context: PlanContext,
 ): void {
   if (isCalledOff(booking.status) && booking.rules.canceledEvent === 'delete') {
-    draft.notes.push('No Event was made: the booking was called off before it came to Salesforce.');
+    draft.notes.push(text('plan.noEvent'));
     return;
   }
   const schema = eventSchema(booking, context);
@@ -29,7 +30,7 @@ export function planNewEvent(
     throw packageMissing('Event', pageName(booking.details));
   }
   const { values, notes } = eventValues(eventInput(booking, prefix), schema, 'create');
-  draft.notes.push(...notes, ...ownerNote(booking, 'the API User owns what is created'));
+  draft.notes.push(...notes, ...ownerNote(booking, 'create'));
   const { who, caseId } = related;
   // An Event of a Lead can relate to nothing else (documentation of Event), so the Case goes before the Lead.
   const links = {
@@ -38,7 +39,7 @@ export function planNewEvent(
   };
   for (const [name, id] of Object.entries(links)) {
     if (schema.fields.get(name)?.createable) values[name] = id;
-    else draft.notes.push(`${name} of Event was left out: the API User may not write it.`);
+    else draft.notes.push(text('plan.notWritable', { field: name, object: 'Event' }));
   }
   draft.fallbacks.push(...fillRequired('Event', schema, values, {}, context.now, pageName(booking.details)));
   draft.operations.push({
@@ -47,7 +48,7 @@ export function planNewEvent(
     object: 'Event',
     target: { field: key, value: booking.id },
     values,
-    reason: `every booking has one Event; this one is ${booking.status}`,
+    reason: text('plan.oneEvent', { status: text(`status.${booking.status}`) }),
     ...noHeaders,
   });
 }
@@ -69,19 +70,19 @@ export function planEventChange(
     object: 'Event',
     target: { id: eventId },
     values: {},
-    reason: `the booking was ${booking.status}`,
+    reason: text('plan.eventChanged', { status: text(`status.${booking.status}`) }),
     ...noHeaders,
   };
   if (isCalledOff(booking.status) && booking.rules.canceledEvent === 'delete') {
     draft.operations.push({
       ...operation,
       action: 'delete',
-      reason: `${operation.reason}; canceled Events are deleted`,
+      reason: text('plan.eventDeleted', { status: text(`status.${booking.status}`) }),
     });
     return;
   }
   const { values, notes } = eventValues(eventInput(booking, context.schema.packagePrefix ?? ''), schema, 'update');
-  draft.notes.push(...notes, ...ownerNote(booking, 'the Event keeps its owner'));
+  draft.notes.push(...notes, ...ownerNote(booking, 'update'));
   draft.operations.push({ ...operation, values });
 }
 
@@ -89,13 +90,13 @@ function eventInput(booking: BookingToPlan, packagePrefix: string) {
   return { status: booking.status, details: booking.details, ownerId: booking.ownerId, packagePrefix };
 }
 
-function ownerNote(booking: BookingToPlan, consequence: string): string[] {
+function ownerNote(booking: BookingToPlan, write: 'create' | 'update'): Text[] {
   const { owner } = booking.details;
   if (booking.ownerId || !owner) return [];
   return [
     owner.email === undefined
-      ? `The booking does not tell the e-mail address of ${owner.name ?? 'its owner'}, so ${consequence}.`
-      : `No active Salesforce user has the e-mail address ${owner.email}, so ${consequence}.`,
+      ? text(`plan.ownerUnknown.${write}`, { owner: owner.name ?? text('plan.itsOwner') })
+      : text(`plan.noSuchUser.${write}`, { email: owner.email }),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { text, type Text } from '../../texts/text.ts';
 import type { ObjectSchema } from '../../salesforce/types.ts';
 import type { BookingDetails } from '../booking.ts';
 import type { PersonMatch } from '../match/match.ts';
@@ -45,7 +46,7 @@ export function planWho(
   const { match } = booking;
   if (match?.kind === 'known') return planKnown(booking, match, draft, context);
   if (booking.rules.case || booking.rules.stranger === 'nobody') {
-    draft.notes.push(`No Lead was planned, as this page's rules say: ${match?.reason ?? 'nobody was looked up'}.`);
+    draft.notes.push(text('plan.noLead', { why: match?.reason ?? text('match.nobodyLookedUp') }));
     return undefined;
   }
   return planStranger(booking, match?.kind === 'stranger' ? match : undefined, draft, context);
@@ -68,7 +69,7 @@ function joinShared(
     }
   }
   if (operation) draft.operations.push(operation);
-  draft.notes.push(`It goes to the same ${shared.who.object} as another booking of the same customer.`);
+  draft.notes.push(text('plan.sameRecord', { object: shared.who.object }));
   return shared;
 }
 
@@ -97,7 +98,7 @@ type KnownPerson = Extract<PersonMatch, { kind: 'known' }>;
 function planKnown(booking: BookingToPlan, match: KnownPerson, draft: BookingPlan, context: PlanContext): SharedPerson {
   const { object, record } = match;
   const who: Who = { object, id: record.Id };
-  draft.notes.push(`${object} ${record.Id} was chosen: ${match.reason}.`);
+  draft.notes.push(text('plan.chosen', { object, id: record.Id, why: match.reason }));
   const values = knownValues(booking, match, draft, context);
   if (Object.keys(values).length === 0) return { who, operation: undefined, fallbacks: [] };
   const operation: Operation = {
@@ -106,7 +107,9 @@ function planKnown(booking: BookingToPlan, match: KnownPerson, draft: BookingPla
     object,
     target: { id: record.Id },
     values,
-    reason: `${match.reason}; ${booking.rules.known === 'overwrite' ? 'what the booking says anew is written' : 'only its empty fields are filled'}`,
+    reason: text(booking.rules.known === 'overwrite' ? 'plan.known.overwrite' : 'plan.known.fillEmpty', {
+      why: match.reason,
+    }),
     ...writeHeaders(object, 'update', booking.rules, context.schema),
   };
   draft.operations.push(operation);
@@ -131,7 +134,7 @@ function knownValues(
 
 function planStranger(
   booking: BookingToPlan,
-  match: { reason: string; convertedLeadId?: string } | undefined,
+  match: { reason: Text; convertedLeadId?: string } | undefined,
   draft: BookingPlan,
   context: PlanContext,
 ): SharedPerson {
@@ -160,7 +163,7 @@ function planStranger(
       value: match?.convertedLeadId ? `${customerId}_${match.convertedLeadId}` : customerId,
     },
     values,
-    reason: match?.reason ?? 'the customer is not known',
+    reason: match?.reason ?? text('plan.notKnown'),
     ...writeHeaders('Lead', 'create', rules, context.schema),
   };
   draft.operations.push(operation);

@@ -1,3 +1,4 @@
+import type { Text } from '../../texts/text.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 
 export type PlannedObject = 'Lead' | 'Contact' | 'Case' | 'Event';
@@ -14,7 +15,7 @@ export interface Operation {
   /** By id once the record is known; the first write goes by our external id, so that it can be repeated. */
   target: { id: string } | { field: string; value: string };
   values: Record<string, PlannedValue>;
-  reason: string;
+  reason: Text;
   /** Sent where the transport can carry headers for each write. */
   headers: Record<string, string>;
   /** True when leaving the headers out would change what happens: no graph then. */
@@ -35,7 +36,7 @@ export interface BookingPlan {
   revision: number;
   operations: Operation[];
   /** Decisions an admin may ask about: which record was chosen, what was cut, what was left out. */
-  notes: string[];
+  notes: Text[];
   fallbacks: FallbackUse[];
 }
 

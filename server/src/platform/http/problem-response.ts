@@ -1,6 +1,8 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { Problem, NotFound } from '../problem.ts';
 import type { Logger } from '../log.ts';
+import { inWords, text, type Language, type Text } from '../../texts/text.ts';
+import { languageOf } from './language-of.ts';
 import { loggablePath } from './loggable-path.ts';
 
 /** Body-parser's own errors carry a status and a type; ours are Problems; all else is our fault. */
@@ -19,6 +21,8 @@ export function problemResponse(log: Logger): ErrorRequestHandler {
       response.destroy();
       return;
     }
+    const language = languageOf(request);
+    const errors = problem.errors.map(({ pointer, detail }) => ({ pointer, detail: inWordsOf(detail, language) }));
     if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
     response
       .status(problem.status)
@@ -26,10 +30,10 @@ export function problemResponse(log: Logger): ErrorRequestHandler {
       .send(
         JSON.stringify({
           type: 'about:blank',
-          title: problem.title,
+          title: inWordsOf(problem.title, language),
           status: problem.status,
-          detail: problem.message,
-          ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
+          detail: inWordsOf(problem.detail, language),
+          ...(errors.length > 0 ? { errors } : {}),
         }),
       );
   };
@@ -39,6 +43,10 @@ export function problemResponse(log: Logger): ErrorRequestHandler {
 export const unknownPath: RequestHandler = (request, _response, next) => {
   next(new NotFound(`There is nothing at ${request.method} ${request.path}.`));
 };
+
+function inWordsOf(words: string | Text, language: Language): string {
+  return typeof words === 'string' ? words : inWords(words, language);
+}
 
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
@@ -53,9 +61,5 @@ function toProblem(error: unknown): Problem {
   if (status !== undefined && status >= 400 && status < 500) {
     return new Problem(status, 'Invalid request', 'The request could not be read. Check its headers and its length.');
   }
-  return new Problem(
-    500,
-    'Internal error',
-    'Something went wrong on our side, and it was logged. Send the request again; a repeat is safe.',
-  );
+  return new Problem(500, text('problem.internal'), text('problem.internal.detail'));
 }

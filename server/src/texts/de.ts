@@ -1,0 +1,261 @@
+import type { TextKey } from './text.ts';
+
+/** What Inlet says to people, in German. */
+export const de: Record<TextKey, string> = {
+  'again.halted': 'Salesforce ist nicht dazu gekommen: andere Datensätze des Aufrufs sind fehlgeschlagen.',
+  'again.shared': 'Sie teilte einen Aufruf mit einer Buchung desselben Kunden, die fehlgeschlagen ist.',
+  'fault.onPage': '{fault} (Buchungsseite „{page}“)',
+  'fault.validationRule':
+    'Eine Validierungsregel auf {object} hat den Datensatz abgelehnt{hasField, select, yes {, beim Feld {field}} other {}}: „{said}“',
+  'fault.validationRule.fix':
+    'Suchen Sie unter Setup › Objekt-Manager › {object} › Validierungsregeln die Regel mit diesem Fehlertext. Ordnen Sie das verlangte Feld zu, nehmen Sie den API-Benutzer von der Regel aus oder deaktivieren Sie sie; wählen Sie dann „Erneut versuchen“.',
+  'fault.requiredField': '{object} verlangt {fields}, und die Buchung hat dafür keinen Wert',
+  'fault.requiredField.fix':
+    'Ordnen Sie dem Feld ein Buchungsfeld oder einen festen Wert zu, oder machen Sie es unter Setup › Objekt-Manager › {object} › Felder optional oder geben Sie ihm einen Standardwert (eine Pflicht im Seitenlayout gilt nur für Menschen); wählen Sie dann „Erneut versuchen“.',
+  'fault.tooLong':
+    '{value} ist zu lang für {field} von {object}{hasLimit, select, yes { (höchstens {limit} Zeichen)} other {}}',
+  'fault.tooLong.fix':
+    'Verlängern Sie das Feld unter Setup › Objekt-Manager › {object} › Felder, oder ordnen Sie einen kürzeren Wert zu; wählen Sie dann „Erneut versuchen“.',
+  'fault.picklist': '{value} ist kein Wert der eingeschränkten Auswahlliste: {field} von {object}',
+  'fault.picklist.fix':
+    'Fügen Sie den Wert unter Setup › Objekt-Manager › {object} › Felder der Auswahlliste hinzu, oder ändern Sie die Zuordnung; wählen Sie dann „Erneut versuchen“.',
+  'fault.email': 'Salesforce nimmt {value} nicht als E-Mail-Adresse an: {field} von {object}',
+  'fault.email.fix':
+    'Berichtigen Sie die Adresse dort, wo gebucht wurde, und senden Sie die Buchung noch einmal; sie wird dann von selbst versucht.',
+  'fault.duplicateRule':
+    'Die Duplikatregel {rule} hat ähnliche Datensätze gefunden und lässt nicht zu, dass {object} gespeichert wird',
+  'fault.duplicateRule.fix':
+    'Lassen Sie die Regel unter Setup › Duplikatregeln das Speichern mit Warnung erlauben, oder führen Sie die gefundenen Datensätze zusammen; wählen Sie dann „Erneut versuchen“.',
+  'fault.duplicateValue':
+    'Ein anderer Datensatz{hasRecord, select, yes { ({record})} other {}} enthält schon einen Wert, der eindeutig sein muss: {field} von {object}',
+  'fault.duplicateValue.fix':
+    'Leeren Sie den Wert im anderen Datensatz oder führen Sie die beiden zusammen; wählen Sie dann „Erneut versuchen“.',
+  'fault.deleted':
+    'Der Datensatz ({object}), zu dem diese Buchung gehört, wurde in Salesforce gelöscht. Er wurde nicht neu angelegt',
+  'fault.deleted.fix':
+    'Stellen Sie ihn ({object}) aus dem Papierkorb wieder her und wählen Sie „Erneut versuchen“; oder wählen Sie „Erneut versuchen“, um einen neuen anlegen zu lassen.',
+  'fault.converted': 'Der Lead wurde inzwischen konvertiert und kann nicht mehr geändert werden',
+  'fault.converted.fix': 'Wählen Sie „Erneut versuchen“: dann wird der Kontakt verwendet, der daraus geworden ist.',
+  'fault.permission':
+    'Der API-Benutzer darf {hasField, select, yes {das Feld {field}} other {diesen Datensatz}} von {object} nicht schreiben',
+  'fault.permission.fix':
+    'Weisen Sie dem API-Benutzer den Berechtigungssatz „Inlet API User“ zu oder geben Sie ihm Zugriff auf den Datensatz; wählen Sie dann „Erneut versuchen“.',
+  'fault.inactiveOwner': 'Als Inhaber von {object} wurde ein inaktiver Salesforce-Benutzer gewählt',
+  'fault.inactiveOwner.fix':
+    'Aktivieren Sie den Benutzer wieder oder ordnen Sie den Inhaber der Buchung einem anderen Benutzer zu; wählen Sie dann „Erneut versuchen“.',
+  'fault.flow': 'Der Flow {automation} ist fehlgeschlagen, als {object} gespeichert wurde: {said}',
+  'fault.trigger': 'Der Apex-Auslöser {automation} ist fehlgeschlagen, als {object} gespeichert wurde: {said}',
+  'fault.automation.fix':
+    'Geben Sie diesen Text an die Person weiter, die diese Automatisierung pflegt. Wählen Sie „Erneut versuchen“, sobald sie repariert ist.',
+  'fault.schema': 'Salesforce kennt {field} von {object} nicht oder verbirgt es vor dem API-Benutzer: {said}',
+  'fault.schema.fix':
+    'Prüfen Sie, ob es das Feld noch gibt und ob der Berechtigungssatz „Inlet API User“ es freigibt; wählen Sie dann „Erneut versuchen“.',
+  'fault.other': 'Salesforce hat {object} abgelehnt{hasField, select, yes {, beim Feld {field}} other {}}: {said}',
+  'fault.other.fix':
+    'Beheben Sie in Salesforce oder in der Zuordnung, was die Meldung nennt; wählen Sie dann „Erneut versuchen“.',
+  'fault.noReason': 'Salesforce hat keinen Grund genannt',
+  'fault.aField': 'ein Feld',
+  'fault.theField': 'das Feld {label}',
+  'fault.theValue': 'der Wert',
+  'fault.quoted': '„{value}“',
+  'fault.passing': 'Salesforce konnte {object} gerade nicht speichern: {said}',
+  'fault.passing.fix': 'Nichts zu tun: es wird von selbst noch einmal versucht.',
+  'fault.ownEnvelope': 'Diese Buchung ist die Ursache: die übrigen wurden ohne sie übertragen',
+  'fault.reportToOperator': 'Melden Sie diese Buchung dem Betreiber von Inlet; wählen Sie dann „Erneut versuchen“.',
+  'fault.notLookedUp':
+    'Für diese Buchung wurde niemand gesucht; es wurde also kein Datensatz gewählt und keiner angelegt',
+  'fault.lookupNotComplete':
+    'Salesforce konnte nicht alle Datensätze auflisten, die zu diesem Kunden passen; es wurde keiner gewählt und keiner angelegt.',
+  'fault.lookupNotComplete.fix':
+    'Führen Sie die Datensätze zusammen, die die E-Mail-Adresse oder Telefonnummer des Kunden teilen, oder berichtigen Sie sie; wählen Sie dann „Erneut versuchen“.',
+  'fault.objectHidden':
+    'Der API-Benutzer darf das Objekt {object} nicht sehen; diese Buchung kann also nicht geschrieben werden.',
+  'fault.objectHidden.fix':
+    'Weisen Sie dem API-Benutzer den Berechtigungssatz „Inlet API User“ zu; wählen Sie dann „Erneut versuchen“.',
+  'fault.packageMissing':
+    'Das Inlet-Paket ist in dieser Organisation nicht installiert, oder der API-Benutzer darf dessen Felder auf {object} nicht schreiben.',
+  'fault.packageMissing.fix':
+    'Installieren Sie das Inlet-Paket und weisen Sie dem API-Benutzer den Berechtigungssatz „Inlet API User“ zu; wählen Sie dann „Erneut versuchen“.',
+  'fault.requiredUncovered':
+    '{object} verlangt {field}, ein Feld vom Typ {type}, für das eine Buchung keinen Wert hat.',
+  'fault.requiredUncovered.fix':
+    'Machen Sie es unter Setup › Objekt-Manager › {object} › Felder optional, geben Sie ihm einen Standardwert oder verlangen Sie es stattdessen nur im Seitenlayout; wählen Sie dann „Erneut versuchen“.',
+
+  'waiting.orgPaused': 'Die Buchung wartet und wird von selbst übertragen.',
+  'waiting.incomplete': 'Die Buchung ist noch nicht vollständig.',
+  'waiting.incomplete.fix':
+    'Nichts zu tun, solange das Buchungsprodukt den Rest sendet; andernfalls senden Sie die Buchung noch einmal vollständig.',
+  'waiting.missing': 'In den bisherigen Nachrichten fehlt: {parts}. Die Buchung wartet auf eine, die es nennt.',
+  'waiting.part.start': 'der Beginn',
+  'waiting.part.end': 'das Ende',
+  'waiting.part.person': 'E-Mail-Adresse oder Telefonnummer des Kunden',
+  'waiting.nothing': 'Zu dieser Buchung ist keine Nachricht eingegangen.',
+  'waiting.newBooking':
+    'Von einer Verschiebung ist nur die abgesagte Hälfte ({half}) eingegangen; sie wartet auf die neue Buchung{hasSuccessor, select, yes { {successor}} other {}}.',
+
+  'match.broughtId': 'die Buchung hat seine ID mitgebracht',
+  'match.broughtConvertedId': 'der Lead, dessen ID die Buchung mitgebracht hat, wurde darin konvertiert',
+  'match.email': 'er hat die E-Mail-Adresse des Kunden',
+  'match.earlierEmail': 'eine frühere Buchung dieser E-Mail-Adresse hat ihn angelegt',
+  'match.convertedEmail': 'ein Lead mit der E-Mail-Adresse des Kunden wurde darin konvertiert',
+  'match.noEmail': 'kein Kontakt und kein offener Lead hat die E-Mail-Adresse des Kunden',
+  'match.phone': 'er hat die Telefonnummer des Kunden',
+  'match.earlierPhone': 'eine frühere Buchung dieser Telefonnummer hat ihn angelegt',
+  'match.convertedPhone': 'ein Lead mit der Telefonnummer des Kunden wurde darin konvertiert',
+  'match.noPhone': 'kein Kontakt und kein offener Lead hat die Telefonnummer des Kunden',
+  'match.idNotFound': 'der Datensatz, den die Buchung genannt hat, wurde nicht gefunden',
+  'match.nobodyLookedUp': 'es wurde niemand gesucht',
+  'match.firstOf': '{why}; von {count, number} passenden wurde er zuerst angelegt',
+
+  'plan.noLead': 'Nach den Regeln dieser Seite wurde kein Lead vorgesehen: {why}.',
+  'plan.sameRecord': 'Sie gehört zum selben Datensatz ({object}) wie eine andere Buchung desselben Kunden.',
+  'plan.chosen': '{object} {id} wurde gewählt: {why}.',
+  'plan.known.overwrite': '{why}; was die Buchung neu sagt, wird geschrieben',
+  'plan.known.fillEmpty': '{why}; nur leere Felder werden gefüllt',
+  'plan.notKnown': 'der Kunde ist nicht bekannt',
+  'plan.noEvent': 'Es wurde kein Ereignis angelegt: die Buchung wurde abgesagt, bevor sie nach Salesforce kam.',
+  'plan.oneEvent': 'jede Buchung hat ein Ereignis; diese ist {status}',
+  'plan.eventChanged': 'die Buchung ist {status}',
+  'plan.eventDeleted': 'die Buchung ist {status}; abgesagte Ereignisse werden gelöscht',
+  'plan.case': 'die Buchungsseite verlangt einen Kundenvorgang (Case)',
+  'plan.notWritable': '{field} von {object} wurde ausgelassen: der API-Benutzer darf es nicht schreiben.',
+  'plan.ownerUnknown.create':
+    'Die Buchung nennt die E-Mail-Adresse von {owner} nicht; dem API-Benutzer gehört also, was angelegt wird.',
+  'plan.ownerUnknown.update':
+    'Die Buchung nennt die E-Mail-Adresse von {owner} nicht; das Ereignis behält also seinen Inhaber.',
+  'plan.itsOwner': 'ihrem Inhaber',
+  'plan.noSuchUser.create':
+    'Kein aktiver Salesforce-Benutzer hat die E-Mail-Adresse {email}; dem API-Benutzer gehört also, was angelegt wird.',
+  'plan.noSuchUser.update':
+    'Kein aktiver Salesforce-Benutzer hat die E-Mail-Adresse {email}; das Ereignis behält also seinen Inhaber.',
+  'plan.onObject': '{object}: {note}',
+  'value.cut': '{field} wurde auf {length, number} Zeichen gekürzt.',
+  'value.leftOut': '{field} blieb leer: „{value}“ {why}. Es steht in der Beschreibung des Ereignisses.',
+  'value.notAnId': 'ist keine Datensatz-ID',
+  'value.notAnEmail': 'ist keine E-Mail-Adresse',
+  'value.wrongType': 'passt nicht in ein Feld vom Typ {type}',
+  'value.blank': 'ist leer',
+  'value.tooLong': 'ist länger als {length, number} Zeichen',
+  'value.doesNotFit': 'passt nicht in {length, number} Zeichen',
+  'value.notYesOrNo': 'ist weder Ja noch Nein',
+  'value.notANumber': 'ist keine einfache Zahl',
+  'value.tooManyDigits': 'hat mehr als {digits, number} Stellen vor dem Komma',
+  'value.notADate': 'ist kein Datum der Form 2026-11-20',
+  'value.dateOutOfRange': 'liegt nicht zwischen den Jahren 1700 und 4000',
+  'value.notInPicklist': 'ist kein Wert dieser Auswahlliste',
+  'value.noneInPicklist': 'nennt keinen Wert dieser Auswahlliste',
+  'status.requested': 'angefragt',
+  'status.scheduled': 'vereinbart',
+  'status.reassigned': 'neu zugewiesen',
+  'status.rescheduled': 'verschoben',
+  'status.completed': 'abgeschlossen',
+  'status.no-show': 'nicht wahrgenommen',
+  'status.rejected': 'abgelehnt',
+  'status.canceled': 'abgesagt',
+
+  'salesforce.says': 'Salesforce sagt: {said}',
+  'connection.address': 'Die Adresse der Salesforce-Organisation ist nicht verwendbar.',
+  'connection.address.fix':
+    'Geben Sie die My-Domain-Adresse der Organisation an (https://<name>.my.salesforce.com); sie steht unter Setup › My Domain.',
+  'connection.appBlocked': 'Salesforce sperrt die verbundene Anwendung von Inlet in dieser Organisation.',
+  'connection.appBlocked.fix':
+    'Installieren oder entsperren Sie die Anwendung unter Setup › OAuth-Nutzung verbundener Anwendungen, lassen Sie den API-Benutzer zu und verbinden Sie neu.',
+  'connection.apiDisabled': 'Salesforce lässt den API-Benutzer die API nicht verwenden.',
+  'connection.apiDisabled.fix':
+    'Geben Sie dem API-Benutzer ein Profil oder einen Berechtigungssatz mit „API aktiviert“; die Edition der Organisation muss die API enthalten.',
+  'connection.inactiveOrg': 'Die Salesforce-Organisation ist gesperrt, geschlossen oder ausgesetzt.',
+  'connection.inactiveOrg.fix':
+    'Bitten Sie Salesforce, die Organisation wieder zu öffnen, oder verbinden Sie eine andere.',
+  'connection.inactiveUser': 'Der API-Benutzer ist in Salesforce inaktiv oder eingefroren.',
+  'connection.inactiveUser.fix':
+    'Aktivieren Sie den Benutzer unter Setup › Benutzer und heben Sie das Einfrieren auf, oder verbinden Sie mit einem anderen Benutzer.',
+  'connection.ipRestricted': 'Salesforce lehnt die Anmeldung wegen der Anmelde-IP-Bereiche oder Anmeldezeiten ab.',
+  'connection.ipRestricted.fix':
+    'Lassen Sie im Profil des API-Benutzers die IP-Adresse dieses Servers zu und entfernen Sie die Anmeldezeiten.',
+  'connection.loginRefused': 'Salesforce lehnt die Anmeldung des API-Benutzers ab.',
+  'connection.loginRefused.fix':
+    'Verbinden Sie die Organisation neu; die frühere Genehmigung wurde widerrufen, ist abgelaufen oder wurde nie erteilt.',
+  'connection.noRunAsUser': 'Für die verbundene Anwendung ist kein Benutzer festgelegt, als der sie läuft.',
+  'connection.noRunAsUser.fix':
+    'Schalten Sie in den Richtlinien der Anwendung den Client-Credentials-Flow ein und nennen Sie den API-Benutzer unter „Ausführen als“.',
+  'connection.resourceMissing':
+    'Die Adresse antwortet, bietet aber keine Salesforce-REST-API in der Version, die Inlet verwendet.',
+  'connection.resourceMissing.fix':
+    'Prüfen Sie, ob die Adresse die My-Domain-Adresse der Organisation ist, und verbinden Sie neu.',
+  'connection.sessionRefused': 'Salesforce lehnt die Sitzung des API-Benutzers ab, auch nach einer neuen Anmeldung.',
+  'connection.sessionRefused.fix':
+    'Prüfen Sie, ob die Anwendung den Bereich „api“ hat, ob die API-Zugriffssteuerung sie zulässt und ob keine Sitzung mit hoher Sicherheit verlangt wird.',
+  'connection.versionRetired': 'Salesforce bietet die API-Version nicht mehr an, die Inlet verwendet.',
+  'connection.versionRetired.fix': 'Bitten Sie den Betreiber, das Inlet-Backend zu aktualisieren.',
+  'connection.wrongCredentials': 'Salesforce nimmt Schlüssel und Geheimnis der verbundenen Anwendung nicht an.',
+  'connection.wrongCredentials.fix':
+    'Kopieren Sie Schlüssel und Geheimnis noch einmal aus der Anwendung und verbinden Sie neu; eine neue Anwendung ist erst nach bis zu 10 Minuten bekannt.',
+  'connection.wrongOrg': 'Die Anmeldung führt zu einer anderen Salesforce-Organisation als der verbundenen.',
+  'connection.wrongOrg.fix':
+    'Verbinden Sie neu mit Adresse und Anwendung der richtigen Organisation, oder verbinden Sie diese Organisation als neue.',
+  'limit.concurrentRequests': 'Die Organisation hat zu viele lang laufende API-Anforderungen zugleich.',
+  'limit.concurrentRequests.fix':
+    'Nichts zu tun: es wird in Kürze noch einmal versucht. Wenn es bleibt, suchen Sie nach lang laufenden Integrationen.',
+  'limit.dailyRequests': 'Die Organisation hat ihre API-Anforderungen der letzten 24 Stunden aufgebraucht.',
+  'limit.dailyRequests.fix':
+    'Warten Sie, bis frühere Anforderungen aus den 24 Stunden fallen, suchen Sie unter Setup › Systemüberblick die Anwendung, die sie verbraucht, oder kaufen Sie mehr.',
+  'limit.logins': 'Salesforce lässt vorerst keine weiteren Anmeldungen des API-Benutzers zu.',
+  'limit.logins.fix':
+    'Nichts zu tun: es wird später noch einmal versucht. Wenn es bleibt, prüfen Sie, welche andere Integration denselben Benutzer verwendet.',
+  'limit.maintenance': 'Die Organisation ist während einer Wartung von Salesforce schreibgeschützt.',
+  'limit.maintenance.fix': 'Nichts zu tun: es wird versucht, bis die Wartung endet (status.salesforce.com).',
+  'limit.storage': 'Die Organisation hat keinen Datenspeicher mehr.',
+  'limit.storage.fix': 'Löschen Sie Datensätze oder kaufen Sie Speicher (Setup › Speichernutzung).',
+  'transient.fix':
+    'Nichts zu tun: es wird noch einmal versucht. Wenn es stundenlang bleibt, siehe status.salesforce.com.',
+  'transient.noAnswerNow': 'Salesforce konnte gerade nicht antworten.',
+  'transient.htmlAnswer': 'Statt Daten kam eine Webseite zurück (HTTP {status}).',
+  'transient.redirect': 'Salesforce verweist auf eine andere Adresse, der nicht gefolgt wird.',
+  'transient.busy': 'Salesforce ist ausgelastet.',
+  'transient.badAnswer': 'Salesforce hat nicht richtig geantwortet (HTTP {status}).',
+  'transient.timeout': 'Salesforce hat nicht rechtzeitig geantwortet.',
+  'transient.unreachable': 'Salesforce war nicht erreichbar ({code}).',
+  'transient.certificate': 'Dem Zertifikat der Salesforce-Adresse wird nicht vertraut ({code}).',
+  'transient.lost': 'Die Verbindung zu Salesforce ging verloren, bevor die Antwort vollständig war ({code}).',
+  'transient.unreadable': 'Die Antwort von Salesforce war nicht zu verstehen: {what}.',
+  'transient.login': 'Salesforce konnte den API-Benutzer gerade nicht anmelden.',
+  'transient.truncated':
+    'Salesforce hat {rows, number} von {total, number} passenden Datensätzen geliefert; eine Wahl war so nicht möglich.',
+  'transient.truncated.fix': 'Nichts zu tun: die Suche wird mit weniger Datensätzen wiederholt.',
+  'refused.request': 'Salesforce hat die Anforderung abgelehnt.',
+  'refused.request.fix': 'Siehe den Grund, den Salesforce nennt.',
+  'refused.whole': 'Salesforce hat die ganze Anforderung abgelehnt.',
+  'refused.whole.fix': 'Siehe den Grund, den Salesforce nennt; die übrigen Buchungen werden ohne diese gesendet.',
+  'refused.tooLarge': 'Der Aufruf an Salesforce wäre zu groß: {what}.',
+  'refused.tooLarge.fix': 'Nichts zu tun: er wird in kleineren Teilen gesendet.',
+
+  'problem.nothingToRetry': 'Nichts zu wiederholen',
+  'problem.nothingToDismiss': 'Nichts zu verwerfen',
+  'problem.nothingToReopen': 'Nichts wieder zu öffnen',
+  'problem.inSalesforce': 'Die Buchung ist so, wie sie ist, in Salesforce.',
+  'problem.dismissedReopenFirst': 'Die Buchung ist verworfen. Öffnen Sie sie zuerst wieder.',
+  'problem.dismissedAlready': 'Die Buchung ist schon verworfen.',
+  'problem.notDismissed': 'Die Buchung ist nicht verworfen.',
+  'problem.incomplete': 'Die Buchung ist noch nicht vollständig; sie wird übertragen, sobald der Rest eingeht.',
+  'problem.notFound': 'Nicht gefunden',
+  'problem.noBooking': 'Diese Organisation hat keine Buchung {id}.',
+  'problem.unauthorized': 'Nicht angemeldet',
+  'problem.noKey':
+    'Der mitgesandte Schlüssel öffnet keine Organisation: er wurde ersetzt oder beendet. Koppeln Sie das Paket neu mit dem Backend; andere Aufrufer senden den API-Schlüssel der Organisation als „Authorization: Bearer …“.',
+  'problem.orgNotNamed': 'Organisation nicht genannt',
+  'problem.orgNotNamed.detail': 'Eine Anforderung des Pakets nennt ihre Salesforce-Organisation in „Inlet-Org-Id“.',
+  'problem.keyOfAnotherOrg': 'Schlüssel einer anderen Organisation',
+  'problem.keyOfAnotherOrg.detail':
+    'Dieser Schlüssel gilt für eine andere Salesforce-Organisation als {id}. Eine Sandbox oder Kopie muss selbst verbunden und gekoppelt werden: bitten Sie den Betreiber des Backends um einen Kopplungscode für diese Organisation.',
+  'problem.tooManyCodes': 'Zu viele falsche Codes',
+  'problem.tooManyCodes.detail':
+    'Es wurden viele falsche Codes versucht. Warten Sie eine Minute und versuchen Sie es noch einmal.',
+  'problem.codeUnknown':
+    'Der Code ist nicht bekannt, wurde schon verwendet oder ist älter als 15 Minuten; bitten Sie den Betreiber des Backends um einen neuen.',
+  'problem.codeForAnotherOrg': 'Code für eine andere Organisation',
+  'problem.codeForAnotherOrg.detail':
+    'Dieser Code ist für „{org}“, verbunden mit einer anderen Salesforce-Organisation. Bitten Sie den Betreiber des Backends, diese Organisation zu verbinden, und um einen Code dafür.',
+  'problem.internal': 'Interner Fehler',
+  'problem.internal.detail':
+    'Bei uns ist etwas schiefgegangen und wurde protokolliert. Senden Sie die Anforderung noch einmal; eine Wiederholung schadet nicht.',
+};

@@ -1,0 +1,249 @@
+/**
+ * What Inlet says to people, in English: ICU messages by key. A key stays what it is for good, as texts are stored by it.
+ */
+export const en = {
+  // Why a booking is not in Salesforce.
+  'again.halted': 'Salesforce did not get to it: other records of the call failed.',
+  'again.shared': 'It shared a call with a booking of the same customer that failed.',
+  'fault.onPage': '{fault} (booking page "{page}")',
+  'fault.validationRule':
+    'A validation rule on {object} refused the record{hasField, select, yes { at the field {field}} other {}}: "{said}"',
+  'fault.validationRule.fix':
+    'In Setup › Object Manager › {object} › Validation Rules, find the rule with this error text. Map the field it asks for, except the API User from it, or deactivate it; then press Retry.',
+  'fault.requiredField': '{object} requires {fields}, and the booking has no value for it',
+  'fault.requiredField.fix':
+    'Map a booking field or a fixed value to it, or in Setup › Object Manager › {object} › Fields make it optional or give it a default value (required on the page layout binds people only); then press Retry.',
+  'fault.tooLong':
+    '{value} is too long for {field} of {object}{hasLimit, select, yes {, which holds {limit} characters} other {}}',
+  'fault.tooLong.fix':
+    'Make the field longer in Setup › Object Manager › {object} › Fields, or map a shorter value; then press Retry.',
+  'fault.picklist': '{value} is not a value of the restricted picklist in {field} of {object}',
+  'fault.picklist.fix':
+    'Add the value to the picklist in Setup › Object Manager › {object} › Fields, or change the mapping; then press Retry.',
+  'fault.email': 'Salesforce does not accept {value} as an e-mail address in {field} of {object}',
+  'fault.email.fix': 'Correct the address where it was booked and send the booking again; it is tried then by itself.',
+  'fault.duplicateRule': 'The duplicate rule {rule} found records like this {object}, and does not allow saving it',
+  'fault.duplicateRule.fix':
+    'In Setup › Duplicate Rules, let the rule allow saving with an alert, or merge the records that it found; then press Retry.',
+  'fault.duplicateValue':
+    'Another record{hasRecord, select, yes { ({record})} other {}} already holds a value that must be unique in {field} of {object}',
+  'fault.duplicateValue.fix': 'Clear the value in the other record or merge the two; then press Retry.',
+  'fault.deleted': 'The {object} that this booking belongs to was deleted in Salesforce. It was not created again',
+  'fault.deleted.fix':
+    'Restore the {object} from the Recycle Bin and press Retry; or press Retry to have a new one made.',
+  'fault.converted': 'The Lead was converted in the meantime and can no longer be changed',
+  'fault.converted.fix': 'Press Retry: the Contact that it became is used then.',
+  'fault.permission':
+    'The API User may not write {hasField, select, yes {the field {field}} other {this record}} of {object}',
+  'fault.permission.fix':
+    'Assign the permission set "Inlet API User" to the API User, or give it access to the record; then press Retry.',
+  'fault.inactiveOwner': 'The owner chosen for the {object} is an inactive Salesforce user',
+  'fault.inactiveOwner.fix': 'Reactivate the user, or match the booking owner to another user; then press Retry.',
+  'fault.flow': 'The flow {automation} failed while the {object} was saved: {said}',
+  'fault.trigger': 'The Apex trigger {automation} failed while the {object} was saved: {said}',
+  'fault.automation.fix': 'Hand this text to whoever maintains that automation. When it is repaired, press Retry.',
+  'fault.schema': 'Salesforce does not know {field} of {object}, or hides it from the API User: {said}',
+  'fault.schema.fix':
+    'Check that the field still exists and that the permission set "Inlet API User" grants it; then press Retry.',
+  'fault.other': 'Salesforce refused the {object}{hasField, select, yes { at the field {field}} other {}}: {said}',
+  'fault.other.fix': 'Repair what the message names, in Salesforce or in the mapping; then press Retry.',
+  'fault.noReason': 'Salesforce gave no reason',
+  'fault.aField': 'a field',
+  'fault.theField': 'the field {label}',
+  'fault.theValue': 'the value',
+  'fault.quoted': '"{value}"',
+  'fault.passing': 'Salesforce could not save the {object} just now: {said}',
+  'fault.passing.fix': 'Nothing to do: it is tried again by itself.',
+  'fault.ownEnvelope': 'This booking is the cause: the others of its batch went through without it',
+  'fault.reportToOperator': 'Report this booking to the operator of Inlet; then press Retry.',
+  'fault.notLookedUp': 'Nobody was looked up for this booking, so no record was chosen and none made',
+  'fault.lookupNotComplete':
+    'Salesforce could not list all the records that match this customer, so none was chosen and none made.',
+  'fault.lookupNotComplete.fix':
+    'Merge or correct the records that share the customer’s e-mail address or phone number; then press Retry.',
+  'fault.objectHidden': 'The API User may not see the object {object}, so this booking cannot be written.',
+  'fault.objectHidden.fix': 'Assign the permission set "Inlet API User" to the API User, then press Retry.',
+  'fault.packageMissing':
+    'The Inlet package is not installed in this org, or the API User may not write its fields on {object}.',
+  'fault.packageMissing.fix':
+    'Install the Inlet package, assign the permission set "Inlet API User" to the API User, then press Retry.',
+  'fault.requiredUncovered': '{object} requires {field}, a field of type {type}, which a booking has no value for.',
+  'fault.requiredUncovered.fix':
+    'In Setup › Object Manager › {object} › Fields, make it optional, give it a default value, or make it required on the page layout instead; then press Retry.',
+
+  // What a booking waits for.
+  'waiting.orgPaused': 'The booking waits and is delivered by itself.',
+  'waiting.incomplete': 'The booking is not complete yet.',
+  'waiting.incomplete.fix':
+    'Nothing to do as long as the scheduling product sends the rest; otherwise send the booking again, whole.',
+  'waiting.missing': 'The messages so far do not tell {parts}; the booking waits for one that does.',
+  'waiting.part.start': 'its start',
+  'waiting.part.end': 'its end',
+  'waiting.part.person': 'the customer’s e-mail address or phone number',
+  'waiting.nothing': 'No message about this booking has arrived.',
+  'waiting.newBooking':
+    'Only the canceled half of a reschedule ({half}) has arrived; it waits for the new booking{hasSuccessor, select, yes { {successor}} other {}}.',
+
+  // Whom a booking belongs to.
+  'match.broughtId': 'the booking brought its id',
+  'match.broughtConvertedId': 'the Lead whose id the booking brought was converted to it',
+  'match.email': 'it has the customer’s e-mail address',
+  'match.earlierEmail': 'an earlier booking of this e-mail address made it',
+  'match.convertedEmail': 'a Lead with the customer’s e-mail address was converted to it',
+  'match.noEmail': 'no Contact and no open Lead has the customer’s e-mail address',
+  'match.phone': 'it has the customer’s phone number',
+  'match.earlierPhone': 'an earlier booking of this phone number made it',
+  'match.convertedPhone': 'a Lead with the customer’s phone number was converted to it',
+  'match.noPhone': 'no Contact and no open Lead has the customer’s phone number',
+  'match.idNotFound': 'the record that the booking named was not found',
+  'match.nobodyLookedUp': 'nobody was looked up',
+  'match.firstOf': '{why}; of {count, number} that match it was created first',
+
+  // What is written, and why.
+  'plan.noLead': 'No Lead was planned, as this page’s rules say: {why}.',
+  'plan.sameRecord': 'It goes to the same {object} as another booking of the same customer.',
+  'plan.chosen': '{object} {id} was chosen: {why}.',
+  'plan.known.overwrite': '{why}; what the booking says anew is written',
+  'plan.known.fillEmpty': '{why}; only its empty fields are filled',
+  'plan.notKnown': 'the customer is not known',
+  'plan.noEvent': 'No Event was made: the booking was called off before it came to Salesforce.',
+  'plan.oneEvent': 'every booking has one Event; this one is {status}',
+  'plan.eventChanged': 'the booking was {status}',
+  'plan.eventDeleted': 'the booking was {status}; canceled Events are deleted',
+  'plan.case': 'the booking page asks for a Case',
+  'plan.notWritable': '{field} of {object} was left out: the API User may not write it.',
+  'plan.ownerUnknown.create':
+    'The booking does not tell the e-mail address of {owner}, so the API User owns what is created.',
+  'plan.ownerUnknown.update': 'The booking does not tell the e-mail address of {owner}, so the Event keeps its owner.',
+  'plan.itsOwner': 'its owner',
+  'plan.noSuchUser.create':
+    'No active Salesforce user has the e-mail address {email}, so the API User owns what is created.',
+  'plan.noSuchUser.update': 'No active Salesforce user has the e-mail address {email}, so the Event keeps its owner.',
+  'plan.onObject': '{object}: {note}',
+  'value.cut': '{field} was cut to its {length, number} characters.',
+  'value.leftOut': '{field} was left empty: "{value}" {why}. It stands in the Event’s description.',
+  'value.notAnId': 'is not a record id',
+  'value.notAnEmail': 'is not an e-mail address',
+  'value.wrongType': 'cannot go into a field of type {type}',
+  'value.blank': 'is blank',
+  'value.tooLong': 'is longer than {length, number} characters',
+  'value.doesNotFit': 'does not fit into {length, number} characters',
+  'value.notYesOrNo': 'is neither yes nor no',
+  'value.notANumber': 'is not a plain number',
+  'value.tooManyDigits': 'has more than {digits, number} digits before the point',
+  'value.notADate': 'is not a date in the form 2026-11-20',
+  'value.dateOutOfRange': 'is not between the years 1700 and 4000',
+  'value.notInPicklist': 'is not a value of this picklist',
+  'value.noneInPicklist': 'names no value of this picklist',
+  'status.requested': 'requested',
+  'status.scheduled': 'scheduled',
+  'status.reassigned': 'reassigned',
+  'status.rescheduled': 'rescheduled',
+  'status.completed': 'completed',
+  'status.no-show': 'a no-show',
+  'status.rejected': 'rejected',
+  'status.canceled': 'canceled',
+
+  // What is wrong between us and Salesforce.
+  'salesforce.says': 'Salesforce says: {said}',
+  'connection.address': 'The address of the Salesforce org cannot be used.',
+  'connection.address.fix':
+    'Enter the My Domain address of the org (https://<name>.my.salesforce.com), found under Setup › My Domain.',
+  'connection.appBlocked': 'Salesforce blocks the connected app of Inlet in this org.',
+  'connection.appBlocked.fix':
+    'In Setup › Connected Apps OAuth Usage, install or unblock the app, admit the API User to it, then reconnect.',
+  'connection.apiDisabled': 'Salesforce does not let the API User use the API.',
+  'connection.apiDisabled.fix':
+    'Give the API User a profile or permission set with "API Enabled"; the edition of the org must include the API.',
+  'connection.inactiveOrg': 'The Salesforce org is locked, closed or suspended.',
+  'connection.inactiveOrg.fix': 'Ask Salesforce to reopen the org, or connect another org.',
+  'connection.inactiveUser': 'The API User is inactive or frozen in Salesforce.',
+  'connection.inactiveUser.fix': 'Activate and unfreeze the user in Setup › Users, or reconnect with another user.',
+  'connection.ipRestricted': 'Salesforce refuses the login by its login IP ranges or login hours.',
+  'connection.ipRestricted.fix':
+    'In the profile of the API User, admit the IP address of this server and remove the login hours.',
+  'connection.loginRefused': 'Salesforce refuses the login of the API User.',
+  'connection.loginRefused.fix':
+    'Reconnect the org; the earlier approval was revoked, has expired, or was never given.',
+  'connection.noRunAsUser': 'The connected app has no user to run as.',
+  'connection.noRunAsUser.fix':
+    'In the app’s policies, switch on the client credentials flow and name the API User under "Run As".',
+  'connection.resourceMissing':
+    'The address answers, but offers no Salesforce REST API of the version that Inlet uses.',
+  'connection.resourceMissing.fix': 'Check that the address is the My Domain address of the org, then reconnect.',
+  'connection.sessionRefused': 'Salesforce refuses the session of the API User, also after a new login.',
+  'connection.sessionRefused.fix':
+    'Check that the app has the scope "api", that API Access Control admits it, and that no high-assurance session is required.',
+  'connection.versionRetired': 'Salesforce no longer offers the API version that Inlet uses.',
+  'connection.versionRetired.fix': 'Ask the operator to update the Inlet backend.',
+  'connection.wrongCredentials': 'Salesforce does not accept the consumer key and secret of the connected app.',
+  'connection.wrongCredentials.fix':
+    'Copy key and secret from the app again and reconnect; a new app takes up to 10 minutes to be known.',
+  'connection.wrongOrg': 'The login leads to another Salesforce org than the one that was connected.',
+  'connection.wrongOrg.fix': 'Reconnect with the address and the app of the right org, or connect this org anew.',
+  'limit.concurrentRequests': 'The org has too many long-running API requests at once.',
+  'limit.concurrentRequests.fix':
+    'Nothing to do: it is tried again shortly. If it stays, look for long-running integrations.',
+  'limit.dailyRequests': 'The org has used up its API requests of the last 24 hours.',
+  'limit.dailyRequests.fix':
+    'Wait until earlier requests fall out of the 24 hours, find the app that uses them in Setup › System Overview, or buy more.',
+  'limit.logins': 'Salesforce admits no more logins of the API User for now.',
+  'limit.logins.fix':
+    'Nothing to do: it is tried again later. If it stays, see which other integration uses the same user.',
+  'limit.maintenance': 'The org is read-only during a maintenance of Salesforce.',
+  'limit.maintenance.fix': 'Nothing to do: it is tried again until the maintenance ends (status.salesforce.com).',
+  'limit.storage': 'The org has no data storage left.',
+  'limit.storage.fix': 'Delete records or buy storage (Setup › Storage Usage).',
+  'transient.fix': 'Nothing to do: it is tried again. If it stays for hours, see status.salesforce.com.',
+  'transient.noAnswerNow': 'Salesforce could not answer now.',
+  'transient.htmlAnswer': 'A web page came back instead of data (HTTP {status}).',
+  'transient.redirect': 'Salesforce sends us to another address, which is not followed.',
+  'transient.busy': 'Salesforce is busy.',
+  'transient.badAnswer': 'Salesforce did not answer properly (HTTP {status}).',
+  'transient.timeout': 'Salesforce did not answer in time.',
+  'transient.unreachable': 'Salesforce could not be reached ({code}).',
+  'transient.certificate': 'The certificate of the Salesforce address is not trusted ({code}).',
+  'transient.lost': 'The connection to Salesforce was lost before the answer was complete ({code}).',
+  'transient.unreadable': 'The answer of Salesforce could not be understood: {what}.',
+  'transient.login': 'Salesforce could not log the API User in now.',
+  'transient.truncated':
+    'Salesforce returned {rows, number} of {total, number} matching records, so a match could not be decided.',
+  'transient.truncated.fix': 'Nothing to do: the look-up is repeated with fewer records.',
+  'refused.request': 'Salesforce refused the request.',
+  'refused.request.fix': 'See the reason that Salesforce gives.',
+  'refused.whole': 'Salesforce refused the whole request.',
+  'refused.whole.fix':
+    'See the reason that Salesforce gives; the other bookings of the batch are sent without this one.',
+  'refused.tooLarge': 'The call to Salesforce would be too large: {what}.',
+  'refused.tooLarge.fix': 'Nothing to do: it is sent in smaller parts.',
+
+  // Refusals of our own API that its panel shows.
+  'problem.nothingToRetry': 'Nothing to retry',
+  'problem.nothingToDismiss': 'Nothing to dismiss',
+  'problem.nothingToReopen': 'Nothing to reopen',
+  'problem.inSalesforce': 'The booking is in Salesforce as it is.',
+  'problem.dismissedReopenFirst': 'The booking is dismissed. Reopen it first.',
+  'problem.dismissedAlready': 'The booking is dismissed already.',
+  'problem.notDismissed': 'The booking is not dismissed.',
+  'problem.incomplete': 'The booking is not complete yet; it is delivered when the rest of it arrives.',
+  'problem.notFound': 'Not found',
+  'problem.noBooking': 'This org has no booking {id}.',
+  'problem.unauthorized': 'Unauthorized',
+  'problem.noKey':
+    'The key that came along opens no org: it was replaced or ended. Pair the package with the backend again; other callers send the API key of the org as "Authorization: Bearer …".',
+  'problem.orgNotNamed': 'Org not named',
+  'problem.orgNotNamed.detail': 'A request of the package names its Salesforce org in "Inlet-Org-Id".',
+  'problem.keyOfAnotherOrg': 'Key of another org',
+  'problem.keyOfAnotherOrg.detail':
+    'This key was made for another Salesforce org than {id}. A sandbox or copy of an org has to be connected and paired by itself: ask the operator of the backend for a pairing code for this org.',
+  'problem.tooManyCodes': 'Too many wrong codes',
+  'problem.tooManyCodes.detail': 'Many wrong codes were tried. Wait a minute, then try again.',
+  'problem.codeUnknown':
+    'The code is not known, was used, or is older than 15 minutes; ask the operator of the backend for a new one.',
+  'problem.codeForAnotherOrg': 'Code for another org',
+  'problem.codeForAnotherOrg.detail':
+    'This code is for "{org}", which is connected with another Salesforce org. Ask the operator of the backend to connect this org, and for a code for it.',
+  'problem.internal': 'Internal error',
+  'problem.internal.detail':
+    'Something went wrong on our side, and it was logged. Send the request again; a repeat is safe.',
+} as const;
