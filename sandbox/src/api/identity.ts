@@ -67,6 +67,11 @@ export class Identity {
     return this.users().find((user) => user.username.toLowerCase() === username.toLowerCase());
   }
 
+  /** Undefined for what is neither a user's id nor a user name. */
+  byIdOrUsername(text: string): OrgUser | undefined {
+    return text.startsWith('005') ? this.user(text) : this.byUsername(text);
+  }
+
   /** The administrator, who has the console's access token. */
   admin(): OrgUser {
     return this.#seeded(SEED.admin);

@@ -42,9 +42,10 @@ const newField = z.strictObject({
   picklistValues: z.array(z.string().min(1)).optional(),
   restrictedPicklist: z.boolean().optional(),
   referenceTo: z.array(z.string()).optional(),
+  visible: z.boolean().optional(),
 });
 
-/** Custom fields, visible to every user at once: the sandbox has no field-level security yet. */
+/** Custom fields; `visible: false` as a deploy makes them, for those only to whom a permission set grants them. */
 export function fieldRoutes(router: Router, state: SandboxState): void {
   const { org } = state;
   router.post('/fields', (request, response) => {

@@ -5,8 +5,11 @@ import { ConsoleError } from './console-request.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { fieldRoutes } from './field-routes.ts';
 import { orgRoutes } from './org-routes.ts';
+import { permissionSetRoutes } from './permission-set-routes.ts';
 import { ruleRoutes } from './rule-routes.ts';
+import { sharingRoutes } from './sharing-routes.ts';
 import { usageRoutes } from './usage-routes.ts';
+import { userRoutes } from './user-routes.ts';
 
 /**
  * `/sandbox/…`: what an admin does in Setup, and what the world does. By design it asks for no password and hands out
@@ -20,6 +23,9 @@ export function sandboxConsole(state: SandboxState): Router {
   usageRoutes(router, state);
   fieldRoutes(router, state);
   ruleRoutes(router, state);
+  userRoutes(router, state);
+  permissionSetRoutes(router, state);
+  sharingRoutes(router, state);
   router.use((request) => {
     throw new ConsoleError(404, `The console has no ${request.method} ${request.originalUrl}; see docs/sandbox.md.`);
   });
