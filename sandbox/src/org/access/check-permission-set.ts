@@ -43,8 +43,9 @@ function named(schema: OrgSchema, permission: ObjectPermission): ObjectPermissio
   return { ...permission, object: type.name };
 }
 
-/** Whether permissions on an object are given per object: not for activities, users and Setup's objects. */
+/** Whether permissions on an object are given per object: not for activities, users and nearly all of Setup. */
 export function hasObjectPermissions(type: { name: string; layoutable: boolean }): boolean {
+  if (type.name === 'UserExternalCredential') return true;
   return type.layoutable && !['Event', 'Task', 'User'].includes(type.name);
 }
 

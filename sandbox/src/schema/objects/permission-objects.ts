@@ -125,6 +125,15 @@ export const userRole = setupObject({
   ],
 });
 
+/** Here for its object permissions: whoever calls out through a named credential reads it. [K] also its key prefix. */
+export const userExternalCredential = setupObject({
+  name: 'UserExternalCredential',
+  label: 'User External Credential',
+  labelPlural: 'User External Credentials',
+  keyPrefix: '0yr',
+  fields: [id('User External Credential ID'), ...auditFields()],
+});
+
 export const permissionObjects = [
   permissionSet,
   permissionSetAssignment,
@@ -132,4 +141,5 @@ export const permissionObjects = [
   fieldPermissions,
   setupEntityAccess,
   userRole,
+  userExternalCredential,
 ];
