@@ -18,6 +18,16 @@ const customerId: NewField = {
   externalId: true,
 };
 
+/** Of replicated contacts. */
+const contactId: NewField = {
+  name: 'Inlet_Contact_Id__c',
+  label: 'Contact ID',
+  type: 'string',
+  length: 64,
+  unique: true,
+  externalId: true,
+};
+
 /** Defined on Activity, so that events and tasks have them alike. */
 const onActivity: NewField[] = [
   bookingId,
@@ -30,7 +40,7 @@ const onActivity: NewField[] = [
 /** The custom fields of the Inlet package by object, as if the package were installed in the org. */
 export const packagedFields: Readonly<Record<string, readonly NewField[]>> = {
   Event: onActivity,
-  Lead: [customerId],
+  Lead: [customerId, contactId],
   Contact: [customerId],
   Case: [bookingId],
 };

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { packagedFields } from '../../sandbox/src/schema/packaged-fields.ts';
+import { children, filesOf, metadataOf, namesIn, textOf } from './package-source.ts';
+
+const permissionSets = filesOf('permissionsets/*.permissionset-meta.xml');
+const english = children(metadataOf('labels/CustomLabels.labels-meta.xml'), 'labels');
+const german = children(metadataOf('translations/de.translation-meta.xml'), 'customLabels');
+const labelNames = english.map((label) => label['fullName']!).toSorted();
+
+/** A field defined on Activity is an Event's and a Task's in the org. */
+const fields = filesOf('objects/*/fields/*.field-meta.xml').flatMap((file) => {
+  const [, object = ''] = file.split('/');
+  const name = path.posix.basename(file, '.field-meta.xml');
+  return (object === 'Activity' ? ['Event', 'Task'] : [object]).map((owner) => ({ owner, name, file }));
+});
+
+describe('Labels', () => {
+  test('every label that Apex or a component uses exists, and every label is used', () => {
+    const used = new Set<string>();
+    for (const file of filesOf('classes/*.cls')) {
+      for (const [, name = ''] of textOf(file).matchAll(/\bLabel\.(\w+)/g)) used.add(name);
+    }
+    for (const file of filesOf('lwc/**/*.ts')) {
+      for (const [, name = ''] of textOf(file).matchAll(/@salesforce\/label\/c\.(\w+)/g)) used.add(name);
+    }
+    assert.deepEqual([...used].toSorted(), labelNames);
+  });
+
+  test('every label has its German text, and none other has', () => {
+    assert.deepEqual(german.map((label) => label['name']).toSorted(), labelNames);
+  });
+
+  test('the German text takes the same values as the English one', () => {
+    const placeholders = (text = '') => [...new Set(text.match(/\{\d\}/g))].toSorted();
+    for (const label of english) {
+      const translated = german.find(({ name }) => name === label['fullName']);
+      assert.deepEqual(placeholders(translated?.['label']), placeholders(label['value']), label['fullName']);
+    }
+  });
+
+  test('texts that Apex fills in hold no apostrophe, which its formatter would take for a quote', () => {
+    for (const label of english.filter(
+      ({ fullName, value }) => /^Inlet_Apex_/.test(fullName!) && /\{\d\}/.test(value!),
+    )) {
+      const translated = german.find(({ name }) => name === label['fullName']);
+      assert.doesNotMatch(`${label['value']} ${translated?.['label']}`, /'/, label['fullName']);
+    }
+  });
+
+  test('no text is longer than a label holds', () => {
+    for (const label of english) assert.ok(label['value']!.length <= 1000, label['fullName']);
+  });
+});
+
+describe('Permission sets', () => {
+  const existing: Record<string, [key: string, names: string[]]> = {
+    applicationVisibilities: ['application', namesIn('applications', 'app-meta.xml')],
+    classAccesses: ['apexClass', namesIn('classes', 'cls')],
+    customPermissions: ['name', namesIn('customPermissions', 'customPermission-meta.xml')],
+    externalCredentialPrincipalAccesses: [
+      'externalCredentialPrincipal',
+      filesOf('externalCredentials/*').flatMap((file) =>
+        children(metadataOf(file), 'externalCredentialParameters')
+          .filter((parameter) => parameter['parameterType'] === 'NamedPrincipal')
+          .map((parameter) => `${path.posix.basename(file).split('.')[0]}-${parameter['parameterName']}`),
+      ),
+    ],
+    tabSettings: ['tab', namesIn('tabs', 'tab-meta.xml')],
+  };
+
+  for (const file of permissionSets) {
+    test(`${path.posix.basename(file)} names what exists`, () => {
+      for (const [element, [key, names]] of Object.entries(existing)) {
+        for (const entry of children(metadataOf(file), element)) {
+          assert.ok(names.includes(entry[key]!), `${element}: there is no ${entry[key]}`);
+        }
+      }
+    });
+
+    test(`${path.posix.basename(file)} grants packaged fields that exist, as Event's and Task's`, () => {
+      const known = fields.map(({ owner, name }) => `${owner}.${name}`);
+      for (const { field } of children(metadataOf(file), 'fieldPermissions')) {
+        assert.doesNotMatch(field!, /^Activity\./);
+        if (field!.endsWith('__c')) assert.ok(known.includes(field!), `there is no ${field}`);
+      }
+    });
+
+    test(`${path.posix.basename(file)} grants nothing without what it depends on`, () => {
+      for (const entry of children(metadataOf(file), 'objectPermissions')) {
+        const has = (...names: string[]) => names.every((name) => entry[name] === 'true');
+        const { object } = entry;
+        if (has('allowEdit') || has('allowCreate')) assert.ok(has('allowRead'), `${object}: read`);
+        if (has('allowDelete')) assert.ok(has('allowEdit'), `${object}: edit`);
+        if (has('viewAllRecords')) assert.ok(has('allowRead'), `${object}: read`);
+        if (has('modifyAllRecords'))
+          assert.ok(has('viewAllRecords', 'allowEdit', 'allowDelete'), `${object}: view all`);
+      }
+    });
+  }
+
+  test('the API user may read and write every packaged field', () => {
+    const [file = ''] = permissionSets.filter((name) => name.includes('Inlet_API_User.'));
+    const granted = children(metadataOf(file), 'fieldPermissions')
+      .filter((entry) => entry['editable'] === 'true' && entry['readable'] === 'true')
+      .map((entry) => entry['field']);
+    for (const { owner, name } of fields) assert.ok(granted.includes(`${owner}.${name}`), `${owner}.${name}`);
+  });
+
+  test('docs/package.md gives the reason for each object and user permission of the API user', () => {
+    const [file = ''] = permissionSets.filter((name) => name.includes('Inlet_API_User.'));
+    const docs = textOf('../../../docs/package.md');
+    for (const { object } of children(metadataOf(file), 'objectPermissions')) assert.ok(docs.includes(object!), object);
+    for (const { name } of children(metadataOf(file), 'userPermissions')) assert.ok(docs.includes(`\`${name}\``), name);
+  });
+});
+
+describe('App, tabs and credentials', () => {
+  test("the app's tabs exist, and each tab's component", () => {
+    const tabs = namesIn('tabs', 'tab-meta.xml');
+    for (const file of filesOf('applications/*')) {
+      const { tabs: named } = metadataOf(file);
+      for (const tab of [named].flat()) assert.ok(tabs.includes(String(tab)), `there is no tab ${tab}`);
+    }
+    const components = filesOf('lwc/*/*.js-meta.xml').map((file) => file.split('/')[1]);
+    for (const file of filesOf('tabs/*')) {
+      const { lwcComponent } = metadataOf(file);
+      assert.ok(components.includes(String(lwcComponent)), `there is no component ${lwcComponent}`);
+    }
+  });
+
+  test('each Named Credential uses an External Credential that exists, and is shipped without an address', () => {
+    const externalCredentials = namesIn('externalCredentials', 'externalCredential-meta.xml');
+    for (const file of filesOf('namedCredentials/*')) {
+      const parameters = children(metadataOf(file), 'namedCredentialParameters');
+      const named = parameters.find((parameter) => parameter['parameterType'] === 'Authentication');
+      assert.ok(externalCredentials.includes(named!['externalCredential']!), file);
+      const url = parameters.find((parameter) => parameter['parameterType'] === 'Url');
+      assert.equal(url?.['parameterValue'], 'https://inlet-backend.invalid');
+    }
+  });
+
+  test('Apex tells the version that the package has', () => {
+    const [, version] = /VALUE = '([^']+)'/.exec(textOf('classes/InletVersion.cls')) ?? [];
+    const project = JSON.parse(textOf('../../../sfdx-project.json')) as {
+      packageDirectories: { versionNumber: string }[];
+      sourceApiVersion: string;
+    };
+    assert.equal(project.packageDirectories[0]?.versionNumber, `${version}.NEXT`);
+  });
+});
+
+test("the sandbox org's packaged fields are those of the package", () => {
+  const types: Record<string, string> = { Text: 'string', Url: 'url' };
+  const inPackage = fields
+    .filter(({ owner }) => owner !== 'Task')
+    .map(({ owner, name, file }) => {
+      const { label, type, length, unique, externalId } = metadataOf(file);
+      const isKey = unique === 'true';
+      assert.equal(externalId === 'true', isKey, `${owner}.${name}: an external id is unique`);
+      return [owner, name, label, types[String(type)], Number(length ?? 0), isKey].join(' ');
+    });
+  const inSandbox = Object.entries(packagedFields).flatMap(([object, own]) =>
+    own.map(({ name, label, type, length, unique }) =>
+      [object, name, label, type, length ?? 0, unique === true].join(' '),
+    ),
+  );
+  assert.deepEqual(inSandbox.toSorted(), inPackage.toSorted());
+});
