@@ -54,6 +54,7 @@ export function accessBench(org?: Org) {
           EmailEncodingKey: 'UTF-8',
           LanguageLocaleKey: 'en_US',
           ProfileId: profile,
+          IsActive: true,
         }),
       );
       for (const set of sets) {

@@ -9,6 +9,7 @@ export const SEED = {
   adminProfile: newId('00e', 1),
   integrationProfile: newId('00e', 2),
   standardProfile: newId('00e', 3),
+  minimumProfile: newId('00e', 4),
   admin: newId('005', 1),
   integration: newId('005', 2),
   rep: newId('005', 3),
@@ -125,6 +126,7 @@ export function seedOrg(org: OrgContext): void {
   put('Profile', SEED.adminProfile, { Name: 'System Administrator', ...api, ...all });
   put('Profile', SEED.integrationProfile, { Name: 'Minimum Access - API Only Integrations', ...api });
   put('Profile', SEED.standardProfile, { Name: 'Standard User', ...api });
+  put('Profile', SEED.minimumProfile, { Name: 'Minimum Access - Salesforce', UserType: 'Standard' });
   for (const person of PEOPLE) {
     put('User', person.id, {
       Username: person.username,

@@ -36,6 +36,11 @@ const PROFILES: Record<string, ProfileGrants> = {
     object: (type) => (hasObjectPermissions(type) ? everything(type.name, false) : undefined),
     fields: true,
   },
+  'Minimum Access - Salesforce': {
+    userPermissions: new Set(['LightningExperienceUser']),
+    object: () => undefined,
+    fields: false,
+  },
   'Minimum Access - API Only Integrations': {
     userPermissions: new Set(['ApiEnabled', 'ApiUserOnly']),
     object: () => undefined,
