@@ -3,6 +3,8 @@ import type { ErrorRequestHandler, Express } from 'express';
 import type { OrgEngine } from '../org/types.ts';
 import { sandboxConsole } from './console/sandbox-console.ts';
 import { errorReply } from './errors.ts';
+import { metadataRest } from './metadata-rest.ts';
+import { metadataSoap } from './metadata-soap.ts';
 import { oauth } from './oauth.ts';
 import { writeReply } from './reply.ts';
 import { rest } from './rest.ts';
@@ -29,6 +31,8 @@ export function createSandbox({ org }: { org: OrgEngine }): Sandbox {
   });
   app.use('/sandbox', sandboxConsole(state));
   app.use(oauth(state));
+  app.use(metadataSoap(state));
+  app.use(metadataRest(state));
   app.use(soap());
   app.use(rest(state));
   app.use((_request, response) => {

@@ -1,3 +1,5 @@
+import { MetadataJobs } from '../metadata/metadata-jobs.ts';
+import { MetadataStore } from '../metadata/metadata-store.ts';
 import type { OrgEngine } from '../org/types.ts';
 import { Calls } from './calls.ts';
 import { Faults } from './faults.ts';
@@ -15,6 +17,9 @@ export class SandboxState {
   readonly calls = new Calls();
   readonly faults: Faults;
   readonly options: Options;
+  /** What was deployed to the org. */
+  readonly metadata: MetadataStore;
+  readonly metadataJobs: MetadataJobs;
   #adminToken: string;
   #schemaChangedAt: Date;
 
@@ -25,6 +30,8 @@ export class SandboxState {
     this.usage = new Usage(org);
     this.faults = new Faults(org);
     this.options = new Options(org);
+    this.metadata = new MetadataStore(org);
+    this.metadataJobs = new MetadataJobs(org, this.metadata, () => this.schemaChanged());
     this.#schemaChangedAt = new Date(org.readSetting<string>('schemaChangedAt') ?? org.now());
     this.#adminToken = org.readSetting<string>('adminToken') ?? '';
     this.#keepAdminSession();
@@ -47,6 +54,7 @@ export class SandboxState {
 
   /** An empty org with the same id, users, app and tokens; no faults, nothing used, options as at first. */
   reset(): void {
+    this.metadata.change([], this.metadata.all());
     this.org.reset();
     this.identity.save();
     this.sessions.save();

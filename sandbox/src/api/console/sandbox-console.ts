@@ -5,6 +5,7 @@ import { ConsoleError } from './console-request.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { fieldRoutes } from './field-routes.ts';
 import { orgRoutes } from './org-routes.ts';
+import { packageRoutes } from './package-routes.ts';
 import { permissionSetRoutes } from './permission-set-routes.ts';
 import { ruleRoutes } from './rule-routes.ts';
 import { sharingRoutes } from './sharing-routes.ts';
@@ -24,6 +25,7 @@ export function sandboxConsole(state: SandboxState): Router {
   fieldRoutes(router, state);
   ruleRoutes(router, state);
   userRoutes(router, state);
+  packageRoutes(router, state);
   permissionSetRoutes(router, state);
   sharingRoutes(router, state);
   router.use((request) => {

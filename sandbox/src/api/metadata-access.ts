@@ -1,0 +1,17 @@
+import type { OrgUser } from './identity.ts';
+import type { SandboxState } from './sandbox-state.ts';
+
+/** The active user of a session. */
+export function userOfToken(state: SandboxState, token: string): OrgUser | undefined {
+  const session = state.sessions.use(token);
+  const user = session && state.identity.user(session.userId);
+  return user?.isActive ? user : undefined;
+}
+
+/** Why a user may not use the Metadata API; undefined when nothing is in the way. [K] The text. */
+export function refusalOfMetadata(state: SandboxState, userId: string): string | undefined {
+  if (state.org.hasUserPermission(userId, 'ModifyMetadata') || state.org.hasUserPermission(userId, 'ModifyAllData')) {
+    return undefined;
+  }
+  return 'use of the Metadata API requires a user with the ModifyAllData or ModifyMetadata permissions';
+}

@@ -1,0 +1,40 @@
+import type { Component } from '../component.ts';
+import { children, type XmlElement } from '../xml-element.ts';
+import type { Known } from './check-bundle.ts';
+
+/** Where a component's metadata names others: the element (below the root, by path) and the type that it names. */
+const references: Record<string, [path: string[], type: string][]> = {
+  PermissionSet: [
+    [['classAccesses', 'apexClass'], 'ApexClass'],
+    [['customPermissions', 'name'], 'CustomPermission'],
+    [['tabSettings', 'tab'], 'CustomTab'],
+    [['applicationVisibilities', 'application'], 'CustomApplication'],
+  ],
+  CustomTab: [[['lwcComponent'], 'LightningComponentBundle']],
+  CustomApplication: [[['tabs'], 'CustomTab']],
+  NamedCredential: [[['namedCredentialParameters', 'externalCredential'], 'ExternalCredential']],
+};
+
+/** What a component names that is neither in its package nor in the org. */
+export function checkReferences({ type, metadata }: Component, known: Known): Component['problems'] {
+  if (!metadata) return [];
+  return (references[type] ?? []).flatMap(([path, referred]) =>
+    elementsAt(metadata, path)
+      .filter(({ text }) => !isStandard(text, referred) && !known.has(referred, text))
+      .map(({ name, text, line, column }) => ({
+        message: `In field: ${name} - no ${referred} named ${text} found`,
+        line,
+        column,
+      })),
+  );
+}
+
+function elementsAt(element: XmlElement, [first, ...rest]: string[]): XmlElement[] {
+  if (first === undefined) return [element];
+  return children(element, first).flatMap((one) => elementsAt(one, rest));
+}
+
+/** Tabs and apps that every org has. */
+function isStandard(name: string, type: string): boolean {
+  return (type === 'CustomTab' || type === 'CustomApplication') && /^standard(?:-|__)/.test(name);
+}

@@ -1,0 +1,165 @@
+import { Org } from '../org/org.ts';
+import type { Field, NewField } from '../schema/types.ts';
+import type { OrgEngine } from '../org/types.ts';
+import { applyComponents } from './apply-components.ts';
+import { checkApex } from './checks/check-apex.ts';
+import { checkBundle, type Known } from './checks/check-bundle.ts';
+import { checkReferences } from './checks/check-references.ts';
+import { componentsOf, type Component } from './component.ts';
+import type { DeployMessage, DeployOptions } from './deploy-result.ts';
+import type { MetadataStore, StoredComponent } from './metadata-store.ts';
+import type { MetadataPackage } from './read-package.ts';
+import { children, textOf } from './xml-element.ts';
+
+/** What came of a deploy, component by component. */
+export interface Deployed {
+  success: boolean;
+  successes: DeployMessage[];
+  failures: DeployMessage[];
+  /** Why the deploy failed although no component did. */
+  errorMessage?: string;
+}
+
+/**
+ * Deploys a package: checks every component, rehearses what changes the org on an empty one with the same fields, and
+ * only then changes the org itself and keeps the sources. Nothing is changed by a dry run, nor when a component fails
+ * (as with `rollbackOnError`, which production orgs demand; this one always does).
+ */
+export function deploy(
+  { org, store }: { org: OrgEngine; store: MetadataStore },
+  metadata: MetadataPackage,
+  options: DeployOptions,
+): Deployed {
+  const now = org.now().toISOString();
+  const components = componentsOf(metadata);
+  const known = knownOf(components, store);
+  for (const component of components) component.problems.push(...check(component, known));
+  rehearse(components, org);
+  const failed = components.filter(({ problems }) => problems.length > 0);
+  const failures = failed.flatMap((component) => component.problems.map((problem) => failure(component, problem, now)));
+  const asksForTests = options.testLevel !== '' && options.testLevel !== 'NoTestRun';
+  const errorMessage = asksForTests
+    ? `Apex tests were asked for (${options.testLevel}), and this sandbox org cannot run Apex: deploy with NoTestRun here, and run the tests in a scratch org.`
+    : undefined;
+  if (failures.length > 0 || errorMessage !== undefined) {
+    const successes = components.filter((one) => !failed.includes(one)).map((one) => success(one, now, store));
+    return { success: false, successes, failures, ...(errorMessage === undefined ? {} : { errorMessage }) };
+  }
+  const successes = components.map((component) => success(component, now, store));
+  if (!options.checkOnly) carryOut(components, { org, store }, now);
+  return { success: true, successes, failures };
+}
+
+function check(component: Component, known: Known): Component['problems'] {
+  if (component.problems.length > 0) return [];
+  if (component.type === 'LightningComponentBundle') return checkBundle(component, known);
+  if (component.type === 'ApexClass') {
+    return checkApex(component.files.get(component.file)?.toString() ?? '', component.fullName);
+  }
+  return checkReferences(component, known);
+}
+
+/** What a component may name: what comes with it, and what the org has. */
+function knownOf(components: readonly Component[], store: MetadataStore): Known {
+  const names = new Set(
+    components.flatMap(({ type, fullName, metadata }) => [
+      `${type}/${fullName}`,
+      ...(type === 'CustomLabels' && metadata
+        ? children(metadata, 'labels').map((label) => `CustomLabel/${textOf(label, 'fullName')}`)
+        : []),
+    ]),
+  );
+  for (const { type, fullName } of store.all()) names.add(`${type}/${fullName}`);
+  const labels = store.ofType('CustomLabels').map(({ files }) => Object.values(files).join('\n'));
+  return {
+    has: (type, fullName) =>
+      names.has(`${type}/${fullName}`) ||
+      (type === 'CustomLabel' && labels.some((xml) => xml.includes(`<fullName>${fullName}</fullName>`))),
+  };
+}
+
+/** On an org of its own with the same custom fields: what it refuses, the org would refuse. */
+function rehearse(components: readonly Component[], org: OrgEngine): void {
+  const rehearsal = new Org();
+  try {
+    for (const { name, fields } of org.objects()) {
+      for (const field of fields.filter(({ custom, compoundFieldName }) => custom && compoundFieldName === null)) {
+        const there = rehearsal.object(name)?.fields.some((one) => one.name === field.name);
+        if (!there) rehearsal.addField(name, specOf(field));
+      }
+    }
+    applyComponents(components, rehearsal);
+  } finally {
+    rehearsal.close();
+  }
+}
+
+/** A custom field in the words that make it. */
+function specOf(field: Field): NewField {
+  const { name, label, type, length, precision, scale, unique, externalId, referenceTo } = field;
+  return {
+    name,
+    label,
+    type,
+    ...(length > 0 && { length }),
+    ...(precision > 0 && { precision, scale }),
+    ...(!field.nillable && type !== 'boolean' && { required: true }),
+    ...(unique && { unique, caseSensitive: field.caseSensitive }),
+    ...(externalId && { externalId }),
+    ...(referenceTo.length > 0 && { referenceTo }),
+    ...(field.picklistValues.length > 0 && { picklistValues: field.picklistValues.map(({ value }) => value) }),
+  };
+}
+
+function carryOut(
+  components: readonly Component[],
+  { org, store }: { org: OrgEngine; store: MetadataStore },
+  now: string,
+): void {
+  applyComponents(components, org);
+  const refused = components.find(({ problems }) => problems.length > 0);
+  // What the rehearsal took and the org does not depends on its records: a field that is to be unique and is not.
+  if (refused) throw new Error(`${refused.fullName}: ${refused.problems[0]!.message}`);
+  store.change(components.map((component) => stored(component, now)));
+}
+
+function stored({ type, fullName, files }: Component, modifiedAt: string): StoredComponent {
+  const texts = [...files].map(([file, bytes]) => [file, isText(file) ? bytes.toString() : bytes.toString('base64')]);
+  return { type, fullName, files: Object.fromEntries(texts) as Record<string, string>, modifiedAt };
+}
+
+function isText(file: string): boolean {
+  return !/\.(?:resource|png|jpe?g|gif|zip)$/.test(file);
+}
+
+function message(component: Component, file: string, now: string): DeployMessage {
+  return {
+    componentType: component.type,
+    fullName: component.fullName,
+    fileName: file,
+    success: true,
+    changed: false,
+    created: false,
+    deleted: false,
+    warning: false,
+    createdDate: now,
+  };
+}
+
+function success(component: Component, now: string, store: MetadataStore): DeployMessage {
+  const before = store.get(component.type, component.fullName);
+  const after = stored(component, now);
+  const changed = JSON.stringify(before?.files) !== JSON.stringify(after.files);
+  return { ...message(component, component.file, now), changed, created: before === undefined };
+}
+
+function failure(component: Component, problem: Component['problems'][number], now: string): DeployMessage {
+  return {
+    ...message(component, problem.file ?? component.file, now),
+    success: false,
+    problem: problem.message,
+    problemType: 'Error',
+    ...(problem.line === undefined ? {} : { lineNumber: problem.line }),
+    ...(problem.column === undefined ? {} : { columnNumber: problem.column }),
+  };
+}
