@@ -3,10 +3,12 @@ import { existsSync, globSync } from 'node:fs';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { postgresIsReachable } from '../server/test/support/test-database.ts';
+import { ensureChecks } from './checks/install-checks.ts';
 
 /**
  * `npm test`: types, style, and every test of every part, on PGlite always and on PostgreSQL where one is reachable. The
- * last lines name what was skipped. With REQUIRE_POSTGRESQL set, a missing PostgreSQL is a failure. File names (or parts
+ * last lines name what was skipped. With REQUIRE_POSTGRESQL or REQUIRE_CHECKS
+ * set, a missing PostgreSQL, or a missing tools/checks or Java, is a failure. File names (or parts
  * of them) as arguments narrow it to those tests.
  */
 const root = new URL('../', import.meta.url).pathname;
@@ -24,6 +26,10 @@ if (wanted.length === 0) {
 const files = globSync(['server/test/**/*.test.ts', 'sandbox/test/**/*.test.ts', 'test/**/*.test.ts'], { cwd: root })
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
   .toSorted();
+if (files.some((file) => /^test\/(checks|cli)\//.test(file))) {
+  const reason = ensureChecks();
+  if (reason !== undefined) console.log(reason);
+}
 const hasPostgres = await postgresIsReachable();
 if (!hasPostgres) skipped.set('PostgreSQL tests: none is reachable at TEST_DATABASE_URL or 127.0.0.1:5432', 1);
 if (!existsSync(`${root}../shared`)) skipped.set('comparisons with recorded payloads and describes: no ../shared', 1);
