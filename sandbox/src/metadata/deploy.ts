@@ -5,6 +5,7 @@ import { applyComponents } from './apply-components.ts';
 import { checkApex } from './checks/check-apex.ts';
 import { checkBundle, type Known } from './checks/check-bundle.ts';
 import { checkReferences } from './checks/check-references.ts';
+import { checkStructure } from './checks/check-structure.ts';
 import { componentsOf, type Component } from './component.ts';
 import type { DeployMessage, DeployOptions } from './deploy-result.ts';
 import type { MetadataStore, StoredComponent } from './metadata-store.ts';
@@ -52,11 +53,21 @@ export function deploy(
 
 function check(component: Component, known: Known): Component['problems'] {
   if (component.problems.length > 0) return [];
+  const structure = structureProblems(component);
+  if (structure.length > 0) return structure;
   if (component.type === 'LightningComponentBundle') return checkBundle(component, known);
   if (component.type === 'ApexClass') {
     return checkApex(component.files.get(component.file)?.toString() ?? '', component.fullName);
   }
   return checkReferences(component, known);
+}
+
+/** An object's fields are components of their own, and are checked as such. */
+function structureProblems({ type, metadata, file, files }: Component): Component['problems'] {
+  if (!metadata) return [];
+  const children = metadata.children.filter(({ name }) => type !== 'CustomObject' || name !== 'fields');
+  const metaFile = files.has(`${file}-meta.xml`) ? `${file}-meta.xml` : file;
+  return checkStructure(type, { ...metadata, children }).map((problem) => ({ ...problem, file: metaFile }));
 }
 
 /** What a component may name: what comes with it, and what the org has. */

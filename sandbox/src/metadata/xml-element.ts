@@ -31,9 +31,18 @@ export function parseXml(xml: string): XmlElement {
     const { msg, line, col } = valid.err;
     throw new MetadataError({ message: `Error parsing file: ${msg}`, line, column: col });
   }
-  const root = elementsOf(parser.parse(xml) as Node[], xml)[0];
+  const root = elementsOf(parsed(xml), xml)[0];
   if (!root) throw new MetadataError({ message: 'Error parsing file: the file has no element', line: 1, column: 1 });
   return root;
+}
+
+/** The parser also refuses what would be a danger to it: entities that grow, names that JavaScript reserves. */
+function parsed(xml: string): Node[] {
+  try {
+    return parser.parse(xml) as Node[];
+  } catch (error) {
+    throw new MetadataError({ message: `Error parsing file: ${(error as Error).message}`, line: 1, column: 1 });
+  }
 }
 
 export function child(element: XmlElement, name: string): XmlElement | undefined {

@@ -40,7 +40,7 @@ export function goodPackage(): Buffer {
       'permissionsets/Shoes.permissionset': permissionSet(grant('Lead.Shoe_Size__c')),
       'classes/Shoes.cls': 'public with sharing class Shoes {\n  public static String size() { return null; }\n}',
       'classes/Shoes.cls-meta.xml': classMeta,
-      'labels/CustomLabels.labels': `<CustomLabels ${xmlns}><labels><fullName>Hello</fullName><value>Hello</value></labels></CustomLabels>`,
+      'labels/CustomLabels.labels': `<CustomLabels ${xmlns}><labels><fullName>Hello</fullName><language>en_US</language><protected>false</protected><shortDescription>Hello</shortDescription><value>Hello</value></labels></CustomLabels>`,
       'lwc/shoes/shoes.js': goodComponent,
       'lwc/shoes/shoes.html': '<template><p>{label}</p></template>',
       'lwc/shoes/shoes.js-meta.xml': bundleMeta,
