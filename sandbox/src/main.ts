@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import { startSandbox } from './api/server.ts';
 import { readConfig } from './config.ts';
 import { Org } from './org/org.ts';
 
 try {
   const { port, directory } = readConfig(process.env);
-  const sandbox = await startSandbox({ org: new Org({ directory }), port });
+  const sandbox = await startSandbox({ org: new Org({ directory }), port, shellFolder: join(directory, 'shell') });
   console.log(
     `Sandbox org ${sandbox.state.org.organizationId} ready at ${sandbox.url} (console: ${sandbox.url}/sandbox/org)`,
   );

@@ -1,5 +1,9 @@
 import express from 'express';
 import type { ErrorRequestHandler, Express } from 'express';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ShellBuilder } from '../lightning/build/shell-builder.ts';
+import { homePage, lightning } from '../lightning/lightning.ts';
 import type { OrgEngine } from '../org/types.ts';
 import { sandboxConsole } from './console/sandbox-console.ts';
 import { errorReply } from './errors.ts';
@@ -14,11 +18,14 @@ import { soap } from './soap.ts';
 export interface Sandbox {
   app: Express;
   state: SandboxState;
+  /** Compiles the pages of what is deployed. */
+  shell: ShellBuilder;
 }
 
 /** A Salesforce org as an Express app: OAuth, the REST API and the console, around an engine that the caller owns. */
-export function createSandbox({ org }: { org: OrgEngine }): Sandbox {
+export function createSandbox({ org, shellFolder }: { org: OrgEngine; shellFolder?: string }): Sandbox {
   const state = new SandboxState(org);
+  const shell = new ShellBuilder(state.metadata, shellFolder ?? path.join(tmpdir(), 'inlet-sandbox-shell'));
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -30,6 +37,8 @@ export function createSandbox({ org }: { org: OrgEngine }): Sandbox {
     next();
   });
   app.use('/sandbox', sandboxConsole(state));
+  app.use('/lightning', lightning(state, shell));
+  app.use(homePage(state));
   app.use(oauth(state));
   app.use(metadataSoap(state));
   app.use(metadataRest(state));
@@ -45,5 +54,5 @@ export function createSandbox({ org }: { org: OrgEngine }): Sandbox {
     writeReply(response, errorReply(status, status >= 500 ? 'UNKNOWN_EXCEPTION' : 'BAD_REQUEST', error.message));
   };
   app.use(failed);
-  return { app, state };
+  return { app, state, shell };
 }

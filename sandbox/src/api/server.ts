@@ -12,9 +12,16 @@ export interface RunningSandbox {
   close(): Promise<void>;
 }
 
+export interface SandboxOptions {
+  org: OrgEngine;
+  port?: number;
+  /** Where the compiled pages are kept; default a folder for temporary files. */
+  shellFolder?: string;
+}
+
 /** The sandbox on a port of this machine; port 0 takes a free one. */
-export async function startSandbox({ org, port = 0 }: { org: OrgEngine; port?: number }): Promise<RunningSandbox> {
-  const { app, state } = createSandbox({ org });
+export async function startSandbox({ org, port = 0, shellFolder }: SandboxOptions): Promise<RunningSandbox> {
+  const { app, state, shell } = createSandbox({ org, ...(shellFolder !== undefined && { shellFolder }) });
   // Above Salesforce's own limit, so that it is the sandbox that answers 414 and 431.
   const server = createServer({ maxHeaderSize: 64 * 1024 }, app);
   server.listen(port, '127.0.0.1');
@@ -29,6 +36,7 @@ export async function startSandbox({ org, port = 0 }: { org: OrgEngine; port?: n
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), 2000).unref();
     await closed;
+    await shell.close();
     state.close();
   };
   return { url: `http://127.0.0.1:${taken}`, state, close };

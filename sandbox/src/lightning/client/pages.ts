@@ -1,4 +1,3 @@
-// @ts-expect-error The engine's own module, found by the build.
 import { createElement } from 'lwc';
 // @ts-expect-error Made by the build: the package's components by name.
 import { components } from 'inlet/components';

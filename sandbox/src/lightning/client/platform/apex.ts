@@ -1,4 +1,3 @@
-// @ts-expect-error The engine's own module, found by the build.
 import { unwrap } from 'lwc';
 
 interface WireData {

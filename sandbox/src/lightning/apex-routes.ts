@@ -1,0 +1,29 @@
+import type { Request, Router } from 'express';
+import type { SandboxState } from '../api/sandbox-state.ts';
+import { AuraHandledError } from './apex/apex-context.ts';
+import { apexMethods } from './apex/apex-methods.ts';
+import { ShellError } from './shell-error.ts';
+import { viewerOf } from './viewer.ts';
+
+/** `POST /lightning/apex/<Class>/<method>`, as a component calls Apex: `{ result }` or `{ error: { message } }`. */
+export function apexRoutes(router: Router, state: SandboxState): void {
+  router.post('/apex/:class/:method', async (request: Request<{ class: string; method: string }>, response) => {
+    const { class: className, method: methodName } = request.params;
+    const methods = Object.hasOwn(apexMethods, className) ? apexMethods[className] : undefined;
+    const method = methods && Object.hasOwn(methods, methodName) ? methods[methodName] : undefined;
+    if (!method) {
+      throw new ShellError(404, `The sandbox has no stand-in for ${className}.${methodName}: it runs no Apex itself.`);
+    }
+    const user = viewerOf(state, request);
+    if (!state.org.hasClassAccess(user.id, className)) {
+      throw new ShellError(403, `You do not have access to the Apex class named '${className}'.`);
+    }
+    try {
+      const result = await method({ state, user }, (request.body ?? {}) as Record<string, unknown>);
+      response.set('Cache-Control', 'no-store').json({ result });
+    } catch (error) {
+      if (error instanceof AuraHandledError) throw new ShellError(400, error.message);
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,5 @@
+// Loads the page again when the components are compiled: the answer comes then, and not before.
+fetch('/lightning/status').then(
+  () => location.reload(),
+  () => setTimeout(() => location.reload(), 3000),
+);
