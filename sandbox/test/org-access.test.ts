@@ -144,6 +144,13 @@ test('a relationship to an object that the user may not read is none', () => {
   });
   const rep = user(profiles.minimum, set);
   assert.equal(rowsAs(rep, 'SELECT Account.Name FROM Contact').length, 0);
+  const activities = permissionSet({
+    name: 'Activities',
+    userPermissions: ['ActivitiesAccess'],
+    fieldPermissions: [readOnly('Event.WhoId')],
+  });
+  const who = refusal(() => rowsAs(user(profiles.minimum, activities), 'SELECT Who.Name FROM Event'));
+  assert.match(who.message, /Didn't understand relationship 'Who' in field path/);
   const cases = refusal(() => rowsAs(rep, 'SELECT Id, (SELECT Id FROM Cases) FROM Account'));
   assert.match(cases.message, /Didn't understand relationship 'Cases'/);
   const reports = refusal(() => rowsAs(rep, 'SELECT ReportsTo.Name FROM Contact'));

@@ -189,6 +189,30 @@ test('an event without a parent, and one marked private, are the owner’s alone
   assert.equal(rowsAs(SEED.admin, 'SELECT Id FROM Event').length, 2);
 });
 
+test('nobody changes the event of another that is about nothing', () => {
+  const { user, made, updateAs } = accessBench();
+  const all = permissionSet({
+    ...connector,
+    name: 'Reads',
+    userPermissions: [...connector.userPermissions, 'ViewAllData'],
+  });
+  const event = made('Event', { ...start, OwnerId: rep });
+  const [error] = errorsOf(updateAs(user(profiles.minimum, all), 'Event', event, { Subject: 'x' }));
+  assert.equal(error?.statusCode, 'INSUFFICIENT_ACCESS_OR_READONLY');
+});
+
+test('the children of a row are those that the user reads', () => {
+  const { lead, made, rowsAs } = accessBench();
+  const WhoId = lead({ OwnerId: rep });
+  made('Event', { ...start, WhoId, OwnerId: rep, IsPrivate: true });
+  made('Event', { ...start, WhoId, OwnerId: rep });
+  const counted = (user: string) =>
+    rowsAs(user, 'SELECT Id, (SELECT Id FROM Events) FROM Lead').map(
+      (row) => (row['Events'] as { totalSize: number }).totalSize,
+    );
+  assert.deepEqual([counted(rep), counted(yannick)], [[2], [1]]);
+});
+
 test('sharing takes only what the object can have', () => {
   const { org } = accessBench();
   assert.match(refusal(() => org.setSharing('Activity', 'read')).message, /one of private, controlledByParent/);
