@@ -15,15 +15,16 @@ export function apexRoutes(router: Router, state: SandboxState): void {
       throw new ShellError(404, `The sandbox has no stand-in for ${className}.${methodName}: it runs no Apex itself.`);
     }
     const user = viewerOf(state, request);
-    if (!state.org.hasClassAccess(user.id, className)) {
-      throw new ShellError(403, `You do not have access to the Apex class named '${className}'.`);
-    }
+    response.set('Cache-Control', 'no-store');
     try {
-      const result = await method({ state, user }, (request.body ?? {}) as Record<string, unknown>);
-      response.set('Cache-Control', 'no-store').json({ result });
+      if (!state.org.hasClassAccess(user.id, className)) {
+        throw new AuraHandledError(`You do not have access to the Apex class named '${className}'.`);
+      }
+      response.json({ result: await method({ state, user }, (request.body ?? {}) as Record<string, unknown>) });
     } catch (error) {
-      if (error instanceof AuraHandledError) throw new ShellError(400, error.message);
-      throw error;
+      if (!(error instanceof AuraHandledError)) throw error;
+      // As the platform: the request was carried out, and what it says is a refusal.
+      response.json({ error: { message: error.message } });
     }
   });
 }

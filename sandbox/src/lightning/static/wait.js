@@ -1,5 +1,8 @@
+/* global fetch, location, setTimeout */
 // Loads the page again when the components are compiled: the answer comes then, and not before.
-fetch('/lightning/status').then(
-  () => location.reload(),
-  () => setTimeout(() => location.reload(), 3000),
-);
+fetch('/lightning/status')
+  .then((response) => response.text())
+  .then(
+    () => location.reload(),
+    () => setTimeout(() => location.reload(), 3000),
+  );
