@@ -1,0 +1,51 @@
+import send from '@salesforce/apex/InletRelay.send';
+
+/** Why the backend, or the way to it, did not do what was asked: in words for the admin. */
+export class InletError extends Error {
+  /** HTTP status; 0 when no answer came. */
+  readonly status: number;
+  readonly title: string;
+
+  constructor(status: number, title: string, detail: string) {
+    super(detail);
+    this.name = 'InletError';
+    this.status = status;
+    this.title = title;
+  }
+}
+
+/**
+ * Asks the backend through the relay, and gives its answer.
+ * @param path below the backend's address, beginning with `/v1/org`
+ * @throws InletError with the words of the backend, or of Apex where no answer came.
+ */
+export async function request<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  const answer = await relay(method, path, body === undefined ? null : JSON.stringify(body));
+  const parsed = parse(answer.body);
+  if (answer.status >= 200 && answer.status < 300) return parsed as T;
+  const { title, detail } = (parsed ?? {}) as { title?: string; detail?: string };
+  throw new InletError(answer.status, title ?? `HTTP ${answer.status}`, detail ?? '');
+}
+
+/** What was thrown by Apex, or by us, as an InletError. */
+export function asInletError(error: unknown): InletError {
+  if (error instanceof InletError) return error;
+  const { body, message } = (error ?? {}) as { body?: { message?: string }; message?: string };
+  return new InletError(0, '', body?.message ?? message ?? String(error));
+}
+
+async function relay(method: string, path: string, body: string | null) {
+  try {
+    return await send({ method, path, body });
+  } catch (error) {
+    throw asInletError(error);
+  }
+}
+
+function parse(text: string | null): unknown {
+  try {
+    return text ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}

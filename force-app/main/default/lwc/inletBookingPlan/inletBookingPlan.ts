@@ -1,0 +1,30 @@
+import { api, LightningElement } from 'lwc';
+import type { BookingDetail } from 'c/inletBookingStore';
+import { fill } from 'c/inletFormat';
+import create from '@salesforce/label/c.Inlet_Booking_PlanUpsert';
+import heading from '@salesforce/label/c.Inlet_Booking_Plan';
+import remove from '@salesforce/label/c.Inlet_Booking_PlanDelete';
+import standIn from '@salesforce/label/c.Inlet_Booking_StandIn';
+import update from '@salesforce/label/c.Inlet_Booking_PlanUpdate';
+
+const words: Record<string, string> = { upsert: create, update, delete: remove };
+
+/** What is written to Salesforce for a booking, and why; stand-ins for required fields by name. */
+export default class InletBookingPlan extends LightningElement {
+  @api plan: BookingDetail['plan'] | undefined;
+  readonly labels = { heading };
+
+  get operations() {
+    return (this.plan?.operations ?? []).map(({ action, object, reason }, index) => ({
+      key: String(index),
+      title: fill(words[action] ?? action, object),
+      reason,
+    }));
+  }
+  get notes() {
+    const standIns = (this.plan?.fallbacks ?? []).map(({ object, label, value }) =>
+      fill(standIn, object, label, value),
+    );
+    return [...(this.plan?.notes ?? []), ...standIns].map((text, index) => ({ key: String(index), text }));
+  }
+}

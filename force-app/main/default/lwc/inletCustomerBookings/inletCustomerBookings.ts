@@ -1,0 +1,60 @@
+import { api, LightningElement, wire } from 'lwc';
+import { NavigationMixin } from 'lightning/navigation';
+import getBookings from '@salesforce/apex/InletCustomerBookings.getBookings';
+import { asInletError, type InletError } from 'c/inletBackend';
+import { formatTime } from 'c/inletFormat';
+import heading from '@salesforce/label/c.Inlet_Record_Heading';
+import join from '@salesforce/label/c.Inlet_Record_Join';
+import loading from '@salesforce/label/c.Inlet_Common_Loading';
+import none from '@salesforce/label/c.Inlet_Record_None';
+import past from '@salesforce/label/c.Inlet_Record_Past';
+
+interface CustomerBooking {
+  id: string;
+  subject: string;
+  startDateTime: string;
+  status: string | null;
+  page: string | null;
+  meetingLink: string | null;
+  ownerName: string | null;
+  isPast: boolean;
+}
+
+/** A person's bookings, on the page of a Lead or Contact: from the org's own Events, without a call to the backend. */
+export default class InletCustomerBookings extends NavigationMixin(LightningElement) {
+  @api recordId = '';
+  bookings: CustomerBooking[] | undefined;
+  error: InletError | undefined;
+  readonly labels = { heading, join, loading, none };
+
+  @wire(getBookings, { recordId: '$recordId' })
+  handleBookings({ data, error }: { data?: CustomerBooking[]; error?: unknown }): void {
+    if (data) this.bookings = data;
+    this.error = error === undefined || error === null ? undefined : asInletError(error);
+  }
+
+  get isLoading(): boolean {
+    return !this.bookings && !this.error;
+  }
+  get isEmpty(): boolean {
+    return this.bookings?.length === 0;
+  }
+  get rows() {
+    return (this.bookings ?? []).map((booking) => ({
+      ...booking,
+      href: `/lightning/r/Event/${booking.id}/view`,
+      time: formatTime(booking.startDateTime),
+      facts: [booking.status, booking.page, booking.ownerName, booking.isPast ? past : null]
+        .filter(Boolean)
+        .join(' · '),
+    }));
+  }
+  open(event: Event): void {
+    event.preventDefault();
+    const recordId = (event.currentTarget as HTMLElement).dataset['id'];
+    this[NavigationMixin.Navigate]({
+      type: 'standard__recordPage',
+      attributes: { recordId, objectApiName: 'Event', actionName: 'view' },
+    });
+  }
+}
