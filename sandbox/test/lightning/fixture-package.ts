@@ -31,7 +31,7 @@ export function fixturePackage(): StoredComponent[] {
       </Translations>`,
     }),
     component('inletBookings', true, bookingsScript, bookingsTemplate),
-    component('inletFixtureRow', false, rowScript, '<template><li>{text}</li></template>', ':host { display: block }'),
+    component('inletFixtureRow', false, rowScript, '<template><p>{text}</p></template>', ':host { display: block }'),
     component('inletCustomerBookings', true, customerScript, '<template><p>Bookings of {recordId}</p></template>'),
   ];
 }
@@ -73,7 +73,8 @@ export default class InletBookings extends NavigationMixin(LightningElement) {
 }`;
 
 const bookingsTemplate = `<template>
-  <lightning-card title={title} icon-name="standard:event">
+  <h1>{title}</h1>
+  <lightning-card title="Fixture" icon-name="standard:event">
     <div class="slds-p-around_medium">
       <p class="facts">{facts}</p>
       <p class="booking">Booking: {booking}</p>
@@ -85,7 +86,7 @@ const bookingsTemplate = `<template>
       <lightning-input label="Search" type="search"></lightning-input>
       <lightning-combobox label="State" options={choices} value="1"></lightning-combobox>
       <lightning-datatable key-field="id" data={rows} columns={columns} hide-checkbox-column></lightning-datatable>
-      <ul><c-inlet-fixture-row text="a row"></c-inlet-fixture-row></ul>
+      <c-inlet-fixture-row text="a row"></c-inlet-fixture-row>
     </div>
   </lightning-card>
 </template>`;

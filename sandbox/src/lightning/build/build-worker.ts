@@ -10,15 +10,20 @@ try {
   parentPort?.postMessage({ status: 'failed', message: describe(error) });
 }
 
+/** Rollup says `loc`, the LWC compiler `location`; both count columns from 0. */
+interface Located {
+  loc?: { file?: string; line: number; column: number };
+  location?: { line: number; column: number };
+  frame?: string;
+  id?: string;
+}
+
 /** With file, line and column where the compiler tells them. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { loc, frame, id } = error as {
-    loc?: { file?: string; line: number; column: number };
-    frame?: string;
-    id?: string;
-  };
+  const { loc, location, frame, id } = error as Located;
+  const at = loc ?? location;
   const file = (loc?.file ?? id)?.replace(/^.*\/source\/c\//, 'lwc/');
-  const place = file ? `${file}${loc ? `:${loc.line}:${loc.column + 1}` : ''}\n` : '';
+  const place = file ? `${file}${at ? `:${at.line}:${at.column + 1}` : ''}\n` : '';
   return `${place}${error.message.replaceAll(/\/\S*\/source\/c\//g, 'lwc/')}${frame ? `\n\n${frame}` : ''}`;
 }
