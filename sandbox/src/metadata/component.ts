@@ -17,16 +17,29 @@ export interface Component {
   problems: (MetadataProblem & { file?: string })[];
 }
 
-/** Members of a package that live inside of another component's file: by type, the element of an object. */
-const inObject: Record<string, string> = { CustomField: 'fields' };
+/** Members of a package that live inside of another component's file: which file, which element of it, its name there. */
+const parts: Record<string, { element: string; place(fullName: string): { file: string; name: string } }> = {
+  CustomField: {
+    element: 'fields',
+    place: (fullName) => {
+      const [object = '', name = ''] = fullName.split('.');
+      return { file: `objects/${object}.object`, name };
+    },
+  },
+  CustomLabel: { element: 'labels', place: (name) => ({ file: LABELS_FILE, name }) },
+};
+
+/** All labels of an org are in one file, however many files they were written in. */
+export const LABELS_FILE = 'labels/CustomLabels.labels';
 
 /**
  * The components that package.xml names. One without files, of a type that is unknown here, or whose XML cannot be read,
  * comes with the problem.
  */
 export function componentsOf({ members, files }: MetadataPackage): Component[] {
+  const read = readOnce(files);
   return members.flatMap(({ type, fullName }) => {
-    if (type in inObject) return fullName === '*' ? [] : [fieldComponent(type, fullName, files)];
+    if (type in parts) return fullName === '*' ? [] : [partComponent(type, fullName, read)];
     const folder = metadataFolders.find((one) => one.type === type);
     if (!folder) {
       const message = `Unknown type name '${type}' specified in package.xml`;
@@ -78,15 +91,28 @@ function componentNamed(folder: MetadataFolder, name: string, files: ReadonlyMap
   return component;
 }
 
-function fieldComponent(type: string, fullName: string, files: ReadonlyMap<string, Buffer>): Component {
-  const [object = '', name = ''] = fullName.split('.');
-  const file = `objects/${object}.object`;
+type ReadFile = (file: string) => { bytes: Buffer; root: XmlElement } | undefined;
+
+/** Files hold many parts each, and are parsed once. The reader throws MetadataError for what is no XML. */
+function readOnce(files: ReadonlyMap<string, Buffer>): ReadFile {
+  const roots = new Map<string, XmlElement>();
+  return (file) => {
+    const bytes = files.get(file);
+    if (!bytes) return undefined;
+    const root = roots.get(file) ?? parseXml(bytes.toString());
+    roots.set(file, root);
+    return { bytes, root };
+  };
+}
+
+function partComponent(type: string, fullName: string, read: ReadFile): Component {
+  const { element, place } = parts[type]!;
+  const { file, name } = place(fullName);
   const component: Component = { type, fullName, file, files: new Map(), problems: [] };
-  const bytes = files.get(file);
   try {
-    const root = bytes && parseXml(bytes.toString());
-    const metadata = root && children(root, inObject[type]!).find((one) => textOf(one, 'fullName') === name);
-    if (metadata) return { ...component, files: new Map([[file, bytes]]), metadata };
+    const whole = read(file);
+    const metadata = whole && children(whole.root, element).find((one) => textOf(one, 'fullName') === name);
+    if (metadata) return { ...component, files: new Map([[file, whole.bytes]]), metadata };
     const message = `An object '${fullName}' of type ${type} was named in package.xml, but was not found in zipped directory`;
     component.problems.push({ message });
   } catch (error) {

@@ -1,6 +1,7 @@
 import { Org } from '../org/org.ts';
 import type { Field, NewField } from '../schema/types.ts';
 import type { OrgEngine } from '../org/types.ts';
+import type { ApexTypeProblems } from './apex-types.ts';
 import { applyComponents } from './apply-components.ts';
 import { checkApex } from './checks/check-apex.ts';
 import { checkBundle, type Known } from './checks/check-bundle.ts';
@@ -9,8 +10,10 @@ import { checkStructure } from './checks/check-structure.ts';
 import { componentsOf, type Component } from './component.ts';
 import type { DeployMessage, DeployOptions } from './deploy-result.ts';
 import type { MetadataStore, StoredComponent } from './metadata-store.ts';
+import { mergeLabels, orgLabels } from './org-labels.ts';
+import { printXml } from './print-xml.ts';
 import type { MetadataPackage } from './read-package.ts';
-import { children, textOf } from './xml-element.ts';
+import { children, textOf, type XmlElement } from './xml-element.ts';
 
 /** What came of a deploy, component by component. */
 export interface Deployed {
@@ -30,11 +33,13 @@ export function deploy(
   { org, store }: { org: OrgEngine; store: MetadataStore },
   metadata: MetadataPackage,
   options: DeployOptions,
+  apexTypes: ApexTypeProblems = new Map(),
 ): Deployed {
   const now = org.now().toISOString();
   const components = componentsOf(metadata);
-  const known = knownOf(components, store);
-  for (const component of components) component.problems.push(...check(component, known));
+  const before = { store, labels: orgLabels(store) };
+  const known = knownOf(components, before);
+  for (const component of components) component.problems.push(...check(component, known, apexTypes));
   rehearse(components, org);
   const failed = components.filter(({ problems }) => problems.length > 0);
   const failures = failed.flatMap((component) => component.problems.map((problem) => failure(component, problem, now)));
@@ -43,21 +48,28 @@ export function deploy(
     ? `Apex tests were asked for (${options.testLevel}), and this sandbox org cannot run Apex: deploy with NoTestRun here, and run the tests in a scratch org.`
     : undefined;
   if (failures.length > 0 || errorMessage !== undefined) {
-    const successes = components.filter((one) => !failed.includes(one)).map((one) => success(one, now, store));
+    const successes = components.filter((one) => !failed.includes(one)).map((one) => success(one, now, before));
     return { success: false, successes, failures, ...(errorMessage === undefined ? {} : { errorMessage }) };
   }
-  const successes = components.map((component) => success(component, now, store));
+  const successes = components.map((component) => success(component, now, before));
   if (!options.checkOnly) carryOut(components, { org, store }, now);
   return { success: true, successes, failures };
 }
 
-function check(component: Component, known: Known): Component['problems'] {
+/** What the org has before the deploy. */
+interface Before {
+  store: MetadataStore;
+  labels: ReadonlyMap<string, XmlElement>;
+}
+
+function check(component: Component, known: Known, apexTypes: ApexTypeProblems): Component['problems'] {
   if (component.problems.length > 0) return [];
   const structure = structureProblems(component);
   if (structure.length > 0) return structure;
   if (component.type === 'LightningComponentBundle') return checkBundle(component, known);
   if (component.type === 'ApexClass') {
-    return checkApex(component.files.get(component.file)?.toString() ?? '', component.fullName);
+    const syntax = checkApex(component.files.get(component.file)?.toString() ?? '', component.fullName);
+    return syntax.length > 0 ? syntax : (apexTypes.get(component.file) ?? []);
   }
   return checkReferences(component, known);
 }
@@ -71,7 +83,7 @@ function structureProblems({ type, metadata, file, files }: Component): Componen
 }
 
 /** What a component may name: what comes with it, and what the org has. */
-function knownOf(components: readonly Component[], store: MetadataStore): Known {
+function knownOf(components: readonly Component[], { store, labels }: Before): Known {
   const names = new Set(
     components.flatMap(({ type, fullName, metadata }) => [
       `${type}/${fullName}`,
@@ -81,12 +93,8 @@ function knownOf(components: readonly Component[], store: MetadataStore): Known 
     ]),
   );
   for (const { type, fullName } of store.all()) names.add(`${type}/${fullName}`);
-  const labels = store.ofType('CustomLabels').map(({ files }) => Object.values(files).join('\n'));
-  return {
-    has: (type, fullName) =>
-      names.has(`${type}/${fullName}`) ||
-      (type === 'CustomLabel' && labels.some((xml) => xml.includes(`<fullName>${fullName}</fullName>`))),
-  };
+  for (const name of labels.keys()) names.add(`CustomLabel/${name}`);
+  return { has: (type, fullName) => names.has(`${type}/${fullName}`) };
 }
 
 /** On an org of its own with the same custom fields: what it refuses, the org would refuse. */
@@ -131,10 +139,13 @@ function carryOut(
   const refused = components.find(({ problems }) => problems.length > 0);
   // What the rehearsal took and the org does not depends on its records: a field that is to be unique and is not.
   if (refused) throw new Error(`${refused.fullName}: ${refused.problems[0]!.message}`);
-  store.change(components.map((component) => stored(component, now)));
+  const labels = mergeLabels(components, store, now);
+  const others = components.filter(({ type }) => type !== 'CustomLabel' && type !== 'CustomLabels');
+  store.change([...others.map((component) => storedComponent(component, now)), ...(labels ? [labels] : [])]);
 }
 
-function stored({ type, fullName, files }: Component, modifiedAt: string): StoredComponent {
+/** A component as the store keeps it. */
+export function storedComponent({ type, fullName, files }: Component, modifiedAt: string): StoredComponent {
   const texts = [...files].map(([file, bytes]) => [file, isText(file) ? bytes.toString() : bytes.toString('base64')]);
   return { type, fullName, files: Object.fromEntries(texts) as Record<string, string>, modifiedAt };
 }
@@ -157,11 +168,9 @@ function message(component: Component, file: string, now: string): DeployMessage
   };
 }
 
-function success(component: Component, now: string, store: MetadataStore): DeployMessage {
-  const before = store.get(component.type, component.fullName);
-  const after = stored(component, now);
-  const changed = JSON.stringify(before?.files) !== JSON.stringify(after.files);
-  return { ...message(component, component.file, now), changed, created: before === undefined };
+function success(component: Component, now: string, org: Before): DeployMessage {
+  const [before, after] = versionsOf(component, org);
+  return { ...message(component, component.file, now), changed: before !== after, created: before === undefined };
 }
 
 function failure(component: Component, problem: Component['problems'][number], now: string): DeployMessage {
@@ -173,4 +182,14 @@ function failure(component: Component, problem: Component['problems'][number], n
     ...(problem.line === undefined ? {} : { lineNumber: problem.line }),
     ...(problem.column === undefined ? {} : { columnNumber: problem.column }),
   };
+}
+
+/** A component's content in the org and in the deploy, to compare. */
+function versionsOf(component: Component, { store, labels }: Before): [before: string | undefined, after: string] {
+  if (component.type === 'CustomLabel') {
+    const label = labels.get(component.fullName);
+    return [label && printXml('label', [label]), printXml('label', [component.metadata!])];
+  }
+  const before = store.get(component.type, component.fullName);
+  return [before && JSON.stringify(before.files), JSON.stringify(storedComponent(component, '').files)];
 }

@@ -1,5 +1,6 @@
 import { newId } from '../schema/index.ts';
 import type { OrgEngine } from '../org/types.ts';
+import { findApexTypeProblems, type ApexTypeProblems, type CheckApexTypes } from './apex-types.ts';
 import { deploy, type Deployed } from './deploy.ts';
 import type { DeployOptions, DeployResult } from './deploy-result.ts';
 import type { MetadataStore } from './metadata-store.ts';
@@ -16,12 +17,15 @@ const mostKept = 100;
 
 /**
  * Deploys and retrieves by their ids. They are done when they are asked for, and are told as done on the first question
- * about them. A restart forgets their results, as Salesforce does after some days.
+ * about them; only a deploy whose Apex is type-checked takes some seconds. A restart forgets their results, as Salesforce does after some days.
  */
 export class MetadataJobs {
   readonly #org: OrgEngine;
   readonly #store: MetadataStore;
   readonly #schemaChanged: () => void;
+  /** Without it, Apex is checked for its syntax only. */
+  checkApexTypes: CheckApexTypes | undefined;
+  #queue: Promise<void> = Promise.resolve();
   readonly #deploys = new Map<string, DeployResult>();
   readonly #retrieves = new Map<string, RetrieveResult>();
 
@@ -31,12 +35,37 @@ export class MetadataJobs {
     this.#schemaChanged = schemaChanged;
   }
 
+  /** Deploys at once, Apex checked for its syntax only. */
   deploy(zip: Uint8Array, options: DeployOptions, deployer: Deployer): DeployResult {
+    return this.#carryOut(this.#nextId('0Af'), zip, options, deployer, new Map());
+  }
+
+  /** Starts a deploy, which waits for those before it; its id. */
+  start(zip: Uint8Array, options: DeployOptions, deployer: Deployer): string {
+    const check = this.checkApexTypes;
+    if (!check) return this.deploy(zip, options, deployer).id;
     const id = this.#nextId('0Af');
-    const now = this.#org.now().toISOString();
+    const nothing: Deployed = { success: false, successes: [], failures: [] };
+    const { completedDate: _, ...started } = deployResult(id, nothing, options, deployer, this.#now());
+    keep(this.#deploys, id, { ...started, done: false, status: 'InProgress' });
+    this.#queue = this.#queue.then(async () => {
+      const apexTypes = await this.#apexTypeProblems(zip, check);
+      this.#carryOut(id, zip, options, deployer, apexTypes);
+    });
+    return id;
+  }
+
+  #carryOut(
+    id: string,
+    zip: Uint8Array,
+    options: DeployOptions,
+    deployer: Deployer,
+    apexTypes: ApexTypeProblems,
+  ): DeployResult {
+    const now = this.#now();
     let deployed: Deployed;
     try {
-      deployed = deploy({ org: this.#org, store: this.#store }, readPackage(zip), options);
+      deployed = deploy({ org: this.#org, store: this.#store }, readPackage(zip), options, apexTypes);
     } catch (error) {
       if (!(error instanceof InvalidPackage)) console.error(error);
       deployed = { success: false, successes: [], failures: [], errorMessage: (error as Error).message };
@@ -45,6 +74,16 @@ export class MetadataJobs {
     const result = deployResult(id, deployed, options, deployer, now);
     keep(this.#deploys, id, result);
     return result;
+  }
+
+  /** A type checker that does not run, or a zip that cannot be read, is no reason against the rest of the deploy. */
+  async #apexTypeProblems(zip: Uint8Array, check: CheckApexTypes): Promise<ApexTypeProblems> {
+    try {
+      return await findApexTypeProblems(readPackage(zip), this.#store, check);
+    } catch (error) {
+      if (!(error instanceof InvalidPackage)) console.error('Apex was checked for its syntax only:', error);
+      return new Map();
+    }
   }
 
   deployOf(id: string): DeployResult | undefined {
@@ -64,6 +103,10 @@ export class MetadataJobs {
 
   retrieveOf(id: string): RetrieveResult | undefined {
     return this.#retrieves.get(id);
+  }
+
+  #now(): string {
+    return this.#org.now().toISOString();
   }
 
   #nextId(prefix: string): string {

@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
-import { XMLBuilder } from 'fast-xml-parser';
 import type { MetadataStore, StoredComponent } from './metadata-store.ts';
+import { printXml } from './print-xml.ts';
 import { children, parseXml, textOf, type XmlElement } from './xml-element.ts';
 
 export interface RetrieveRequest {
@@ -87,7 +87,7 @@ export function propertiesOf(
 }
 
 /** Fields are parts of one file of their object: it is put together of those that were asked for. */
-function filesOf(components: readonly StoredComponent[]): Map<string, Buffer> {
+export function filesOf(components: readonly StoredComponent[]): Map<string, Buffer> {
   const files = new Map<string, Buffer>();
   const fields = new Map<string, XmlElement[]>();
   for (const { type, fullName, files: own } of components) {
@@ -101,7 +101,7 @@ function filesOf(components: readonly StoredComponent[]): Map<string, Buffer> {
       if (field) fields.set(file, [...(fields.get(file) ?? []), field]);
     }
   }
-  for (const [file, parts] of fields) files.set(file, Buffer.from(print('CustomObject', parts)));
+  for (const [file, parts] of fields) files.set(file, Buffer.from(printXml('CustomObject', parts)));
   return files;
 }
 
@@ -112,15 +112,5 @@ function manifestOf(components: readonly StoredComponent[], version: string): st
     ...element('types', ''),
     children: [...ofType.map(({ fullName }) => element('members', fullName)), element('name', type)],
   }));
-  return print('Package', [...parts, element('version', version)]);
-}
-
-const builder = new XMLBuilder({ preserveOrder: true, format: true, indentBy: '    ', ignoreAttributes: false });
-
-function print(root: string, parts: readonly XmlElement[]): string {
-  const nodeOf = ({ name, text, children }: XmlElement): object => ({
-    [name]: children.length > 0 ? children.map(nodeOf) : [{ '#text': text }],
-  });
-  const node = { [root]: parts.map(nodeOf), ':@': { '@_xmlns': 'http://soap.sforce.com/2006/04/metadata' } };
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${String(builder.build([node])).trim()}\n`;
+  return printXml('Package', [...parts, element('version', version)]);
 }
