@@ -66,9 +66,9 @@ export function customLabels(store: MetadataStore, language: string): Record<str
 
 /** The content of the component's one XML file. */
 function read(component: StoredComponent | undefined): Record<string, unknown> | undefined {
-  const [bytes] = Object.values(component?.files ?? {});
-  if (bytes === undefined) return undefined;
-  const document = parser.parse(Buffer.from(bytes, 'base64').toString('utf8')) as Record<string, unknown>;
+  const [xml] = Object.values(component?.files ?? {});
+  if (xml === undefined) return undefined;
+  const document = parser.parse(xml) as Record<string, unknown>;
   const root = Object.entries(document).find(([name]) => !name.startsWith('?'))?.[1];
   return typeof root === 'object' && root !== null ? (root as Record<string, unknown>) : {};
 }

@@ -114,6 +114,5 @@ function component(
 }
 
 function stored(type: string, fullName: string, files: Record<string, string>): StoredComponent {
-  const encoded = Object.entries(files).map(([name, text]) => [name, Buffer.from(text).toString('base64')]);
-  return { type, fullName, modifiedAt, files: Object.fromEntries(encoded) };
+  return { type, fullName, modifiedAt, files };
 }

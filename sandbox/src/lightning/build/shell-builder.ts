@@ -112,8 +112,7 @@ function sourcesOf(store: MetadataStore): { version: string; sources: Record<str
   const sources: Record<string, string> = {};
   const exposed: string[] = [];
   for (const { fullName, files } of store.ofType('LightningComponentBundle')) {
-    for (const [file, bytes] of Object.entries(files)) {
-      const text = Buffer.from(bytes, 'base64').toString('utf8');
+    for (const [file, text] of Object.entries(files)) {
       if (/\.(js|html|css)$/.test(file)) sources[file.replace(/^lwc\//, '')] = text;
       if (file.endsWith('.js-meta.xml') && /<isExposed>\s*true\s*</.test(text)) exposed.push(fullName);
     }
