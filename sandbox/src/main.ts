@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { checkApex, missingJava } from '../../scripts/checks/check-apex.ts';
+import { missingChecks } from '../../scripts/checks/install-checks.ts';
 import { startSandbox } from './api/server.ts';
 import { readConfig } from './config.ts';
 import { Org } from './org/org.ts';
@@ -6,9 +8,12 @@ import { Org } from './org/org.ts';
 try {
   const { port, directory } = readConfig(process.env);
   const sandbox = await startSandbox({ org: new Org({ directory }), port, shellFolder: join(directory, 'shell') });
+  const missing = missingChecks() ?? missingJava();
+  if (missing === undefined) sandbox.state.metadataJobs.checkApexTypes = checkApex;
   console.log(
     `Sandbox org ${sandbox.state.org.organizationId} ready at ${sandbox.url} (console: ${sandbox.url}/sandbox/org)`,
   );
+  if (missing !== undefined) console.log(`Deploys check Apex for its syntax only: ${missing}.`);
   const stop = () => {
     sandbox.close().then(
       () => process.exit(0),

@@ -61,12 +61,11 @@ async function post(state: SandboxState, request: Request): Promise<ApiReply> {
   const options = deployRequest.safeParse(parseJson(typeof json === 'string' ? json : await json.text()));
   if (!options.success) return errorReply(400, 'JSON_PARSER_ERROR', options.error.issues[0]!.message);
   const { checkOnly, testLevel, runTests } = options.data.deployOptions;
-  const result = state.metadataJobs.deploy(
+  const id = state.metadataJobs.start(
     new Uint8Array(await file.arrayBuffer()),
     { checkOnly, rollbackOnError: true, testLevel: testLevel ?? '', runTests: runTests ?? [] },
     user,
   );
-  const { id } = result;
   const url = `${request.protocol}://${request.headers.host ?? 'localhost'}${request.originalUrl}/${id}`;
   const deployResult = { id, done: false, status: 'Pending', success: false };
   return {

@@ -64,7 +64,7 @@ const operations: Record<string, Operation> = {
   deploy: (state, body, user) => {
     const options = child(body, 'DeployOptions') ?? child(body, 'deployOptions') ?? body;
     const zip = Buffer.from(textOf(body, 'ZipFile') ?? textOf(body, 'zipFile') ?? '', 'base64');
-    const { id } = state.metadataJobs.deploy(
+    const id = state.metadataJobs.start(
       zip,
       {
         checkOnly: isTrue(options, 'checkOnly'),
