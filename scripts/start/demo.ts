@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { packageFiles, packageZip } from '../package/package-files.ts';
 import { addSampleBookings, addSampleRecords, samplePageRules } from './sample-data.ts';
 import type { StartConfig } from './start-config.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -13,6 +14,8 @@ const root = new URL('../../', import.meta.url).pathname;
 interface Credentials {
   orgId: string;
   apiKey: string;
+  /** Good for 15 minutes: used at once to pair the package. */
+  pairing?: { code: string };
   sources: Record<'oncehub' | 'calendly' | 'calcom' | 'api', { id: string; key: string; secret: string }>;
 }
 
@@ -24,6 +27,39 @@ export interface SandboxOrg {
   clientId: string;
   clientSecret: string;
   accessToken: string;
+}
+
+/** Who gets which permission set: as docs/package.md tells an admin to. */
+const assignments = [
+  ['admin@inlet.sandbox', 'Inlet_Admin'],
+  ['admin@inlet.sandbox', 'Inlet_User'],
+  ['integration@inlet.sandbox', 'Inlet_API_User'],
+  ['integration@inlet.sandbox', 'Inlet_API_User_Diagnostics'],
+];
+
+/** Calls `InletPairing` of the package as its component does. */
+async function callApex(sandboxUrl: string, method: string, parameters: object): Promise<void> {
+  const response = await fetch(`${sandboxUrl}/lightning/apex/InletPairing/${method}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: sandboxUrl },
+    body: JSON.stringify(parameters),
+  });
+  const { error } = (await response.json()) as { error?: { message: string } | string };
+  if (error !== undefined) {
+    throw new Error(`Pairing (${method}): ${typeof error === 'string' ? error : error.message}`);
+  }
+}
+
+/** The failures of a deploy's result, a line each. */
+function failuresOf(result: string): string {
+  const { details, errorMessage } = JSON.parse(result) as {
+    errorMessage?: string;
+    details?: { componentFailures: { fileName: string; lineNumber?: number; problem?: string }[] };
+  };
+  const failures = (details?.componentFailures ?? []).map(
+    ({ fileName, lineNumber, problem }) => `${fileName}${lineNumber ? `:${lineNumber}` : ''}: ${problem}`,
+  );
+  return [errorMessage, ...failures].filter(Boolean).join('\n  ');
 }
 
 /** Connects the sandbox org with the backend, fills both with samples once, and writes down for scripts where all is. */
@@ -46,6 +82,7 @@ export class Demo {
     this.forget();
     const sandboxUrl = await this.#supervisor.start('sandbox');
     this.#org = (await (await fetch(`${sandboxUrl}/sandbox/org`)).json()) as SandboxOrg;
+    await this.#installPackage(sandboxUrl);
     if (existsSync(this.#credentialsFile)) {
       this.#credentials = JSON.parse(readFileSync(this.#credentialsFile, 'utf8')) as Credentials;
       await this.#supervisor.start('backend');
@@ -54,6 +91,7 @@ export class Demo {
       await this.#supervisor.end('backend');
       await this.#connect(sandboxUrl);
       const backendUrl = await this.#supervisor.start('backend');
+      await this.#pair(sandboxUrl, backendUrl);
       await addSampleRecords(sandboxUrl, this.#org.accessToken);
       await addSampleBookings(backendUrl, this.#credentials!.apiKey);
     }
@@ -66,8 +104,9 @@ export class Demo {
     const backend = this.#supervisor.url('backend');
     const sandbox = this.#supervisor.url('sandbox');
     return `
-  Backend       ${backend}
-  Sandbox org   ${sandbox}   (console: ${sandbox}/sandbox/org, see docs/sandbox.md)
+  Backend               ${backend}
+  Inlet in Salesforce   ${sandbox}/lightning/app/Inlet   (the sandbox org, as its admin sees it)
+  Org console           ${sandbox}/sandbox/org   (see docs/sandbox.md)
 
   Send a booking, and see it in Salesforce a moment later:
 
@@ -97,6 +136,36 @@ export class Demo {
       headers: { authorization: `Bearer ${this.#credentials.apiKey}` },
     });
     return response.ok;
+  }
+
+  /** By the same deploy that Salesforce offers, at every start: what changed in force-app is in the org then. */
+  async #installPackage(sandboxUrl: string): Promise<void> {
+    const response = await fetch(`${sandboxUrl}/sandbox/package`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/zip' },
+      body: new Uint8Array(packageZip(await packageFiles())),
+    });
+    if (!response.ok)
+      throw new Error(`The sandbox org does not take the package: ${failuresOf(await response.text())}`);
+    for (const [user, permissionSet] of assignments) {
+      await this.#askConsole(sandboxUrl, 'permission-sets/assignments', { user, permissionSet, assigned: true });
+    }
+  }
+
+  /** As an admin does in the tab: the backend's address, and the code that the operator was given. */
+  async #pair(sandboxUrl: string, backendUrl: string): Promise<void> {
+    await callApex(sandboxUrl, 'setAddress', { address: backendUrl });
+    const code = this.#credentials!.pairing?.code;
+    if (code !== undefined) await callApex(sandboxUrl, 'exchangeCode', { code });
+  }
+
+  async #askConsole(sandboxUrl: string, path: string, body: object): Promise<void> {
+    const response = await fetch(`${sandboxUrl}/sandbox/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`The sandbox org refuses ${path}: ${await response.text()}`);
   }
 
   /** As an operator would, from the command line; the backend is not running, so the embedded database is free. */
