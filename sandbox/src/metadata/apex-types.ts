@@ -5,6 +5,7 @@ import { componentsOf } from './component.ts';
 import { storedComponent } from './deploy.ts';
 import type { MetadataProblem } from './metadata-problem.ts';
 import type { MetadataStore, StoredComponent } from './metadata-store.ts';
+import { mergeLabels } from './org-labels.ts';
 import type { MetadataPackage } from './read-package.ts';
 import { filesOf } from './retrieve.ts';
 
@@ -41,7 +42,10 @@ export async function findApexTypeProblems(
 
 /** What the org would have after the deploy, as far as Apex can name it. */
 function componentsAfter(metadata: MetadataPackage, store: MetadataStore): StoredComponent[] {
-  const deployed = componentsOf(metadata).map((component) => storedComponent(component, ''));
+  const components = componentsOf(metadata);
+  const labels = mergeLabels(components, store, '');
+  const others = components.filter(({ type }) => type !== 'CustomLabel' && type !== 'CustomLabels');
+  const deployed = [...others.map((component) => storedComponent(component, '')), ...(labels ? [labels] : [])];
   const all = [...store.all(), ...deployed].filter(({ type }) => type !== 'LightningComponentBundle');
   return [...new Map(all.map((component) => [`${component.type}/${component.fullName}`, component])).values()];
 }

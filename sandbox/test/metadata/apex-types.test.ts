@@ -13,9 +13,19 @@ Object.assign(jsforce.metadata, { pollInterval: 100, pollTimeout: 120_000 });
 const missing = missingChecks() ?? missingJava();
 const skip = missing ?? false;
 
+/** Deploys a class, and a label beside it: the org's own labels stay. */
 async function deploy(source: string) {
-  const files = { 'classes/Feet.cls': source, 'classes/Feet.cls-meta.xml': classMeta };
-  const result = await jsforce.metadata.deploy(zipOf({ ApexClass: ['Feet'] }, files), {}).complete(true);
+  const label =
+    '<fullName>Foot</fullName><language>en_US</language><protected>false</protected><shortDescription>Foot</shortDescription><value>Foot</value>';
+  const labels = `<CustomLabels xmlns="http://soap.sforce.com/2006/04/metadata"><labels>${label}</labels></CustomLabels>`;
+  const files = {
+    'labels/CustomLabels.labels': labels,
+    'classes/Feet.cls': source,
+    'classes/Feet.cls-meta.xml': classMeta,
+  };
+  const result = await jsforce.metadata
+    .deploy(zipOf({ ApexClass: ['Feet'], CustomLabel: ['Foot'] }, files), {})
+    .complete(true);
   const failures = [result.details?.componentFailures ?? []].flat();
   return { ...result, failures: failures.map((one) => [one.fileName, Number(one.lineNumber), one.problem]) };
 }
@@ -25,7 +35,7 @@ it('Apex is type-checked with what the org has, each problem with file and line'
   assert.equal((await jsforce.metadata.deploy(goodPackage(), {}).complete()).success, true);
 
   const good = await deploy(
-    'public with sharing class Feet {\n  public Lead grow() {\n    return new Lead(Shoe_Size__c = Shoes.size());\n  }\n}',
+    'public with sharing class Feet {\n  public Lead grow() {\n    return new Lead(Shoe_Size__c = Shoes.size(), LastName = Label.Hello + Label.Foot);\n  }\n}',
   );
   assert.deepEqual([good.success, good.failures], [true, []]);
 
