@@ -1,11 +1,12 @@
 import { ApiError } from '../org/types.ts';
 import { byMethod, notFound } from './errors.ts';
+import { queryColumns } from './query-columns.ts';
 import type { ApiContext, ApiReply, ApiRequest } from './request.ts';
 
 const LARGEST_PAGE = 2000;
 const SMALLEST_PAGE = 200;
 
-/** `/query?q=`, `/queryAll?q=` and the next page at `/query/<locator>`. */
+/** `/query?q=`, `/queryAll?q=` and the next page at `/query/<locator>`; with `columns=true` what the columns are. */
 export function query(context: ApiContext, request: ApiRequest): ApiReply {
   const [resource, locator, ...rest] = request.segments;
   if (rest.length > 0) throw notFound();
@@ -22,7 +23,9 @@ export function query(context: ApiContext, request: ApiRequest): ApiReply {
         batchSize: batchSize(request.headers['sforce-query-options']),
         version: request.version,
       };
-      return { status: 200, body: context.org.query(context.caller, soql, options) };
+      const result = context.org.query(context.caller, soql, options);
+      const wantsColumns = request.query.get('columns') === 'true';
+      return { status: 200, body: wantsColumns ? queryColumns(context.org, soql) : result };
     },
   });
 }

@@ -54,6 +54,13 @@ export function orgRoutes(router: Router, state: SandboxState): void {
     response.status(201).json({ username: user.username, refreshToken: state.sessions.grant(user.id) });
   });
 
+  router.post('/tokens', (request, response) => {
+    const { username } = bodyOf(grant, request);
+    const user = username === undefined ? state.identity.admin() : state.identity.byUsername(username);
+    if (!user) throw badField('username', 'No user of the org has this name.');
+    response.status(201).json({ username: user.username, accessToken: state.sessions.open(user.id).token });
+  });
+
   router.post('/leads/:id/convert', (request: Request<{ id: string }>, response) => {
     const caller = { userId: state.identity.admin().id };
     response.json(refused('id', () => state.org.convertLead(caller, request.params.id)));
