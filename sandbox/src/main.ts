@@ -10,6 +10,8 @@ try {
   const sandbox = await startSandbox({ org: new Org({ directory }), port, shellFolder: join(directory, 'shell') });
   const missing = missingChecks() ?? missingJava();
   if (missing === undefined) sandbox.state.metadataJobs.checkApexTypes = checkApex;
+  // Ready when the first page is opened, as far as it can be.
+  sandbox.shell.prepare();
   console.log(
     `Sandbox org ${sandbox.state.org.organizationId} ready at ${sandbox.url} (console: ${sandbox.url}/sandbox/org)`,
   );

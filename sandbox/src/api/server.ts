@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ShellBuilder } from '../lightning/build/shell-builder.ts';
 import type { OrgEngine } from '../org/types.ts';
 import { createSandbox } from './app.ts';
 import type { SandboxState } from './sandbox-state.ts';
@@ -8,6 +9,7 @@ import type { SandboxState } from './sandbox-state.ts';
 export interface RunningSandbox {
   url: string;
   state: SandboxState;
+  shell: ShellBuilder;
   /** Stops listening, ends what is in hand, and closes the org. */
   close(): Promise<void>;
 }
@@ -39,5 +41,5 @@ export async function startSandbox({ org, port = 0, shellFolder }: SandboxOption
     await shell.close();
     state.close();
   };
-  return { url: `http://127.0.0.1:${taken}`, state, close };
+  return { url: `http://127.0.0.1:${taken}`, state, shell, close };
 }

@@ -54,7 +54,7 @@ ${head}
     </ul></nav>
   </div>
 </header>
-<div id="toasts" class="inlet-toasts"></div>
+<div id="toasts" class="inlet-toasts" role="status"></div>
 <main id="main" tabindex="-1">${main}</main>
 <noscript>${escapeHtml(texts.noScript)}</noscript>
 </body>

@@ -59,10 +59,10 @@ describe('the pages in a browser', async () => {
   test('announce a toast, which can be closed', async () => {
     const page = await open('/lightning/n/Inlet_Bookings');
     await page.getByRole('button', { name: 'Toast' }).click();
-    const toast = page.getByRole('status').filter({ hasText: 'Booking 7' });
-    await toast.waitFor();
-    await toast.getByRole('button', { name: 'Close' }).click();
-    await toast.waitFor({ state: 'detached' });
+    const toasts = page.getByRole('status');
+    await toasts.getByText('Booking 7').waitFor();
+    await toasts.getByRole('button', { name: 'Close' }).click();
+    await toasts.getByText('Booking 7').waitFor({ state: 'detached' });
   });
 
   test('hand the refusal of Apex to the component', async () => {

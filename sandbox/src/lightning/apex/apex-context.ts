@@ -19,6 +19,7 @@ export function refusal({ state, user }: ApexContext, label: string, ...values: 
 /** `System.Label.<name>`. */
 export function labelText({ state, user }: ApexContext, label: string, ...values: string[]): string {
   const text = customLabels(state.metadata, user.language)[`c.${label}`] ?? label;
+  if (values.length === 0) return text;
   // As String.format: an apostrophe that is meant as one is written twice.
   return text.replaceAll("''", "'").replaceAll(/\{(\d+)\}/g, (whole, index: string) => values[Number(index)] ?? whole);
 }

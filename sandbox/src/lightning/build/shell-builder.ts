@@ -27,15 +27,23 @@ export class ShellBuilder {
   #worker: Worker | undefined;
   #version = '';
   #isClosed = false;
+  #isAhead = false;
 
   constructor(store: MetadataStore, folder: string) {
     this.#store = store;
     this.#folder = folder;
     store.onChange(() => {
       this.#input = undefined;
-      // Who has the page open, or has had it, will want the next one: it is compiled right away.
+      // Who has the page open, or has had it, will want the next one.
       if (this.#settled) void this.settled();
+      else if (this.#isAhead) this.prepare();
     });
+  }
+
+  /** Compiles whatever is deployed, now and later, before anybody asks. */
+  prepare(): void {
+    this.#isAhead = true;
+    if (this.#store.ofType('LightningComponentBundle').length > 0) void this.settled();
   }
 
   /** Starts what has to be compiled, and tells how it stands. */

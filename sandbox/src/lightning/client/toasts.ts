@@ -23,7 +23,7 @@ function show(region: HTMLElement, { title, message = '', messageData = [], vari
   close.textContent = '×';
   const toast = element(
     'div',
-    { class: `slds-notify slds-notify_toast slds-theme_${variant}`, role: variant === 'error' ? 'alert' : 'status' },
+    { class: `slds-notify slds-notify_toast slds-theme_${variant}`, role: variant === 'error' && 'alert' },
     element('span', { class: 'slds-assistive-text' }, page.texts[variant]),
     element(
       'div',
