@@ -32,7 +32,18 @@ export function readPackage(zip: Uint8Array): MetadataPackage {
   );
   const { version, members } = readManifest(files.get(manifest)!.toString());
   inside.delete('package.xml');
+  refuseDestruction(inside);
   return { version, members, files: inside };
+}
+
+/** Better refused than passed over in silence. */
+function refuseDestruction(files: ReadonlyMap<string, Buffer>): void {
+  for (const [file, bytes] of files) {
+    if (!/^destructiveChanges\w*\.xml$/.test(file) || readManifest(bytes.toString()).members.length === 0) continue;
+    throw new InvalidPackage(
+      `${file}: this sandbox org cannot delete single components. DELETE /sandbox/package takes away all that was deployed.`,
+    );
+  }
 }
 
 /** Reads a package.xml. Throws InvalidPackage. */

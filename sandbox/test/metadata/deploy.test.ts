@@ -224,6 +224,15 @@ describe('a component that is wrong fails with file, line and reason', () => {
     });
   }
 
+  it('components to be deleted, which the sandbox cannot', async () => {
+    const nothing = '<Package><version>66.0</version></Package>';
+    const destroy = '<Package><types><members>Shoes</members><name>ApexClass</name></types></Package>';
+    const result = await deploy(zipOf({}, { 'destructiveChangesPost.xml': destroy }));
+    assert.equal(result.success, false);
+    assert.match(String(result.errorMessage), /destructiveChangesPost\.xml.*cannot delete/);
+    assert.equal((await deploy(zipOf({}, { 'destructiveChanges.xml': nothing }))).success, true);
+  });
+
   it('bytes that are no zip', async () => {
     const result = await deploy(Buffer.from('no zip'));
     assert.equal(result.success, false);
