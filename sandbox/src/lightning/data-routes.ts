@@ -74,7 +74,9 @@ function objectOf(state: SandboxState, userId: string, name: string, id = ''): S
 }
 
 function shownField(state: SandboxState, field: Field, value: unknown, locale: string, timeZone: string): Shown {
-  const { label, type } = field;
+  const { type } = field;
+  // A layout says "Owner" where the describe says "Owner ID".
+  const label = type === 'reference' ? field.label.replace(/ ID$/, '') : field.label;
   if (value === null || value === undefined) return { label, text: '' };
   const text = String(value);
   const language = locale.replace('_', '-');
