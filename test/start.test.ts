@@ -3,12 +3,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, watch } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Connection } from 'jsforce';
 import { bookingOf, countsOf, eventually, postBookings } from './support/api-client.ts';
+import { freePort } from './support/free-port.ts';
 
 /** What demo.json holds. */
 interface DemoFile {
@@ -21,15 +21,6 @@ interface DemoFile {
   sources: Record<'oncehub' | 'calendly' | 'calcom', { url: string; secret: string }> & {
     api: Record<'url' | 'key' | 'id' | 'secret', string>;
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 function isRunning(pid: number): boolean {
