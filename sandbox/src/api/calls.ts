@@ -37,5 +37,6 @@ export function kindOfCall(segments: string[]): string {
   if (first === 'composite') return second === 'sobjects' ? 'collections' : (second ?? 'composite');
   if (first === 'sobjects') return second === undefined || third === 'describe' ? 'describe' : 'sobject';
   if (first === 'queryall') return 'query';
+  if (first === 'jobs') return 'bulk';
   return first;
 }

@@ -62,7 +62,7 @@ export function byMethod(request: ApiRequest, methods: Partial<Record<Method, ()
   );
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * The body as a JSON object.

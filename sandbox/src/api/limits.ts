@@ -2,7 +2,7 @@ import { ApiError } from '../org/types.ts';
 import { byMethod, notFound } from './errors.ts';
 import type { ApiContext, ApiReply, ApiRequest } from './request.ts';
 
-/** The limits that List Org Limits names, with the values of its sample. Only DailyApiRequests is counted here. */
+/** The limits that List Org Limits names, with the values of its sample. Counted here are DailyApiRequests and Bulk's batches and queries. */
 const MAXIMA: Record<string, number> = {
   ActiveScratchOrgs: 3,
   AnalyticsExternalDataSizeMB: 40960,
@@ -75,6 +75,10 @@ function orgLimits(context: ApiContext): ApiReply {
   );
   const { used, max } = context.usage();
   body.DailyApiRequests = { Max: max, Remaining: Math.max(0, max - used) };
+  for (const name of ['DailyBulkApiBatches', 'DailyBulkV2QueryJobs'] as const) {
+    const most = MAXIMA[name] ?? 0;
+    body[name] = { Max: most, Remaining: Math.max(0, most - context.bulk.used(name)) };
+  }
   // Some entries nest: a reader must not assume Max and Remaining only.
   body.PermissionSets = { Max: 1500, Remaining: 1500, CreateCustom: { Max: 1000, Remaining: 1000 } };
   return { status: 200, body };

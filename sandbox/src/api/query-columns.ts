@@ -33,6 +33,16 @@ export function queryColumns(org: OrgEngine, soql: string): object {
   };
 }
 
+/** The columns of a query without children, as paths: `Owner.Name`. */
+export function columnPaths(org: OrgEngine, soql: string): string[] {
+  const query = parseSoql(soql);
+  return columnsOf(org, org.object(query.sObject ?? ''), query.fields ?? []).flatMap(pathsOf);
+}
+
+function pathsOf({ columnName, joinColumns }: QueryColumn): string[] {
+  return joinColumns.length === 0 ? [columnName] : joinColumns.flatMap(pathsOf).map((path) => `${columnName}.${path}`);
+}
+
 function columnsOf(org: OrgEngine, object: SObjectType | undefined, asked: readonly FieldType[]): QueryColumn[] {
   const columns: QueryColumn[] = [];
   let unnamed = 0;

@@ -4,6 +4,13 @@ import type { ApiReply } from './request.ts';
 /** Writes a reply with Salesforce's own spelling of the content type, which Express would change. */
 export function writeReply(response: Response, reply: ApiReply, headers: Record<string, string> = {}): void {
   const all: Record<string, string | number> = { ...headers, ...reply.headers };
+  if (reply.text) {
+    const { type, content } = reply.text;
+    response
+      .writeHead(reply.status, { ...all, 'Content-Type': type, 'Content-Length': Buffer.byteLength(content) })
+      .end(content);
+    return;
+  }
   if (reply.body === undefined || reply.body === null) {
     response.writeHead(reply.status, all).end();
     return;

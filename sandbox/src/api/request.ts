@@ -1,4 +1,5 @@
 import type { Caller, OrgEngine } from '../org/types.ts';
+import type { BulkJobs } from './bulk/bulk-jobs.ts';
 
 /** One request to the REST API, whether it came by HTTP or as a subrequest of a composite. */
 export interface ApiRequest {
@@ -11,7 +12,7 @@ export interface ApiRequest {
   query: URLSearchParams;
   /** Names in lower case. */
   headers: Record<string, string | undefined>;
-  /** Parsed JSON; undefined when the request has no body. */
+  /** Parsed JSON, or a text where it is CSV; undefined when the request has no body. */
   body: unknown;
 }
 
@@ -20,6 +21,8 @@ export interface ApiReply {
   /** `null` or undefined: no content. */
   body?: unknown;
   headers?: Record<string, string>;
+  /** Instead of a body in JSON. */
+  text?: { type: string; content: string };
 }
 
 /** What a resource may know beside its request. */
@@ -31,6 +34,7 @@ export interface ApiContext {
   usage(): { used: number; max: number };
   /** Whether request-level Sforce-* headers reach the nodes of a graph; the documentation does not say. */
   graphHeadersReachNodes: boolean;
+  bulk: BulkJobs;
   schemaChangedAt: Date;
   /** Where the org is called, without a slash at the end. */
   instanceUrl: string;

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import { ApiError } from '../org/types.ts';
+import { bulk } from './bulk/bulk.ts';
 import { kindOfCall } from './calls.ts';
 import { composite } from './composite.ts';
 import { apiErrorReply, errorReply, notFound } from './errors.ts';
@@ -27,6 +28,8 @@ export function rest(state: SandboxState): Router {
   const router = express.Router();
   router.get('/services/data', (_request, response) => writeReply(response, versionList()));
   const body = express.text({ type: () => true, limit: '50mb' });
+  // 150 MB when encoded in base64 is what an upload of Bulk may be.
+  router.put('/services/data/:version/jobs/ingest/:id/batches', express.text({ type: () => true, limit: '110mb' }));
   router.use('/services/data', body, (request, response) => handle(state, request, response));
   return router;
 }
@@ -115,6 +118,7 @@ function answer(
     caller: { userId: user.id },
     isLocked: state.faults.locks(target),
     usage: () => state.usage.current(),
+    bulk: state.bulk,
     graphHeadersReachNodes: state.options.current.graphHeadersReachNodes,
     schemaChangedAt: state.schemaChangedAt,
     instanceUrl: `${request.protocol}://${request.headers.host ?? 'localhost'}`,
@@ -123,7 +127,7 @@ function answer(
     Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
   );
   try {
-    const apiRequest = { ...address, method: request.method, headers, body: bodyOf(request) };
+    const apiRequest = { ...address, method: request.method, headers, body: bodyOf(request, address) };
     return withPlaces(answerWith(resourceOf(address.segments), context, apiRequest), textOf(request));
   } catch (error) {
     if (error instanceof ApiError) return apiErrorReply(error);
@@ -133,9 +137,10 @@ function answer(
   }
 }
 
-function bodyOf(request: Request): unknown {
+function bodyOf(request: Request, { segments }: ResourceAddress): unknown {
   const text = textOf(request);
   const type = request.headers['content-type'];
+  if (segments[0] === 'jobs' && /^text\/csv\b/i.test(type ?? '')) return text;
   if (text !== '' && type !== undefined && !/^application\/json\b/i.test(type)) {
     // [K] The text.
     const message = `The Content-Type header specified in HTTP request is not supported: ${type}`;
@@ -154,6 +159,7 @@ function resourceOf(segments: string[]): Resource | undefined {
   if (first === 'composite' && second === undefined) return composite;
   if (first === 'composite' && second === 'graph' && third === undefined) return graph;
   if (first === 'limits') return limits;
+  if (first === 'jobs') return bulk;
   if (first === 'tooling') return tooling;
   return recordResource(segments);
 }

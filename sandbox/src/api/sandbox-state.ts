@@ -1,6 +1,7 @@
 import { MetadataJobs } from '../metadata/metadata-jobs.ts';
 import { MetadataStore } from '../metadata/metadata-store.ts';
 import type { OrgEngine } from '../org/types.ts';
+import { BulkJobs } from './bulk/bulk-jobs.ts';
 import { Calls } from './calls.ts';
 import { Faults } from './faults.ts';
 import { Identity } from './identity.ts';
@@ -16,6 +17,7 @@ export class SandboxState {
   readonly usage: Usage;
   readonly calls = new Calls();
   readonly faults: Faults;
+  readonly bulk: BulkJobs;
   readonly options: Options;
   /** What was deployed to the org. */
   readonly metadata: MetadataStore;
@@ -29,6 +31,7 @@ export class SandboxState {
     this.sessions = new Sessions(org);
     this.usage = new Usage(org);
     this.faults = new Faults(org);
+    this.bulk = new BulkJobs(org);
     this.options = new Options(org);
     this.metadata = new MetadataStore(org);
     this.metadataJobs = new MetadataJobs(org, this.metadata, () => this.schemaChanged());
@@ -55,6 +58,7 @@ export class SandboxState {
   /** An empty org with the same id, users, app and tokens; no faults, nothing used, options as at first. */
   reset(): void {
     this.metadata.change([], this.metadata.all());
+    this.bulk.clear();
     this.org.reset();
     this.identity.save();
     this.sessions.save();
@@ -66,6 +70,7 @@ export class SandboxState {
   }
 
   close(): void {
+    this.bulk.close();
     this.usage.close();
     this.org.close();
   }

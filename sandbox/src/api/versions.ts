@@ -50,7 +50,7 @@ export function requireServedVersion(version: string): void {
 
 /** `GET /services/data/vXX.X/`: the resources by name; `identity` is whole, because clients follow it. */
 export function resourceList({ org, caller, instanceUrl }: ApiContext, { version }: ApiRequest): ApiReply {
-  const names = ['sobjects', 'query', 'queryAll', 'composite', 'limits', 'tooling'];
+  const names = ['sobjects', 'query', 'queryAll', 'composite', 'limits', 'tooling', 'jobs'];
   const resources = Object.fromEntries(names.map((name) => [name, `/services/data/v${version}/${name}`]));
   return { status: 200, body: { ...resources, identity: `${instanceUrl}/id/${org.organizationId}/${caller.userId}` } };
 }
