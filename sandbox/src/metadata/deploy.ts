@@ -177,7 +177,7 @@ function failure(component: Component, problem: Component['problems'][number], n
   return {
     ...message(component, problem.file ?? component.file, now),
     success: false,
-    problem: problem.message,
+    problem: component.type === 'LightningComponentBundle' ? bundleText(problem) : problem.message,
     problemType: 'Error',
     ...(problem.line === undefined ? {} : { lineNumber: problem.line }),
     ...(problem.column === undefined ? {} : { columnNumber: problem.column }),
@@ -192,4 +192,11 @@ function versionsOf(component: Component, { store, labels }: Before): [before: s
   }
   const before = store.get(component.type, component.fullName);
   return [before && JSON.stringify(before.files), JSON.stringify(storedComponent(component, '').files)];
+}
+
+/** Of a component's bundle the sf CLI reads the place from the text, and nowhere else. */
+function bundleText({ message, line, column }: Component['problems'][number]): string {
+  if (line === undefined) return message;
+  const sentence = message.replace(/ \(\d+:\d+\)$/, '');
+  return `[Line: ${line}, Col: ${Math.max(1, column ?? 1)}] ${sentence}`;
 }
