@@ -8,7 +8,7 @@ const boundary = (files, patterns, message) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/**', '.data/**', '.test/**'] },
+  { ignores: ['**/node_modules/**', '.data/**', '.test/**', 'force-app/**/lwc/**/*.js'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

@@ -80,7 +80,7 @@ export default class InletBookingList extends LightningElement {
       value,
       label: `${label} (${formatNumber(count)})`,
       pressed: String(this.query.state === value),
-      className: `slds-button ${this.query.state === value ? 'slds-button_brand' : 'slds-button_neutral'}`,
+      className: `state slds-button ${this.query.state === value ? 'slds-button_brand' : 'slds-button_neutral'}`,
     });
     return [choice('', all, sum), ...states.map((state) => choice(state, stateWord(state), counts[state] ?? 0))];
   }

@@ -1,0 +1,7 @@
+import { setup } from '@sa11y/jest';
+
+setup();
+afterEach(() => {
+  document.body.replaceChildren();
+  jest.clearAllMocks();
+});
