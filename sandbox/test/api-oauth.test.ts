@@ -152,3 +152,15 @@ test('a sixth approval of the same user ends the oldest one, its refresh token a
   assert.equal((await ask('GET', '/services/data/v64.0/limits', { headers })).status, 401);
   assert.equal((await refresh(second)).status, 200);
 });
+
+test('the console hands out a token of the administrator, or of any user of the org', async () => {
+  const whoIs = async (accessToken: string) =>
+    (await ask('GET', '/services/oauth2/userinfo', { headers: { Authorization: `Bearer ${accessToken}` } })).body
+      .preferred_username;
+  const own = await admin('POST', '/tokens');
+  assert.deepEqual([own.status, own.body.username], [201, keys.username]);
+  assert.equal(await whoIs(own.body.accessToken), keys.username);
+  const { body } = await admin('POST', '/tokens', { username: keys.apiUser.username });
+  assert.equal(await whoIs(body.accessToken), keys.apiUser.username);
+  assert.equal((await admin('POST', '/tokens', { username: 'nobody' })).status, 400);
+});

@@ -92,6 +92,41 @@ test('jsforce posts a composite and a graph', async () => {
   assert.equal(graph.graphs[0]?.isSuccessful, true);
 });
 
+test('a query tells its columns: parents join, aggregates have the words they were asked in', async () => {
+  const columns = async (soql: string) => {
+    const { columnMetadata } = await conn.request<{ columnMetadata: Column[] }>(
+      `/query?q=${encodeURIComponent(soql)}&columns=true`,
+    );
+    return columnMetadata.map(({ columnName, displayName, aggregate, joinColumns }) => ({
+      columnName,
+      displayName,
+      aggregate,
+      join: joinColumns.map((column) => column.columnName),
+    }));
+  };
+  interface Column {
+    columnName: string;
+    displayName: string;
+    aggregate: boolean;
+    joinColumns: Column[];
+  }
+  const plain = { aggregate: false, join: [] };
+  assert.deepEqual(await columns('SELECT id, owner.Name, Owner.email FROM Lead'), [
+    { columnName: 'Id', displayName: 'Id', ...plain },
+    { columnName: 'Owner', displayName: 'Owner', aggregate: false, join: ['Name', 'Email'] },
+  ]);
+  assert.deepEqual(await columns('SELECT Status, COUNT(Id), MAX(Name) latest FROM Lead GROUP BY Status'), [
+    { columnName: 'Status', displayName: 'Status', ...plain },
+    { columnName: 'expr0', displayName: 'count(Id)', ...plain, aggregate: true },
+    { columnName: 'latest', displayName: 'max(Name)', ...plain, aggregate: true },
+  ]);
+  assert.deepEqual(await columns('SELECT Name, (SELECT LastName FROM Contacts) FROM Account'), [
+    { columnName: 'Name', displayName: 'Name', ...plain },
+    { columnName: 'Contacts', displayName: 'Contacts', aggregate: true, join: ['LastName'] },
+  ]);
+  await assert.rejects(columns('SELECT Nope FROM Lead'), { name: 'INVALID_FIELD' });
+});
+
 test('jsforce describes objects and reads the limits', async () => {
   const describe = await conn.describe('Event');
   assert.ok(describe.fields.some(({ name }) => name === 'StartDateTime'));
