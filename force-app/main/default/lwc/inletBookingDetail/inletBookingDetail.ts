@@ -27,13 +27,12 @@ import retrySame from '@salesforce/label/c.Inlet_Booking_RetrySame';
 import start from '@salesforce/label/c.Inlet_Bookings_Start';
 import status from '@salesforce/label/c.Inlet_Bookings_Status';
 
-/** While something may still happen by itself, and when nothing is expected. */
+/** How often it is read: while an attempt is due, and when nothing is expected. */
 const soon = 2000;
 const later = 10_000;
 
 /** One booking: where it stands, why, what can be done about it, and what happened so far. Fires `back`. */
 export default class InletBookingDetail extends LightningElement {
-  @api bookingId = '';
   booking: BookingDetail | undefined;
   error: InletError | undefined;
   isDismissing = false;
@@ -54,8 +53,24 @@ export default class InletBookingDetail extends LightningElement {
     start,
     status,
   };
+  #bookingId = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isConnected = false;
+  /** Counts the questions: an answer about another booking is dropped. */
+  #asked = 0;
+
+  @api
+  get bookingId(): string {
+    return this.#bookingId;
+  }
+  set bookingId(id: string) {
+    if (id === this.#bookingId) return;
+    this.#bookingId = id;
+    this.booking = undefined;
+    this.error = undefined;
+    this.isDismissing = false;
+    if (this.#isConnected) void this.read();
+  }
 
   connectedCallback(): void {
     this.#isConnected = true;
@@ -166,15 +181,26 @@ export default class InletBookingDetail extends LightningElement {
     await this.read();
   }
   async read(): Promise<void> {
+    const asked = ++this.#asked;
     clearTimeout(this.#timer);
     try {
-      this.booking = await readBooking(this.bookingId);
+      const booking = await readBooking(this.bookingId);
+      if (asked !== this.#asked) return;
+      this.booking = booking;
       this.error = undefined;
     } catch (error) {
+      if (asked !== this.#asked) return;
       this.error = asInletError(error);
     }
+    this.readLater();
+  }
+  readLater(): void {
     if (!this.#isConnected) return;
-    const wait = this.booking?.state === 'waiting' ? soon : later;
-    this.#timer = setTimeout(() => void this.read(), wait);
+    const { state, nextAttemptAt } = this.booking ?? {};
+    const isDue = state === 'waiting' && !!nextAttemptAt && Date.parse(nextAttemptAt) - Date.now() < later;
+    this.#timer = setTimeout(
+      () => (document.visibilityState === 'visible' ? void this.read() : this.readLater()),
+      isDue ? soon : later,
+    );
   }
 }

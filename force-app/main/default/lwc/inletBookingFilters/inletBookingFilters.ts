@@ -53,7 +53,7 @@ export default class InletBookingFilters extends LightningElement {
   handleSearch(event: CustomEvent<{ value: string }>): void {
     const { value } = event.detail;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.change({ search: value.trim() }), searchPause);
+    this.#timer = setTimeout(() => this.change({ search: value }), searchPause);
   }
   handleChoice(event: CustomEvent<{ value: string }>): void {
     const { name } = event.currentTarget as HTMLElement & { name: keyof BookingQuery };

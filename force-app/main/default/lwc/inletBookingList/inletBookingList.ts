@@ -147,10 +147,10 @@ export default class InletBookingList extends LightningElement {
       const count = await retryCause(this.query.cause);
       const title = fill(retriedAll, formatNumber(count));
       this.dispatchEvent(new ShowToastEvent({ title, variant: 'success' }));
+      this.clearFilters();
     } catch (error) {
       this.toastError(error);
     }
-    this.clearFilters();
   }
 
   narrow(change: Partial<BookingQuery>): void {
@@ -160,20 +160,22 @@ export default class InletBookingList extends LightningElement {
   }
   async load(): Promise<void> {
     this.isLoading = true;
-    await this.read();
-    this.isLoading = false;
+    // A question that was overtaken leaves it to the one that did.
+    if (await this.read()) this.isLoading = false;
   }
-  async read(): Promise<void> {
+  /** Whether the answer was still wanted. */
+  async read(): Promise<boolean> {
     const asked = ++this.#asked;
     try {
       const [page, delivery] = await Promise.all([listBookings(this.query), readDelivery()]);
-      if (asked !== this.#asked) return;
+      if (asked !== this.#asked) return false;
       this.page = page;
       this.delivery = delivery;
       this.error = undefined;
     } catch (error) {
       if (asked === this.#asked) this.error = asInletError(error);
     }
+    return asked === this.#asked;
   }
   async loadChoices(): Promise<void> {
     try {

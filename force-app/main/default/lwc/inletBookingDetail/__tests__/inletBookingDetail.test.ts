@@ -61,6 +61,33 @@ describe('one booking', () => {
     expect(textOf(await open())).not.toContain('c.Inlet_Booking_WhatToDo');
   });
 
+  it('makes way for another one at once, and drops the late answer about itself', async () => {
+    answer(held);
+    const detail = await open();
+    (send as jest.Mock).mockReturnValue(new Promise(() => {}));
+    Object.assign(detail, { bookingId: 'bk_2' });
+    await settle();
+    expect(textOf(detail)).not.toContain('Ana Jones');
+    expect(asked().at(-1)).toBe('GET /v1/org/bookings/bk_2');
+  });
+
+  it('is not read while nobody looks', async () => {
+    jest.useFakeTimers();
+    answer({ ...held, state: 'waiting', nextAttemptAt: new Date().toISOString() });
+    await open();
+    const visibility = jest.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    const before = asked().length;
+    jest.advanceTimersByTime(60_000);
+    await settle();
+    expect(asked().length).toBe(before);
+    visibility.mockReturnValue('visible');
+    jest.advanceTimersByTime(2000);
+    await settle();
+    expect(asked().length).toBe(before + 1);
+    visibility.mockRestore();
+    jest.useRealTimers();
+  });
+
   it('that is not there says so', async () => {
     answer({ title: 'Not found', detail: 'This org has no booking bk_1.' }, 404);
     const detail = await open();

@@ -32,7 +32,7 @@ describe('the filters', () => {
     say('lightning-input', 'An');
     say('lightning-input', 'Ana ');
     jest.runAllTimers();
-    expect(changed.mock.calls).toEqual([[{ search: 'Ana' }]]);
+    expect(changed.mock.calls).toEqual([[{ search: 'Ana ' }]]);
   });
 
   it('offer what there is, and tell which was chosen', async () => {

@@ -71,6 +71,21 @@ describe('the list of bookings', () => {
     await expect(list).toBeAccessible();
   });
 
+  it('keeps what it shows when one refresh fails, and says so', async () => {
+    jest.useFakeTimers();
+    answer(one);
+    const list = await mount('c-inlet-booking-list', InletBookingList);
+    (send as jest.Mock).mockResolvedValue({
+      status: 503,
+      body: JSON.stringify({ title: 'Away', detail: 'Back soon.' }),
+    });
+    jest.advanceTimersByTime(4000);
+    await settle();
+    expect(textOf(list)).toContain('Ana Jones');
+    expect(textOf(list)).toContain('Back soon.');
+    jest.useRealTimers();
+  });
+
   it('says why nothing is sent to Salesforce for now', async () => {
     answer(one, { state: 'paused', sentence: 'The limit is used up.', fix: 'Wait.' });
     const list = await mount('c-inlet-booking-list', InletBookingList);
