@@ -35,7 +35,13 @@ export async function checkApex(projectDirectory: string): Promise<Finding[]> {
   const { files } = report.parse(JSON.parse(answer.stdout));
   return files.flatMap(({ path: file, messages }) =>
     messages
-      .map(({ start, category, message }) => ({ file, line: start.line, rule: category, message }))
+      .map(({ start, category, message }) => ({
+        file,
+        line: start.line,
+        column: start.offset + 1,
+        rule: category,
+        message,
+      }))
       .filter((finding) => !GAPS.some((gap) => file.endsWith(gap.file) && finding.message.startsWith(gap.message))),
   );
 }
@@ -52,7 +58,13 @@ const report = z.object({
   files: z.array(
     z.object({
       path: z.string(),
-      messages: z.array(z.object({ start: z.object({ line: z.number() }), category: z.string(), message: z.string() })),
+      messages: z.array(
+        z.object({
+          start: z.object({ line: z.number(), offset: z.number() }),
+          category: z.string(),
+          message: z.string(),
+        }),
+      ),
     }),
   ),
 });

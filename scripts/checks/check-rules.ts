@@ -49,6 +49,7 @@ async function run(directory: string): Promise<Finding[]> {
   return results.getViolations().map((violation) => ({
     file: path.relative(directory, violation.getPrimaryLocation().getFile() ?? directory),
     line: violation.getPrimaryLocation().getStartLine() ?? 1,
+    column: violation.getPrimaryLocation().getStartColumn() ?? 1,
     rule: violation.getRule().getName(),
     message: violation.getMessage(),
   }));
@@ -79,5 +80,9 @@ interface EngineModule {
 interface Violation {
   getRule(): { getName(): string };
   getMessage(): string;
-  getPrimaryLocation(): { getFile(): string | undefined; getStartLine(): number | undefined };
+  getPrimaryLocation(): {
+    getFile(): string | undefined;
+    getStartLine(): number | undefined;
+    getStartColumn(): number | undefined;
+  };
 }

@@ -2,6 +2,8 @@
 export interface Finding {
   file: string;
   line: number;
+  /** From 1. */
+  column: number;
   rule: string;
   message: string;
 }

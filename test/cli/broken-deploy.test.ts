@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { checkApex, missingJava } from '../../scripts/checks/check-apex.ts';
 import { missingChecks } from '../../scripts/checks/install-checks.ts';
 import { skipUnlessRequired } from '../checks/skip-unless-required.ts';
 import { cliWorld } from '../support/salesforce-cli.ts';
@@ -58,6 +59,26 @@ describe('the sf CLI and a broken package', { skip: skipUnlessRequired(missingCh
       }
     });
   }
+
+  it('a class of wrong types fails too, where Java is', { skip: skipUnlessRequired(missingJava()) }, async () => {
+    const file = path.join(world.project, 'force-app/main/default/classes/InletVersion.cls');
+    const whole = await readFile(file, 'utf8');
+    const line = "  public static Integer count() { return 'three'; }";
+    await writeFile(file, `${whole.trimEnd().slice(0, -1)}${line}\n}\n`);
+    world.sandbox.state.metadataJobs.checkApexTypes = checkApex;
+    try {
+      const { exitCode, result, stdout } = await world.sf('project deploy start', '--source-dir', 'force-app');
+      assert.equal(exitCode, 1, stdout);
+      const [failed, ...more] = result.files.filter(({ state }: { state: string }) => state === 'Failed');
+      assert.deepEqual(more, []);
+      assert.equal(failed.filePath, file);
+      assert.ok((await readFile(file, 'utf8')).split('\n')[failed.lineNumber - 1]?.includes("return 'three'"));
+      assert.match(failed.error, /Integer/);
+    } finally {
+      world.sandbox.state.metadataJobs.checkApexTypes = undefined;
+      await writeFile(file, whole);
+    }
+  });
 
   it('shows the failures as a table with their places', async () => {
     const [, name, breakIt] = broken[1]!;

@@ -10,7 +10,9 @@ import type { MetadataPackage } from './read-package.ts';
 import { filesOf } from './retrieve.ts';
 
 /** Type-checks the Apex of a project: a folder with sfdx-project.json. apex-ls, where Java and tools/checks are there. */
-export type CheckApexTypes = (project: string) => Promise<{ file: string; line: number; message: string }[]>;
+export type CheckApexTypes = (
+  project: string,
+) => Promise<{ file: string; line: number; column: number; message: string }[]>;
 
 /** Problems by file of the package: `classes/InletRelay.cls`. */
 export type ApexTypeProblems = ReadonlyMap<string, MetadataProblem[]>;
@@ -29,9 +31,9 @@ export async function findApexTypeProblems(
   try {
     const sources = path.join(project, 'src');
     await writeProject(project, sources, filesOf(componentsAfter(metadata, store)));
-    const found = (await check(project)).map(({ file, line, message }) => ({
+    const found = (await check(project)).map(({ file, line, column, message }) => ({
       file: path.relative(sources, file).replaceAll(path.sep, '/'),
-      problem: { message, line },
+      problem: { message, line, column },
     }));
     const byFile = Map.groupBy(found, ({ file }) => file);
     return new Map([...byFile].map(([file, ofFile]) => [file, ofFile.map(({ problem }) => problem)]));
