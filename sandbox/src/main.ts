@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { checkApex, missingJava } from '../../scripts/checks/check-apex.ts';
 import { missingChecks } from '../../scripts/checks/install-checks.ts';
+import { packageFiles, packageZip } from '../../scripts/package/package-files.ts';
 import { startSandbox } from './api/server.ts';
 import { readConfig } from './config.ts';
 import { Org } from './org/org.ts';
@@ -10,10 +11,11 @@ try {
   const sandbox = await startSandbox({ org: new Org({ directory }), port, shellFolder: join(directory, 'shell') });
   const missing = missingChecks() ?? missingJava();
   if (missing === undefined) sandbox.state.metadataJobs.checkApexTypes = checkApex;
+  sandbox.state.packageZip = async () => packageZip(await packageFiles());
   // Ready when the first page is opened, as far as it can be.
   sandbox.shell.prepare();
   console.log(
-    `Sandbox org ${sandbox.state.org.organizationId} ready at ${sandbox.url} (console: ${sandbox.url}/sandbox/org)`,
+    `Sandbox org ${sandbox.state.org.organizationId} ready at ${sandbox.url} (console: ${sandbox.url}/sandbox/)`,
   );
   if (missing !== undefined) console.log(`Deploys check Apex for its syntax only: ${missing}.`);
   const stop = () => {

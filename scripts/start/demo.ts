@@ -106,7 +106,7 @@ export class Demo {
     return `
   Backend               ${backend}
   Inlet in Salesforce   ${sandbox}/lightning/app/Inlet   (the sandbox org, as its admin sees it)
-  Org console           ${sandbox}/sandbox/org   (see docs/sandbox.md)
+  Org console           ${sandbox}/sandbox/   (break the org, and see what Inlet says)
 
   Send a booking, and see it in Salesforce a moment later:
 

@@ -58,6 +58,15 @@ export class Faults {
     return added;
   }
 
+  /** False when there is none of this id, or no more. */
+  remove(id: number): boolean {
+    const kept = this.list().filter((fault) => fault.id !== id);
+    const isFound = kept.length < this.#faults.length;
+    this.#faults = kept;
+    this.#save();
+    return isFound;
+  }
+
   clear(): void {
     this.#faults = [];
     this.#save();

@@ -22,6 +22,8 @@ export class SandboxState {
   /** What was deployed to the org. */
   readonly metadata: MetadataStore;
   readonly metadataJobs: MetadataJobs;
+  /** Makes the package that the console can install; undefined where there is none to make. */
+  packageZip: (() => Promise<Uint8Array>) | undefined;
   #adminToken: string;
   #schemaChangedAt: Date;
 

@@ -15,8 +15,8 @@ import { shellPage } from './shell-page.ts';
 import { chooseLanguage, chooseViewer, viewerOf } from './viewer.ts';
 
 const APP = 'Inlet';
-/** In the address, so that what is cached for good is never an old one. */
-const ASSETS = `/lightning/assets/${packageVersion('@salesforce-ux/design-system')}`;
+/** Where style sheets and their like are. The version is in the address, so that what is cached for good is never an old one. */
+export const ASSETS = `/lightning/assets/${packageVersion('@salesforce-ux/design-system')}`;
 
 /** Everything from the page itself; styles also inline, as the components' engine and base components write them. */
 const CONTENT_SECURITY_POLICY = [

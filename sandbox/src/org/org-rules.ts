@@ -35,6 +35,13 @@ export class OrgRules {
     return added;
   }
 
+  /** Undefined when there is no such rule. */
+  activateValidation(id: string, active: boolean): ValidationRule | undefined {
+    const rules = this.validation().map((rule) => (rule.id === id ? { ...rule, active } : rule));
+    this.#database.writeDocument('rules/validation', rules);
+    return rules.find((rule) => rule.id === id);
+  }
+
   /** One of a name per object: setting it again replaces it. Only one rule of an object is active at a time. */
   setAssignment(rule: Omit<AssignmentRule, 'id'>): AssignmentRule {
     const others = this.assignment()

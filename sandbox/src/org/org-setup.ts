@@ -150,6 +150,10 @@ export class OrgSetup {
     return this.transaction(() => this.#rules.addValidation({ ...rule, object }));
   }
 
+  activateValidationRule(id: string, active: boolean): ValidationRule | undefined {
+    return this.transaction(() => this.#rules.activateValidation(id, active));
+  }
+
   removeValidationRule(id: string): boolean {
     return this.transaction(() => this.#rules.remove('validation', id));
   }

@@ -136,6 +136,8 @@ export interface OrgEngine {
 
   validationRules(): ValidationRule[];
   addValidationRule(rule: Omit<ValidationRule, 'id'>): ValidationRule;
+  /** Undefined when there is no such rule. */
+  activateValidationRule(id: string, active: boolean): ValidationRule | undefined;
   removeValidationRule(id: string): boolean;
   assignmentRules(): AssignmentRule[];
   setAssignmentRule(rule: Omit<AssignmentRule, 'id'>): AssignmentRule;

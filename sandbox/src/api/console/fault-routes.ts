@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import { z } from 'zod';
 import type { SandboxState } from '../sandbox-state.ts';
-import { bodyOf } from './console-request.ts';
+import { bodyOf, unknown } from './console-request.ts';
 
 const scope = {
   count: z.int().positive().optional(),
@@ -33,6 +33,10 @@ export function faultRoutes(router: Router, { faults }: SandboxState): void {
     // Neither a number nor a duration: the next request only.
     const left = count ?? (until === undefined ? 1 : undefined);
     response.status(201).json(faults.add({ ...rest, ...(until && { until }), ...(left && { count: left }) }));
+  });
+  router.delete('/faults/:id', (request, response) => {
+    if (!faults.remove(Number(request.params.id))) throw unknown(`fault ${request.params.id}`);
+    response.status(204).end();
   });
   router.delete('/faults', (_request, response) => {
     faults.clear();

@@ -40,6 +40,11 @@ export function orgRoutes(router: Router, state: SandboxState): void {
     response.json({ now: state.org.now().toISOString() });
   });
 
+  router.delete('/clock', (_request, response) => {
+    state.org.setClockOffset(0);
+    response.json({ now: state.org.now().toISOString() });
+  });
+
   router.get('/options', (_request, response) => response.json(state.options.current));
   router.post('/options', (request, response) => {
     const changes = Object.entries(bodyOf(options, request)).filter(([, value]) => value !== undefined);

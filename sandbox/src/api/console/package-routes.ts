@@ -2,8 +2,9 @@ import express from 'express';
 import type { Router } from 'express';
 import { uninstall } from '../../metadata/uninstall.ts';
 import type { SandboxState } from '../sandbox-state.ts';
+import { ConsoleError, unknown } from './console-request.ts';
 
-/** What is deployed to the org; install a package from its zip, uninstall everything that was deployed. */
+/** What is deployed to the org; install a package from its zip or from the sources here, uninstall everything that was deployed. */
 export function packageRoutes(router: Router, state: SandboxState): void {
   router.get('/package', (_request, response) => {
     const components = state.metadata.all().map(({ type, fullName, modifiedAt }) => ({ type, fullName, modifiedAt }));
@@ -13,6 +14,19 @@ export function packageRoutes(router: Router, state: SandboxState): void {
     const options = { checkOnly: false, rollbackOnError: true, testLevel: 'NoTestRun', runTests: [] };
     const result = state.metadataJobs.deploy(request.body as Buffer, options, state.identity.admin());
     response.status(result.success ? 201 : 400).json(result);
+  });
+  router.post('/package/source', async (_request, response) => {
+    if (!state.packageZip) throw unknown('package here to install: send a zip to POST /sandbox/package');
+    const options = { checkOnly: false, rollbackOnError: true, testLevel: 'NoTestRun', runTests: [] };
+    const { success, errorMessage, details } = state.metadataJobs.deploy(
+      await state.packageZip(),
+      options,
+      state.identity.admin(),
+    );
+    if (success) return void response.status(201).json({ installed: true });
+    const [first] = details.componentFailures;
+    const reason = errorMessage ?? `${first?.fileName}: ${first?.problem}`;
+    throw new ConsoleError(400, `The org does not take the package. ${reason}`);
   });
   router.delete('/package', (_request, response) => {
     uninstall(state.org, state.metadata);

@@ -15,6 +15,7 @@ const validationRule = z.strictObject({
   field: z.string().nullable().default(null),
   active: z.boolean().default(true),
 });
+const activation = z.strictObject({ active: z.boolean() });
 const assignmentRule = z.strictObject({
   object: z.enum(['Lead', 'Case']),
   name: z.string().min(1).max(120),
@@ -50,6 +51,12 @@ export function ruleRoutes(router: Router, state: SandboxState): void {
       }),
     );
     response.status(201).json(rule);
+  });
+
+  router.post('/validation-rules/:id', (request, response) => {
+    const rule = org.activateValidationRule(request.params.id, bodyOf(activation, request).active);
+    if (!rule) throw unknown(`validation rule ${request.params.id}`);
+    response.json(rule);
   });
 
   router.get('/assignment-rules', (_request, response) => response.json({ rules: org.assignmentRules() }));

@@ -1,9 +1,11 @@
 import express from 'express';
 import type { ErrorRequestHandler, RequestHandler, Router } from 'express';
+import { consolePage } from '../../console-page/console-page.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import { ConsoleError } from './console-request.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { fieldRoutes } from './field-routes.ts';
+import { overviewRoutes } from './overview-routes.ts';
 import { orgRoutes } from './org-routes.ts';
 import { packageRoutes } from './package-routes.ts';
 import { permissionSetRoutes } from './permission-set-routes.ts';
@@ -19,6 +21,8 @@ import { userRoutes } from './user-routes.ts';
 export function sandboxConsole(state: SandboxState): Router {
   const router = express.Router();
   router.use(loopbackOnly, express.json());
+  router.use(consolePage());
+  overviewRoutes(router, state);
   orgRoutes(router, state);
   faultRoutes(router, state);
   usageRoutes(router, state);

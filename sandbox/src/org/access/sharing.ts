@@ -25,6 +25,11 @@ export const DEFAULT_SHARING: Record<SharedObject, Sharing> = {
   Opportunity: 'readWrite',
 };
 
+/** What an org-wide default may be set to. */
+export function sharingChoices(object: SharedObject): readonly Sharing[] {
+  return CHOICES[object];
+}
+
 /** Throws ApiError for an object without an org-wide default, and for a value that it cannot have. */
 export function checkSharing(object: string, value: string): void {
   const choices = (CHOICES as Record<string, readonly string[] | undefined>)[object];

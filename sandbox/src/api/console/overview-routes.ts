@@ -1,0 +1,115 @@
+import type { Request, Router } from 'express';
+import { z } from 'zod';
+import { sharingChoices } from '../../org/access/sharing.ts';
+import type { SandboxState } from '../sandbox-state.ts';
+import { badField, refused, unknown } from './console-request.ts';
+
+const VERSION = '66.0';
+const MOST_RECORDS = 20;
+/** What the console shows of a record: its name, and one thing more. */
+const SHOWN = {
+  Lead: ['Name', 'Company'],
+  Contact: ['Name', 'Email'],
+  Event: ['Subject', 'StartDateTime'],
+  Case: ['CaseNumber', 'Subject'],
+} as const;
+/** Objects that an admin gives fields and rules. */
+const SET_UP = ['Lead', 'Contact', 'Account', 'Event', 'Case', 'Opportunity'];
+
+const shownObject = z.enum(['Lead', 'Contact', 'Event', 'Case']).default('Lead');
+
+/** All that the page of the console shows, in one answer; and its records. */
+export function overviewRoutes(router: Router, state: SandboxState): void {
+  const { org, identity } = state;
+  const rows = (soql: string, all = false) =>
+    org.query({ userId: org.organizationId }, soql, { all, batchSize: 2000, version: VERSION }).records;
+
+  router.get('/overview', (request, response) => {
+    const object = shownObject.safeParse(request.query['records']);
+    if (!object.success) throw badField('records', `One of ${Object.keys(SHOWN).join(', ')}.`);
+    const profiles = new Map(
+      rows('SELECT Id, Profile.Name FROM User').map(({ Id, Profile }) => [
+        Id,
+        (Profile as { Name: string } | null)?.Name ?? null,
+      ]),
+    );
+    const sharing = org.sharing();
+    response.json({
+      org: { id: org.organizationId, apiUser: identity.apiUser() },
+      limits: state.usage.current(),
+      objects: setUpObjects().map(({ name, label, fields }) => ({
+        name,
+        label,
+        fields: fields.map((one) => one.name),
+      })),
+      fields: setUpObjects().flatMap(({ name: on, fields }) =>
+        fields
+          .filter(({ custom }) => custom)
+          .map(({ name, label, type, nillable, defaultedOnCreate }) => ({
+            ...{ object: on, name, label, type },
+            required: !nillable && !defaultedOnCreate,
+          })),
+      ),
+      validationRules: org.validationRules(),
+      assignmentRules: org.assignmentRules(),
+      duplicateRules: org.duplicateRules(),
+      users: identity.users().map(({ id, username, name, isActive }) => ({
+        ...{ id, username, name, isActive },
+        profile: profiles.get(id) ?? null,
+        permissionSets: org.permissionSetsOf(id),
+      })),
+      queues: rows("SELECT Id, Name FROM Group WHERE Type = 'Queue'").map(({ Id, Name }) => ({ id: Id, name: Name })),
+      permissionSets: org.permissionSets().map(({ name, label }) => ({ name, label })),
+      sharing: Object.entries(sharing).map(([name, access]) => ({
+        ...{ object: name, access },
+        choices: sharingChoices(name as keyof typeof sharing),
+      })),
+      package: {
+        installed: state.metadata.all().length > 0,
+        canInstall: state.packageZip !== undefined,
+        components: Object.fromEntries(
+          Object.entries(Object.groupBy(state.metadata.all(), ({ type }) => type)).map(([type, all]) => [
+            type,
+            all?.length,
+          ]),
+        ),
+      },
+      clock: {
+        now: org.now().toISOString(),
+        // To the second: the two clocks are read one after the other.
+        offsetMilliseconds: Math.round((org.now().getTime() - Date.now()) / 1000) * 1000,
+      },
+      faults: state.faults.list(),
+      records: { object: object.data, rows: records(object.data) },
+    });
+  });
+
+  router.delete('/records/:id', (request: Request<{ id: string }>, response) => {
+    const { id } = request.params;
+    const object = org.objects().find(({ keyPrefix }) => keyPrefix !== '' && id.startsWith(keyPrefix));
+    if (!object) throw unknown(`record ${id}`);
+    const result = refused('id', () => org.delete({ userId: identity.admin().id }, object.name, id));
+    if (!result.success) throw badField('id', result.errors.map(({ message }) => message).join(' '));
+    response.status(204).end();
+  });
+
+  function setUpObjects() {
+    return SET_UP.flatMap((name) => org.object(name) ?? []);
+  }
+
+  /** The newest, those in the Recycle Bin too. */
+  function records(object: keyof typeof SHOWN): object[] {
+    const [name, detail] = SHOWN[object];
+    const more = object === 'Lead' ? ', IsConverted' : '';
+    const soql = `SELECT Id, ${name}, ${detail}, Owner.Name, CreatedDate, IsDeleted${more} FROM ${object} ORDER BY CreatedDate DESC LIMIT ${MOST_RECORDS}`;
+    return rows(soql, true).map((row) => ({
+      id: row['Id'],
+      name: String(row[name] ?? row['Id']),
+      detail: String(row[detail] ?? ''),
+      owner: (row['Owner'] as { Name: string } | null)?.Name ?? '',
+      createdDate: row['CreatedDate'],
+      isDeleted: row['IsDeleted'] === true,
+      isConverted: row['IsConverted'] === true,
+    }));
+  }
+}

@@ -1,0 +1,72 @@
+import { Refused } from './console-api.ts';
+import { element } from './element.ts';
+import { readOrg } from './org-state.ts';
+import { showSection } from './section.ts';
+import type { Section, ShownSection } from './section.ts';
+import { accessSection } from './sections/access.ts';
+import { breakSection } from './sections/break-it.ts';
+import { clockSection } from './sections/clock.ts';
+import { faultSection } from './sections/faults.ts';
+import { fieldSection } from './sections/fields.ts';
+import { packageSection } from './sections/package.ts';
+import { chosenObject, recordSection } from './sections/records.ts';
+import { resetSection } from './sections/reset.ts';
+import { assignmentSection, duplicateSection } from './sections/rules.ts';
+import { sharingSection } from './sections/sharing.ts';
+import { usageSection } from './sections/usage.ts';
+import { validationSection } from './sections/validation-rules.ts';
+
+/** The org changes by itself as well: calls are counted, faults run out, records come. */
+const LOOK_AGAIN_MILLISECONDS = 5000;
+
+const sections: readonly Section[] = [
+  breakSection,
+  usageSection,
+  fieldSection,
+  validationSection,
+  assignmentSection,
+  duplicateSection,
+  accessSection,
+  sharingSection,
+  packageSection,
+  faultSection,
+  clockSection,
+  recordSection,
+  resetSection,
+];
+
+const main = document.querySelector('#main') as HTMLElement;
+const silence = element('p', { class: 'console-problem console-silence', role: 'alert' });
+let shown: ShownSection[] = [];
+let asked = 0;
+
+async function readAnew(): Promise<void> {
+  asked += 1;
+  const mine = asked;
+  try {
+    const state = await readOrg(chosenObject());
+    // Something was done meanwhile: its own look shows it, this one is old.
+    if (mine !== asked) return;
+    silence.textContent = '';
+    if (shown.length === 0) begin();
+    for (const section of shown) section.update(state);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    silence.textContent = error.message;
+    if (shown.length === 0) main.replaceChildren(silence);
+  }
+}
+
+function begin(): void {
+  shown = sections.map((section) => showSection(section, readAnew));
+  main.replaceChildren(silence, ...shown.map(({ node }) => node));
+  const links = sections.map(({ id, title }) => element('li', {}, element('a', { href: `#${id}` }, title)));
+  document.querySelector('#sections')?.replaceChildren(element('ul', {}, ...links));
+  // The section did not exist when the browser looked for it.
+  if (location.hash) document.querySelector(location.hash)?.scrollIntoView();
+}
+
+await readAnew();
+setInterval(() => {
+  if (!document.hidden) void readAnew();
+}, LOOK_AGAIN_MILLISECONDS);

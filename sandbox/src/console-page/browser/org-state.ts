@@ -1,0 +1,92 @@
+import { call } from './console-api.ts';
+
+export interface User {
+  id: string;
+  username: string;
+  name: string;
+  isActive: boolean;
+  profile: string | null;
+  permissionSets: string[];
+}
+
+export interface CustomField {
+  object: string;
+  name: string;
+  label: string;
+  type: string;
+  required: boolean;
+}
+
+export interface ValidationRule {
+  id: string;
+  object: string;
+  name: string;
+  active: boolean;
+  errorConditionFormula: string;
+  errorMessage: string;
+  errorDisplayField: string | null;
+}
+
+export interface AssignmentRule {
+  id: string;
+  object: string;
+  name: string;
+  active: boolean;
+  assignTo: string;
+}
+
+export interface DuplicateRule {
+  id: string;
+  object: string;
+  name: string;
+  active: boolean;
+  action: 'allow' | 'block';
+}
+
+export interface Fault {
+  id: number;
+  kind: string;
+  milliseconds?: number;
+  status?: number;
+  object?: string;
+  count?: number;
+  until?: number;
+  match?: string;
+  username?: string;
+}
+
+export interface OrgRecord {
+  id: string;
+  name: string;
+  detail: string;
+  owner: string;
+  createdDate: string;
+  isDeleted: boolean;
+  isConverted: boolean;
+}
+
+export const RECORD_OBJECTS = ['Lead', 'Contact', 'Event', 'Case'];
+
+/** What the page shows of the org. */
+export interface OrgState {
+  org: { id: string; apiUser: { id: string; username: string; name: string } };
+  limits: { used: number; max: number };
+  objects: { name: string; label: string; fields: string[] }[];
+  fields: CustomField[];
+  validationRules: ValidationRule[];
+  assignmentRules: AssignmentRule[];
+  duplicateRules: DuplicateRule[];
+  users: User[];
+  queues: { id: string; name: string }[];
+  permissionSets: { name: string; label: string }[];
+  sharing: { object: string; access: string; choices: string[] }[];
+  package: { installed: boolean; canInstall: boolean; components: Record<string, number> };
+  clock: { now: string; offsetMilliseconds: number };
+  faults: Fault[];
+  records: { object: string; rows: OrgRecord[] };
+}
+
+/** Asks for everything; `recordObject` says whose records. */
+export function readOrg(recordObject: string): Promise<OrgState> {
+  return call<OrgState>('GET', `overview?records=${recordObject}`);
+}
