@@ -68,7 +68,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     title: 'API User without its permission set',
-    effect: 'The API User sees neither the fields of the package nor the records: the diagnosis names what is missing.',
+    effect: 'The fields of the package are hidden from it: the diagnosis names what is missing.',
     isPossible: ({ permissionSets }) => permissionSets.some(({ name }) => name === API_USER_ACCESS),
     isBroken: (state) => apiUserOf(state)?.permissionSets.includes(API_USER_ACCESS) === false,
     break: ({ org }) => assign(org.apiUser.id, API_USER_ACCESS, false),

@@ -44,7 +44,7 @@ export const recordSection: Section = {
           ...{ caption: `Newest records of ${object}`, empty: `The org has no ${object}.`, rows },
           columns: [
             ['Record', (record) => nameOf(object, record)],
-            ['', ({ detail }) => detailOf(detail)],
+            ['Detail', ({ detail }) => detailOf(detail)],
             ['Owner', ({ owner }) => owner],
             ['Created', ({ createdDate }) => shownTime.format(new Date(createdDate))],
             ['State', stateOf],

@@ -1,0 +1,265 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { openBrowser } from '../../../test/support/browser.ts';
+import { packageFiles, packageZip } from '../../../scripts/package/package-files.ts';
+import { testSandbox } from '../api-support.ts';
+
+/** On a machine that is busy with other tests. */
+const PATIENCE_MILLISECONDS = 60_000;
+
+describe('the Org console', async () => {
+  const { url, state, api, ask, admin, signOut } = await testSandbox();
+  state.packageZip = async () => packageZip(await packageFiles());
+  const problems: string[] = [];
+  let browser: Browser;
+  let page: Page;
+  before(async () => {
+    browser = await openBrowser();
+  });
+  after(() => browser.close());
+  beforeEach(async () => {
+    await page?.context().close();
+    state.reset();
+    signOut();
+    page = await open();
+  });
+
+  async function open({ width = 1280 } = {}): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width, height: 900 } });
+    const opened = await context.newPage();
+    opened.setDefaultTimeout(PATIENCE_MILLISECONDS);
+    opened.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) problems.push(message.text());
+    });
+    opened.on('pageerror', (error) => problems.push(String(error)));
+    await opened.goto(`${url}/sandbox/`);
+    await opened.getByRole('heading', { name: 'Break it' }).waitFor();
+    return opened;
+  }
+  const section = (title: string): Locator => page.getByRole('region', { name: title, exact: true });
+  const press = (title: string, name: string) => section(title).getByRole('button', { name, exact: true }).click();
+  const said = (sentence: string) => page.getByRole('status').getByText(sentence).waitFor();
+  const postLead = () => api('POST', '/sobjects/Lead', { LastName: 'Moss', Company: 'Acme' });
+
+  test('breaks the org by one click and repairs it by another', async () => {
+    const expected: [title: string, code: string][] = [
+      ['Required field on Lead', 'REQUIRED_FIELD_MISSING'],
+      ['Validation rule refuses Leads', 'FIELD_CUSTOM_VALIDATION_EXCEPTION'],
+      ['API limit used up', 'REQUEST_LIMIT_EXCEEDED'],
+      ['API User deactivated', 'INVALID_SESSION_ID'],
+      ['Salesforce answers 503 for a minute', 'SERVER_UNAVAILABLE'],
+    ];
+    assert.equal((await postLead()).status, 201);
+    for (const [title, code] of expected) {
+      await press('Break it', `Break ${title}`);
+      await said(`Broken: ${title}.`);
+      assert.equal((await postLead()).body[0].errorCode, code);
+      await press('Break it', `Repair ${title}`);
+      await said(`Repaired: ${title}.`);
+      signOut();
+      assert.equal((await postLead()).status, 201, title);
+    }
+  });
+
+  test('repairs everything at once', async () => {
+    for (const title of ['Validation rule refuses Leads', 'API limit used up', 'API User deactivated']) {
+      await press('Break it', `Break ${title}`);
+      await said(`Broken: ${title}.`);
+    }
+    await press('Break it', 'Repair everything');
+    await said('Everything here is repaired.');
+    signOut();
+    assert.equal((await postLead()).status, 201);
+  });
+
+  test('keeps the focus where Break and Repair take turns: the keyboard alone is enough', async () => {
+    await section('Break it').getByRole('button', { name: 'Break API limit used up' }).focus();
+    await page.keyboard.press('Enter');
+    await said('Broken: API limit used up.');
+    await section('Break it').getByRole('button', { name: 'Repair API limit used up' }).waitFor();
+    await page.keyboard.press('Enter');
+    await said('Repaired: API limit used up.');
+    assert.equal(state.usage.current().used, 0);
+  });
+
+  test('adds a required field, lists it and removes it', async () => {
+    await section('Required fields').getByLabel('Label').fill('Head count');
+    await section('Required fields').getByLabel('Type').selectOption('Number');
+    await press('Required fields', 'Add the field');
+    await said('Lead has the field Head count (Head_count__c).');
+    await section('Required fields').getByText('delivered with 0').waitFor();
+    assert.equal((await postLead()).body[0].errorCode, 'REQUIRED_FIELD_MISSING');
+    await press('Required fields', 'Remove Lead.Head_count__c');
+    await said('Lead.Head_count__c is removed.');
+    assert.equal((await postLead()).status, 201);
+  });
+
+  test('says at the field what is wrong with it, and keeps what was entered', async () => {
+    const formula = section('Validation rules').getByLabel('Formula');
+    await formula.fill('ISBLANK(');
+    await press('Validation rules', 'Write the rule');
+    await page.waitForFunction('document.activeElement.getAttribute("aria-invalid") === "true"');
+    assert.equal(await formula.getAttribute('aria-invalid'), 'true');
+    assert.notEqual(await page.locator('#Write-a-validation-rule-formula-error').textContent(), '');
+    assert.equal(await formula.inputValue(), 'ISBLANK(');
+    await section('Validation rules').getByLabel('Error text').fill('');
+    await press('Validation rules', 'Write the rule');
+    await section('Validation rules').getByText('Enter error text.').waitFor();
+  });
+
+  test('switches a validation rule off and on', async () => {
+    await press('Validation rules', 'Write the rule');
+    await said('The validation rule Phone_needed on Lead is active.');
+    assert.equal((await postLead()).body[0].message, 'A phone number is needed.');
+    await press('Validation rules', 'Deactivate Lead: Phone_needed');
+    await said('Phone_needed is inactive.');
+    assert.equal((await postLead()).status, 201);
+    await press('Validation rules', 'Activate Lead: Phone_needed');
+    await said('Phone_needed is active.');
+    assert.equal((await postLead()).status, 400);
+  });
+
+  test('sets assignment and duplicate rules', async () => {
+    await press('Assignment rules', 'Set the rule');
+    await said('The assignment rule To the queue on Lead is active.');
+    await press('Assignment rules', 'Deactivate Lead: To the queue');
+    await said('To the queue is inactive.');
+    await press('Duplicate rules', 'Set the rule');
+    await said('The duplicate rule Same_e_mail on Lead is active.');
+    assert.deepEqual([state.org.assignmentRules()[0]?.active, state.org.duplicateRules()[0]?.active], [false, true]);
+    await press('Duplicate rules', 'Remove Lead: Same_e_mail');
+    await said('Same_e_mail is removed.');
+    assert.deepEqual(state.org.duplicateRules(), []);
+  });
+
+  test('installs the package, takes a permission set away, and uninstalls after asking', async () => {
+    const apiUser = state.identity.apiUser();
+    await press('Package', 'Install the package');
+    await said('The package is installed; admin and API User have its permission sets.');
+    assert.ok(state.org.permissionSetsOf(apiUser.id).includes('Inlet_API_User'));
+    await press('Users and permission sets', `Take away Inlet_API_User from ${apiUser.name}`);
+    await said(`Inlet_API_User is taken away from ${apiUser.name}.`);
+    await press('Break it', 'Repair API User without its permission set');
+    await said('Repaired: API User without its permission set.');
+    assert.ok(state.org.permissionSetsOf(apiUser.id).includes('Inlet_API_User'));
+    await press('Package', 'Uninstall the package');
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    assert.ok(state.metadata.all().length > 0);
+    await press('Package', 'Uninstall the package');
+    await page.getByRole('dialog').getByRole('button', { name: 'Uninstall' }).click();
+    await said('The package is gone.');
+    assert.equal(state.metadata.all().length, 0);
+  });
+
+  test('refuses to deactivate the administrator, in words', async () => {
+    await press('Users and permission sets', 'Deactivate Ada Admin');
+    await section('Users and permission sets')
+      .getByRole('alert')
+      .filter({ hasText: 'The administrator of the sandbox stays active.' })
+      .waitFor();
+  });
+
+  test('sets org-wide defaults', async () => {
+    await section('Sharing').getByLabel('New default of Activity').selectOption('Private');
+    await press('Sharing', 'Set the default of Activity');
+    await said('Activity: Private.');
+    assert.equal(state.org.sharing().Activity, 'private');
+  });
+
+  test('orders faults and takes one back', async () => {
+    await section('Faults').getByLabel('What happens').selectOption('Wait before answering');
+    await section('Faults').getByLabel('Milliseconds').fill('10');
+    await section('Faults').getByLabel('Requests', { exact: true }).fill('7');
+    await press('Faults', 'Order the fault');
+    await said('Ordered: Wait before answering.');
+    const [fault] = state.faults.list();
+    assert.deepEqual([fault?.kind, fault?.count, fault?.username], ['latency', 7, state.identity.apiUser().username]);
+    await section('Faults')
+      .getByRole('button', { name: /^Remove fault/ })
+      .click();
+    await said('The fault is removed.');
+    assert.deepEqual(state.faults.list(), []);
+  });
+
+  test('moves the clock, and back', async () => {
+    await press('Clock', 'A day on');
+    await section('Clock').getByText('24 hours ahead').waitFor();
+    await press('Clock', 'Back to the real time');
+    await section('Clock').getByText('the real time').first().waitFor();
+    assert.ok(Math.abs(state.org.now().getTime() - Date.now()) < 60_000);
+  });
+
+  test('ends sessions', async () => {
+    await postLead();
+    await press('Users and permission sets', 'Expire all sessions');
+    await said('All sessions have ended.');
+    assert.equal((await postLead()).status, 401);
+  });
+
+  test('shows a new record by itself, deletes, restores and converts it', async () => {
+    const { body } = await postLead();
+    const records = section('Records');
+    await records.getByRole('link', { name: 'Moss' }).waitFor();
+    await press('Records', 'Delete Lead Moss');
+    await said('Moss is in the Recycle Bin.');
+    assert.equal((await api('GET', `/sobjects/Lead/${body.id}`)).status, 404);
+    await press('Records', 'Restore Lead Moss');
+    await said('Moss is back.');
+    await press('Records', 'Convert Lead Moss');
+    await records.getByText('Converted', { exact: true }).waitFor();
+    await records.getByLabel('Object').selectOption('Contact');
+    await records.getByRole('link', { name: 'Moss' }).waitFor();
+  });
+
+  test('resets the org after asking', async () => {
+    await postLead();
+    await press('Reset the org', 'Reset the org');
+    await page.getByRole('dialog').getByRole('button', { name: 'Reset' }).click();
+    await said('The org is empty.');
+    signOut();
+    assert.equal((await api('GET', '/query?q=SELECT+COUNT()+FROM+Lead')).body.totalSize, 0);
+  });
+
+  for (const width of [1280, 400]) {
+    test(`is accessible and fits at ${width} pixels`, async () => {
+      state.usage.set({ used: 100_000 });
+      await state.packageZip?.().then(() => ask('POST', '/sandbox/package/source'));
+      await postLead();
+      await admin('POST', '/validation-rules', { object: 'Lead', name: 'X', formula: 'ISBLANK(Phone)', message: 'x' });
+      await admin('POST', '/assignment-rules', { object: 'Lead', name: 'X', assignTo: 'Lead_Queue' });
+      await admin('POST', '/faults', { kind: 'serverError', status: 503, durationMilliseconds: 600_000 });
+      const opened = await open({ width });
+      const { violations } = await new AxeBuilder({ page: opened }).analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      assert.deepEqual(found, []);
+      const wide = await opened.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+      assert.equal(wide, 0, 'the page is wider than the window');
+      await opened.context().close();
+    });
+  }
+
+  test('leaves the JSON of the console as it is, and shows no page to a foreign host', async () => {
+    assert.equal((await ask('GET', '/sandbox/', { headers: { Accept: 'application/json' } })).status, 404);
+    assert.equal((await ask('GET', '/sandbox/limits', { headers: { Accept: 'text/html' } })).body.used, 0);
+    assert.equal((await ask('GET', '/sandbox/', { headers: { Origin: 'https://evil.example' } })).status, 403);
+    for (const path of [
+      'page/../console-page.ts',
+      'page/%2e%2e/console-page.ts',
+      'page/tsconfig.json',
+      'page/none.ts',
+    ]) {
+      assert.equal((await ask('GET', `/sandbox/${path}`)).status, 404, path);
+    }
+    const { headers } = await ask('GET', '/sandbox/', { headers: { Accept: 'text/html' } });
+    assert.match(headers.get('content-security-policy') ?? '', /script-src 'self';.*frame-ancestors 'none'/);
+  });
+
+  test('logs nothing but the refusals that were provoked', () => {
+    assert.deepEqual(
+      problems.filter((text) => !text.includes('status of 400')),
+      [],
+    );
+  });
+});
