@@ -47,7 +47,8 @@ test('records, sessions, keys and used-up limits survive kill -9; SIGTERM stops 
     client_secret: keys.clientSecret,
   });
   const { access_token: token } = await read(url, '/services/oauth2/token', { method: 'POST', body });
-  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+  const by = (session: string) => ({ Authorization: `Bearer ${session}`, 'Content-Type': 'application/json' });
+  const headers = by(keys.accessToken);
   const json = (value: object) => ({ method: 'POST', headers, body: JSON.stringify(value) });
   const { id } = await read(url, '/services/data/v64.0/sobjects/Lead', json({ LastName: 'Moss', Company: 'Acme' }));
   await read(url, '/sandbox/limits', json({ used: 40, max: 50 }));
@@ -56,7 +57,9 @@ test('records, sessions, keys and used-up limits survive kill -9; SIGTERM stops 
   const again = await start();
   assert.deepEqual(await read(again, '/sandbox/org'), keys);
   assert.equal((await read(again, `/services/data/v64.0/sobjects/Lead/${id}`, { headers })).LastName, 'Moss');
-  assert.deepEqual(await read(again, '/sandbox/limits'), { used: 41, max: 50 });
+  const { sobjects } = await read(again, '/services/data/v64.0/sobjects', { headers: by(token) });
+  assert.ok(Array.isArray(sobjects), "the API user's session is accepted");
+  assert.deepEqual(await read(again, '/sandbox/limits'), { used: 42, max: 50 });
   assert.equal(await end('SIGTERM'), 0);
 });
 

@@ -63,8 +63,8 @@ test('a field without permission does not exist: not in describe, queries, reads
   assert.deepEqual(errorsOf(createAs(rep, 'Lead', { ...ng, Title: 'Boss' })), [
     { statusCode: 'INVALID_FIELD', message: "No such column 'Title' on sobject of type Lead" },
   ]);
-  const upserted = refusal(() => upsertAs(rep, 'Lead', 'Inlet_Customer_Id__c', 'C-1', ng));
-  assert.match(upserted.message, /does not exist or is not accessible: Inlet_Customer_Id__c/);
+  const upserted = refusal(() => upsertAs(rep, 'Lead', 'Customer_Id__c', 'C-1', ng));
+  assert.match(upserted.message, /does not exist or is not accessible: Customer_Id__c/);
   assert.ok(createAs(rep, 'Lead', { ...ng, Email: 'ng@acme.test', City: 'Ulm' }).success);
 });
 

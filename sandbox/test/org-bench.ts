@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Org } from '../src/org/org.ts';
 import { SEED } from '../src/org/seed.ts';
 import { ApiError } from '../src/org/types.ts';
+import type { NewField } from '../src/schema/types.ts';
 import type { QueryRecord, RowError, SaveOptions, SaveResult } from '../src/org/types.ts';
 
 export const admin = { userId: SEED.admin };
@@ -9,8 +10,18 @@ export const defaults: SaveOptions = { autoAssign: true, allowDuplicates: false 
 
 type Values = Record<string, unknown>;
 
-/** An org in memory and the calls that tests make over and over. */
+/** An external id that an org of tests has on Lead: unique, and without regard to case. */
+export const customerId: NewField = {
+  name: 'Customer_Id__c',
+  type: 'string',
+  length: 64,
+  unique: true,
+  externalId: true,
+};
+
+/** An org in memory with a key on Lead, and the calls that tests make over and over. */
 export function bench(org = new Org()) {
+  if (!org.object('Lead')?.fields.some(({ name }) => name === customerId.name)) org.addField('Lead', customerId);
   const create = (object: string, values: Values, options = defaults) => org.create(admin, object, values, options);
   return {
     org,

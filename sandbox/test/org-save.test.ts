@@ -178,12 +178,12 @@ test('owners are active users, and for leads and cases queues too', () => {
 
 test('a unique value can be held once, whatever its case, and is free again after deletion', () => {
   const { lead, create, remove } = bench();
-  const id = lead({ Inlet_Customer_Id__c: 'C-1' });
-  const again = { LastName: 'Two', Company: 'Acme', Inlet_Customer_Id__c: 'c-1' };
+  const id = lead({ Customer_Id__c: 'C-1' });
+  const again = { LastName: 'Two', Company: 'Acme', Customer_Id__c: 'c-1' };
   assert.deepEqual(errorsOf(create('Lead', again)), [
     {
       statusCode: 'DUPLICATE_VALUE',
-      message: `duplicate value found: Inlet_Customer_Id__c duplicates value on record with id: ${id.slice(0, 15)}`,
+      message: `duplicate value found: Customer_Id__c duplicates value on record with id: ${id.slice(0, 15)}`,
       fields: [],
     },
   ]);
@@ -207,16 +207,16 @@ test('an upsert inserts, then updates; by e-mail too; and creates nothing when t
   const { org, read } = bench();
   const upsert = (field: string, value: string, values: object, more = {}) =>
     org.upsert(admin, 'Lead', field, value, { ...values }, { ...defaults, ...more });
-  const made = upsert('Inlet_Customer_Id__c', 'e/1', { LastName: 'Ng', Company: 'Acme' });
+  const made = upsert('Customer_Id__c', 'e/1', { LastName: 'Ng', Company: 'Acme' });
   assert.ok(made.success && made.created);
-  const updated = upsert('inlet_customer_id__c', 'E/1', { Email: 'mei@acme.test' });
+  const updated = upsert('customer_id__c', 'E/1', { Email: 'mei@acme.test' });
   assert.ok(updated.success && !updated.created && updated.id === made.id);
   const byEmail = upsert('Email', 'MEI@acme.test', { Title: 'CEO' });
   assert.ok(byEmail.success && byEmail.id === made.id);
   assert.equal(read('Lead', made.id)['Title'], 'CEO');
-  const absent = upsert('Inlet_Customer_Id__c', 'e/2', { LastName: 'Ng', Company: 'Acme' }, { updateOnly: true });
+  const absent = upsert('Customer_Id__c', 'e/2', { LastName: 'Ng', Company: 'Acme' }, { updateOnly: true });
   assert.ok(!absent.success && absent.httpStatus === 404);
-  const inBody = upsert('Inlet_Customer_Id__c', 'e/3', { Inlet_Customer_Id__c: 'e/3' });
+  const inBody = upsert('Customer_Id__c', 'e/3', { Customer_Id__c: 'e/3' });
   assert.equal(errorsOf(inBody)[0]?.statusCode, 'INVALID_FIELD');
 });
 
@@ -242,7 +242,7 @@ test('upserting by a field that is no external id is a 404 with its name', () =>
 
 test('a deleted record is gone by id and external id, and stays in sight of queryAll', () => {
   const { org, lead, remove, read, update, rows } = bench();
-  const id = lead({ Inlet_Customer_Id__c: 'C-1', Email: 'mei@acme.test' });
+  const id = lead({ Customer_Id__c: 'C-1', Email: 'mei@acme.test' });
   assert.ok(remove('Lead', id).success);
   assert.deepEqual(
     refusal(() => read('Lead', id)),
@@ -250,7 +250,7 @@ test('a deleted record is gone by id and external id, and stays in sight of quer
   );
   const changed = update('Lead', id, { Title: 'x' });
   assert.ok(!changed.success && changed.httpStatus === 404 && changed.errors[0]?.statusCode === 'ENTITY_IS_DELETED');
-  assert.deepEqual(org.findByExternalId(admin, 'Lead', 'Inlet_Customer_Id__c', 'C-1'), []);
+  assert.deepEqual(org.findByExternalId(admin, 'Lead', 'Customer_Id__c', 'C-1'), []);
   assert.equal(rows(`SELECT Id FROM Lead WHERE Email = 'mei@acme.test'`).length, 0);
   assert.equal(rows(`SELECT Id, IsDeleted FROM Lead WHERE Email = 'mei@acme.test'`, true)[0]?.['IsDeleted'], true);
 });
@@ -266,7 +266,7 @@ test('ids that lead nowhere are told apart: malformed, vanished', () => {
 
 test('a converted lead leaves an account and a contact, takes its events along and cannot be changed', () => {
   const { org, lead, made, update, rows, read } = bench();
-  const id = lead({ Email: 'mei@acme.test', Inlet_Customer_Id__c: 'C-1' });
+  const id = lead({ Email: 'mei@acme.test', Customer_Id__c: 'C-1' });
   const event = made('Event', { WhoId: id, StartDateTime: '2026-11-20T10:00:00Z', DurationInMinutes: 30 });
   const { contactId, accountId } = org.convertLead(admin, id);
   assert.deepEqual(errorsOf(update('Lead', id, { Title: 'x' })), [
@@ -282,7 +282,7 @@ test('a converted lead leaves an account and a contact, takes its events along a
 
 test('a deleted lead comes back from the recycle bin with the events that went with it, and with no others', () => {
   const { org, lead, made, rows } = bench();
-  const id = lead({ Inlet_Customer_Id__c: 'C-1' });
+  const id = lead({ Customer_Id__c: 'C-1' });
   const times = { StartDateTime: '2026-11-20T10:00:00Z', DurationInMinutes: 30 };
   const [early, late] = [made('Event', { WhoId: id, ...times }), made('Event', { WhoId: id, ...times })];
   org.delete(admin, 'Event', early);
@@ -295,7 +295,7 @@ test('a deleted lead comes back from the recycle bin with the events that went w
   );
   assert.equal(refusal(() => org.restore(admin, id)).errorCode, 'UNDELETE_FAILED');
   org.delete(admin, 'Lead', id);
-  lead({ Inlet_Customer_Id__c: 'C-1' });
+  lead({ Customer_Id__c: 'C-1' });
   assert.equal(refusal(() => org.restore(admin, id)).errorCode, 'DUPLICATE_VALUE');
 });
 

@@ -12,13 +12,7 @@ const connector = permissionSet({
   objectPermissions: ['Account', 'Contact', 'Case', 'Lead'].map((object) =>
     may(object, 'create read edit delete viewAll modifyAll'),
   ),
-  fieldPermissions: [
-    'Lead.Email',
-    'Lead.Inlet_Customer_Id__c',
-    'Event.WhoId',
-    'Event.WhatId',
-    'Event.Inlet_Booking_Id__c',
-  ].map(editable),
+  fieldPermissions: ['Lead.Email', 'Lead.Customer_Id__c', 'Event.WhoId', 'Event.WhatId'].map(editable),
 });
 const small = permissionSet({
   ...connector,
@@ -110,18 +104,18 @@ test('View All reads and Modify All changes what sharing hides', () => {
 test('an upsert finds what the user reads; a hidden holder of the key is a duplicate without a name', () => {
   const { org, user, lead, upsertAs } = accessBench();
   org.setSharing('Lead', 'private');
-  const id = lead({ OwnerId: rep, Inlet_Customer_Id__c: 'C-1' });
+  const id = lead({ OwnerId: rep, Customer_Id__c: 'C-1' });
   const blind = user(profiles.minimum, small);
   const values = { LastName: 'Ng', Company: 'Acme' };
-  assert.deepEqual(errorsOf(upsertAs(blind, 'Lead', 'Inlet_Customer_Id__c', 'C-1', values)), [
+  assert.deepEqual(errorsOf(upsertAs(blind, 'Lead', 'Customer_Id__c', 'C-1', values)), [
     {
       statusCode: 'DUPLICATE_VALUE',
       message: 'duplicate value found: <unknown> duplicates value on record with id: <unknown>',
       fields: [],
     },
   ]);
-  assert.deepEqual(org.findByExternalId({ userId: blind }, 'Lead', 'Inlet_Customer_Id__c', 'C-1'), []);
-  const result = upsertAs(user(profiles.minimum, connector), 'Lead', 'Inlet_Customer_Id__c', 'C-1', values);
+  assert.deepEqual(org.findByExternalId({ userId: blind }, 'Lead', 'Customer_Id__c', 'C-1'), []);
+  const result = upsertAs(user(profiles.minimum, connector), 'Lead', 'Customer_Id__c', 'C-1', values);
   assert.deepEqual(result, { success: true, id, created: false });
 });
 

@@ -118,7 +118,7 @@ test('COUNT() answers in totalSize; aggregates answer rows without an address', 
 
 test('FIELDS(ALL) needs a limit of at most 200', () => {
   const { rows } = people();
-  assert.ok('Inlet_Customer_Id__c' in (rows('SELECT FIELDS(ALL) FROM Lead LIMIT 1')[0] ?? {}));
+  assert.ok('Customer_Id__c' in (rows('SELECT FIELDS(ALL) FROM Lead LIMIT 1')[0] ?? {}));
   assert.ok(!('Status' in (rows('SELECT FIELDS(CUSTOM) FROM Lead LIMIT 200')[0] ?? {})));
   assert.equal(refusal(() => rows('SELECT FIELDS(ALL) FROM Lead')).errorCode, 'MALFORMED_QUERY');
 });

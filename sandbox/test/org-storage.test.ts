@@ -8,6 +8,7 @@ import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { Org } from '../src/org/org.ts';
 import { SEED } from '../src/org/seed.ts';
+import { editable, permissionSet } from './access-bench.ts';
 import { admin, bench, defaults } from './org-bench.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'inlet-org-'));
@@ -59,11 +60,11 @@ function apply(org: Org, one: Step, skipFailing: boolean): void {
   }
   const key = `C-${one.key}`;
   if (one.kind === 'delete') {
-    for (const id of org.findByExternalId(admin, 'Lead', 'Inlet_Customer_Id__c', key)) org.delete(admin, 'Lead', id);
+    for (const id of org.findByExternalId(admin, 'Lead', 'Customer_Id__c', key)) org.delete(admin, 'Lead', id);
     return;
   }
   const values = { LastName: key, Company: one.company, Email: one.email === null ? null : `e${one.email}@x.test` };
-  org.upsert(admin, 'Lead', 'Inlet_Customer_Id__c', key, values, defaults);
+  org.upsert(admin, 'Lead', 'Customer_Id__c', key, values, defaults);
 }
 
 /** Everything about the leads but their ids and times, looked up in every way that there is. */
@@ -72,11 +73,11 @@ function stateOf(org: Org): unknown {
     org
       .query(admin, soql, { all: true, batchSize: 2000, version: '60.0' })
       .records.map(({ attributes: _, ...row }) => row);
-  const columns = 'Inlet_Customer_Id__c, LastName, Company, Email, IsDeleted';
+  const columns = 'Customer_Id__c, LastName, Company, Email, IsDeleted';
   return {
     all: rows(`SELECT ${columns} FROM Lead`),
     byEmail: [0, 1, 2, 3].map((n) => rows(`SELECT ${columns} FROM Lead WHERE Email = 'e${n}@x.test'`)),
-    live: [0, 1, 2, 3, 4].map((n) => org.findByExternalId(admin, 'Lead', 'Inlet_Customer_Id__c', `C-${n}`).length),
+    live: [0, 1, 2, 3, 4].map((n) => org.findByExternalId(admin, 'Lead', 'Customer_Id__c', `C-${n}`).length),
   };
 }
 
@@ -84,8 +85,8 @@ test('after any writes, some rolled back, the org is as if only the kept ones ha
   fc.assert(
     fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
       const directory = newFolder();
-      const org = new Org({ directory });
-      const reference = new Org();
+      const { org } = bench(new Org({ directory }));
+      const { org: reference } = bench();
       for (const one of steps) {
         apply(org, one, false);
         apply(reference, one, true);
@@ -184,7 +185,7 @@ test('a second process cannot open the folder, and is told why', () => {
   org.close();
 });
 
-test('a reset brings back the new org: its people and packaged fields, none of its records, rules or fields', () => {
+test('a reset brings back the new org: its people, none of its records, rules or fields', () => {
   const { org, lead, rows } = bench();
   const before = lead();
   org.addField('Lead', { name: 'Extra__c', type: 'string', length: 20 });
@@ -195,4 +196,22 @@ test('a reset brings back the new org: its people and packaged fields, none of i
   assert.ok(!org.object('Lead')?.fields.some((field) => field.name === 'Extra__c'));
   assert.equal(rows("SELECT Id FROM User WHERE Email = 'rep@acme.test' AND IsActive = true")[0]?.['Id'], SEED.rep);
   assert.notEqual(lead(), before, 'an id is never given twice');
+});
+
+test('a reset that keeps fields keeps them without their values, and permission sets with who has them', () => {
+  const { org, made, rows } = bench();
+  made('Lead', { LastName: 'Ng', Company: 'Acme', Customer_Id__c: 'C-1' });
+  org.addField('Event', { name: 'Room__c', type: 'string', length: 20, visible: false });
+  org.addField('Lead', { name: 'Extra__c', type: 'string', length: 20 });
+  const set = permissionSet({ name: 'Rooms', fieldPermissions: [editable('Event.Room__c')] });
+  org.savePermissionSet(set);
+  org.assignPermissionSet(SEED.integration, 'Rooms');
+  org.reset({ fields: new Set(['Lead.Customer_Id__c', 'Event.Room__c']) });
+  assert.deepEqual(
+    ['Customer_Id__c', 'Extra__c'].map((name) => org.object('Lead')?.fields.some((field) => field.name === name)),
+    [true, false],
+  );
+  assert.equal(rows('SELECT Id FROM Lead', true).length, 0);
+  assert.deepEqual([org.permissionSets(), org.permissionSetsOf(SEED.integration)], [[set], ['Rooms']]);
+  made('Lead', { LastName: 'Ng', Company: 'Acme', Customer_Id__c: 'C-1' });
 });

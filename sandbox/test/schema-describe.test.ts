@@ -126,30 +126,3 @@ describe('The list of all objects', () => {
     assert.deepEqual(describeBasic(objectOf('Lead'), { version }), { objectDescribe: entry, recentItems: [] });
   });
 });
-
-describe('The package', () => {
-  const keys = [
-    ['Event', 'Inlet_Booking_Id__c'],
-    ['Task', 'Inlet_Booking_Id__c'],
-    ['Case', 'Inlet_Booking_Id__c'],
-    ['Lead', 'Inlet_Customer_Id__c'],
-    ['Contact', 'Inlet_Customer_Id__c'],
-  ] as const;
-  for (const [object, name] of keys) {
-    test(`makes ${object}.${name} a unique external id of 64 characters that ignores case`, () => {
-      const field = fieldOf(object, name);
-      assert.ok(field.unique && field.externalId && field.idLookup && !field.caseSensitive);
-      assert.ok(field.createable && field.updateable && field.nillable);
-      assert.equal(field.length, 64);
-    });
-  }
-
-  test('gives events and tasks the status, the reason, the page and the link of the meeting', () => {
-    for (const object of ['Event', 'Task']) {
-      assert.equal(fieldOf(object, 'Inlet_Booking_Status__c').length, 40);
-      assert.equal(fieldOf(object, 'Inlet_Booking_Reason__c').length, 255);
-      assert.equal(fieldOf(object, 'Inlet_Booking_Page__c').length, 255);
-      assert.equal(fieldOf(object, 'Inlet_Meeting_Link__c').type, 'url');
-    }
-  });
-});

@@ -166,7 +166,7 @@ for (const engine of await engines()) {
           '503 to everything',
           () => fault({ kind: 'serverError', status: 503, count: 10_000 }),
           'transient',
-          () => world.sandbox.console('reset', {}),
+          () => world.sandbox.console('reset', { keepPackage: true }),
         ],
         ['nobody listening', () => reconnect({ loginUrl: nobody }), 'transient', () => reconnect()],
         [

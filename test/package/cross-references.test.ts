@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { packagedFields } from '../../sandbox/src/schema/packaged-fields.ts';
 import { children, filesOf, metadataOf, namesIn, textOf } from './package-source.ts';
 
 const permissionSets = filesOf('permissionsets/*.permissionset-meta.xml');
@@ -149,22 +148,4 @@ describe('App, tabs and credentials', () => {
     };
     assert.equal(project.packageDirectories[0]?.versionNumber, `${version}.NEXT`);
   });
-});
-
-test("the sandbox org's packaged fields are those of the package", () => {
-  const types: Record<string, string> = { Text: 'string', Url: 'url' };
-  const inPackage = fields
-    .filter(({ owner }) => owner !== 'Task')
-    .map(({ owner, name, file }) => {
-      const { label, type, length, unique, externalId } = metadataOf(file);
-      const isKey = unique === 'true';
-      assert.equal(externalId === 'true', isKey, `${owner}.${name}: an external id is unique`);
-      return [owner, name, label, types[String(type)], Number(length ?? 0), isKey].join(' ');
-    });
-  const inSandbox = Object.entries(packagedFields).flatMap(([object, own]) =>
-    own.map(({ name, label, type, length, unique }) =>
-      [object, name, label, type, length ?? 0, unique === true].join(' '),
-    ),
-  );
-  assert.deepEqual(inSandbox.toSorted(), inPackage.toSorted());
 });

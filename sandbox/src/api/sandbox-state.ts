@@ -1,3 +1,4 @@
+import { fieldOfComponent } from '../metadata/apply-components.ts';
 import { MetadataJobs } from '../metadata/metadata-jobs.ts';
 import { MetadataStore } from '../metadata/metadata-store.ts';
 import type { OrgEngine } from '../org/types.ts';
@@ -57,11 +58,15 @@ export class SandboxState {
     this.org.writeSetting('schemaChangedAt', at.toISOString());
   }
 
-  /** An empty org with the same id, users, app and tokens; no faults, nothing used, options as at first. */
-  reset(): void {
-    this.metadata.change([], this.metadata.all());
+  /**
+   * An empty org with the same id, users, app and tokens; no faults, nothing used, options as at first. `keepPackage`
+   * leaves what was deployed, and the permission sets with those who have them.
+   */
+  reset({ keepPackage = false }: { keepPackage?: boolean } = {}): void {
+    if (!keepPackage) this.metadata.change([], this.metadata.all());
     this.bulk.clear();
-    this.org.reset();
+    const deployed = this.metadata.ofType('CustomField').map(({ fullName }) => fieldOfComponent(fullName));
+    this.org.reset(keepPackage ? { fields: new Set(deployed) } : undefined);
     this.identity.save();
     this.sessions.save();
     this.#keepAdminSession();

@@ -43,6 +43,11 @@ export function objectOfField(fullName: string): string {
   return object === 'Activity' ? 'Event' : object;
 }
 
+/** `Activity.Room__c` as the org names it: `Event.Room__c`. */
+export function fieldOfComponent(fullName: string): string {
+  return `${objectOfField(fullName)}.${fullName.split('.')[1] ?? ''}`;
+}
+
 function applyField({ fullName, metadata }: Component, org: Target): boolean {
   const object = org.object(objectOfField(fullName));
   if (!object) {

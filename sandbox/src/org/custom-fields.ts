@@ -8,18 +8,15 @@ import { ApiError } from './types.ts';
 
 const KEY = 'fields';
 
-interface Added {
+/** A custom field and the object that it was added to. */
+export interface Added {
   object: string;
   field: NewField;
 }
 
-/** The fields that an admin added to the packaged ones: kept as documents, put into the schema at the start. */
+/** The custom fields, added by an admin or by a deploy: kept as documents, put into the schema at the start. */
 export function loadCustomFields(database: OrgDatabase, schema: OrgSchema): void {
-  for (const { object, field } of addedFields(database)) {
-    // A packaged field that was changed is added by both.
-    if (schema.field(object, field.name)) schema.removeField(object, field.name);
-    schema.addField(object, field);
-  }
+  for (const { object, field } of addedFields(database)) schema.addField(object, field);
   indexFields(database, schema);
 }
 
@@ -77,21 +74,17 @@ function checkChange(database: OrgDatabase, before: Field, spec: NewField, objec
   }
 }
 
-/** Takes the field and its values away. Throws ApiError when there is no such custom field, or the package owns it. */
+/** Takes the field and its values away. Throws ApiError when there is no such custom field. */
 export function removeCustomField(database: OrgDatabase, schema: OrgSchema, type: SObjectType, name: string): void {
   const field = schema.field(type.name, name);
   if (!field?.custom) throw new ApiError(404, 'NOT_FOUND', `${type.name} has no custom field ${name}.`);
   const objects = schema.objectsSharing(type.name);
   const isIt = (one: Added) => one.field.name === field.name && objects.includes(one.object);
-  const added = addedFields(database);
-  if (!added.some(isIt)) {
-    throw new ApiError(400, 'CANNOT_DELETE_MANAGED_OBJECT', `${field.name} belongs to the installed package.`);
-  }
   schema.removeField(type.name, field.name);
   database.transaction(() => {
     database.writeDocument(
       KEY,
-      added.filter((one) => !isIt(one)),
+      addedFields(database).filter((one) => !isIt(one)),
     );
     for (const object of objects) {
       database.dropIndex(object, field.name);
@@ -114,6 +107,6 @@ function indexFields(database: OrgDatabase, schema: OrgSchema): void {
   }
 }
 
-function addedFields(database: OrgDatabase): Added[] {
+export function addedFields(database: OrgDatabase): Added[] {
   return database.readDocument(KEY) ?? [];
 }

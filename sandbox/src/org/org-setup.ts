@@ -7,13 +7,19 @@ import { checkSharing, DEFAULT_SHARING } from './access/sharing.ts';
 import type { SharedObject, Sharing } from './access/sharing.ts';
 import { UserAccesses } from './access/user-accesses.ts';
 import type { UserAccess } from './access/user-accesses.ts';
-import { addCustomField, changeCustomField, loadCustomFields, removeCustomField } from './custom-fields.ts';
+import {
+  addCustomField,
+  addedFields,
+  changeCustomField,
+  loadCustomFields,
+  removeCustomField,
+} from './custom-fields.ts';
 import { objectNamed } from './find-target.ts';
 import type { OrgContext } from './org-context.ts';
 import { OrgDatabase } from './org-database.ts';
 import { OrgRules } from './org-rules.ts';
 import { OrgSchema } from './org-schema.ts';
-import { SEEDED_IDS, seedOrg } from './seed.ts';
+import { SEED, SEEDED_IDS, seedOrg } from './seed.ts';
 import type { AssignmentRule, Caller, DuplicateRule, ValidationRule } from './types.ts';
 import { checkNewRule } from './validation-rules.ts';
 
@@ -194,13 +200,24 @@ export class OrgSetup {
     this.database.writeDocument(SETTING + key, value);
   }
 
-  /** Settings of the parts around the engine stay: each part resets its own. */
-  reset(): void {
+  /**
+   * Settings of the parts around the engine stay: each part resets its own. Fields to keep are named `Lead.Budget__c`,
+   * those of activities by Event.
+   */
+  reset(kept?: { fields: ReadonlySet<string> }): void {
+    const fields = addedFields(this.database).filter(({ object, field }) =>
+      kept?.fields.has(`${object}.${field.name}`),
+    );
+    const sets = kept ? this.permissionSets() : [];
+    const assigned = Object.values(SEED).map((id) => ({ id, names: kept ? this.permissionSetsOf(id) : [] }));
     this.database.clear((key) => key.startsWith(SETTING));
     this.#schema = new OrgSchema();
     this.#clockOffset = 0;
     loadCustomFields(this.database, this.#schema);
     this.#seed();
+    for (const { object, field } of fields) this.addField(object, field);
+    for (const definition of sets) this.savePermissionSet(definition);
+    for (const { id, names } of assigned) for (const name of names) this.assignPermissionSet(id, name);
   }
 
   close(): void {

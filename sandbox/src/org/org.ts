@@ -147,9 +147,9 @@ export class Org extends OrgSetup implements OrgEngine {
     this.#byHand(() => restoreRecord(this.context(), type, record, caller.userId));
   }
 
-  override reset(): void {
+  override reset(kept?: { fields: ReadonlySet<string> }): void {
     this.#cursors.clear();
-    super.reset();
+    super.reset(kept);
   }
 
   #save(access: UserAccess, object: string, saving: Omit<Saving, 'type' | 'access'>): void {

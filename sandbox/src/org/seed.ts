@@ -19,12 +19,6 @@ export const SEED = {
   leadQueue: newId('00G', 1),
 } as const;
 
-/**
- * What the user whom the backend runs as may do: `full` is the administrator's profile, `minimum` the profile for
- * integrations, which lets the permission sets that are assigned say all.
- */
-export const integrationUserAccess: 'full' | 'minimum' = 'full';
-
 /** Ids below this number belong to seeded records. */
 export const SEEDED_IDS = 100;
 
@@ -53,7 +47,8 @@ const PEOPLE: Person[] = [
     last: 'Integration',
     email: 'integration@example.test',
     username: 'integration@inlet.sandbox',
-    profile: profileOfIntegration(integrationUserAccess),
+    // Gives nothing but the API: what the backend may do, permission sets say.
+    profile: SEED.integrationProfile,
   },
   {
     id: SEED.rep,
@@ -89,10 +84,6 @@ const PEOPLE: Person[] = [
     isActive: false,
   },
 ];
-
-function profileOfIntegration(access: 'full' | 'minimum'): string {
-  return access === 'full' ? SEED.adminProfile : SEED.integrationProfile;
-}
 
 /** Puts the people, profiles, queue and organization of a new org into it. */
 export function seedOrg(org: OrgContext): void {

@@ -179,7 +179,7 @@ export interface OrgEngine {
   readSetting<T>(key: string): T | undefined;
   writeSetting(key: string, value: unknown): void;
 
-  /** Back to an empty org with its users and the packaged fields. */
-  reset(): void;
+  /** Back to an empty org with its users; with `kept`, also with these fields, all permission sets and who has them. */
+  reset(kept?: { fields: ReadonlySet<string> }): void;
   close(): void;
 }

@@ -8,21 +8,16 @@ import { opportunity } from './objects/opportunity.ts';
 import { setupObjects } from './objects/setup-objects.ts';
 import { task } from './objects/task.ts';
 import { user } from './objects/user.ts';
-import { packagedFields } from './packaged-fields.ts';
 import { child } from './sobject.ts';
 import type { Field, NewField, SObjectType } from './types.ts';
 
 /** The objects of an org by API name. */
 export type Schema = Map<string, SObjectType>;
 
-/** The schema of a fresh org with the Inlet package installed; every call gives a copy of its own. */
+/** The schema of a fresh org, into which nothing was installed; every call gives a copy of its own. */
 export function createSchema(): Schema {
   const objects = [account, caseObject, contact, event, lead, opportunity, task, user, ...setupObjects];
-  const schema: Schema = new Map(objects.map((object) => [object.name, structuredClone(object)]));
-  for (const [object, fields] of Object.entries(packagedFields)) {
-    for (const field of fields) addCustomField(schema, object, field);
-  }
-  return schema;
+  return new Map(objects.map((object) => [object.name, structuredClone(object)]));
 }
 
 /**

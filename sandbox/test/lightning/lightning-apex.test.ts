@@ -114,6 +114,9 @@ describe('what the tabs call of Apex', async () => {
     const lead = create('Lead', { LastName: 'Miller', Company: 'Acme' });
     const refused = await apex('InletCustomerBookings.getBookings', { recordId: state.identity.admin().id });
     assert.equal(refused.error.message, 'Neither Lead nor Contact.');
+    for (const word of ['Booking_Id', 'Booking_Status', 'Booking_Reason', 'Booking_Page', 'Meeting_Link']) {
+      state.org.addField('Event', { name: `Inlet_${word}__c`, type: 'string', length: 255 });
+    }
     const start = '2020-01-01T10:00:00.000Z';
     create('Event', {
       Subject: 'Demo',

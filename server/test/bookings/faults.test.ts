@@ -28,7 +28,7 @@ for (const engine of await engines()) {
     });
     const start = async (rules?: CreationRules) => {
       await backend?.close();
-      await sandbox.console('reset', {});
+      await sandbox.console('reset', { keepPackage: true });
       await database.empty();
       clock = new ManualClock(new Date());
       backend = await TestBackend.start(database, sandbox, { clock, ...(rules && { rules }) });

@@ -58,7 +58,7 @@ export class BookingWorld {
   /** All anew: an empty org, an empty database, a backend that knows token, schema and the owner of `stranger`. */
   async begin(options: { rules?: CreationRules; prepare?: () => Promise<unknown> } = {}): Promise<void> {
     await this.backend?.close();
-    await this.sandbox.console('reset', {});
+    await this.sandbox.console('reset', { keepPackage: true });
     await this.database.empty();
     this.clock = new ManualClock(new Date());
     const { rules, prepare } = options;

@@ -14,7 +14,10 @@ export interface RunningSandbox {
   stop(): Promise<void>;
 }
 
-/** A sandbox org as a process of its own, with an empty folder and a free port. */
+/**
+ * A sandbox org as a process of its own, with an empty folder and a free port: the package installed, and the user of the
+ * API with its permission sets and nothing else, as docs/package.md has it.
+ */
 export async function runSandbox(): Promise<RunningSandbox> {
   const directory = await mkdtemp(join(tmpdir(), 'inlet-sandbox-'));
   const child = spawn(process.execPath, [main], {
@@ -46,7 +49,17 @@ export async function runSandbox(): Promise<RunningSandbox> {
     return (text ? JSON.parse(text) : undefined) as Answer;
   };
   try {
-    return { url, org: await callConsole<RunningSandbox['org']>('org'), console: callConsole, stop };
+    const org = await callConsole<RunningSandbox['org'] & { username: string; apiUser: { username: string } }>('org');
+    await callConsole('package/source', {});
+    for (const [user, permissionSet] of [
+      [org.apiUser.username, 'Inlet_API_User'],
+      [org.apiUser.username, 'Inlet_API_User_Diagnostics'],
+      // Tests look into the fields as the admin.
+      [org.username, 'Inlet_API_User'],
+    ]) {
+      await callConsole('permission-sets/assignments', { user, permissionSet });
+    }
+    return { url, org, console: callConsole, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -13,7 +13,10 @@ const options = z.strictObject({
   refreshTokenRotation: z.boolean().optional(),
   passwordLogin: z.boolean().optional(),
 });
+/** Everything as at first; `keepPackage` leaves what was deployed, and who was given it. */
+const reset = z.strictObject({ keepPackage: z.boolean().default(false) });
 const grant = z.strictObject({ username: z.string().optional() });
+
 /** The org as a whole: its keys, clock, switches, sessions, and what an admin does to a record. */
 export function orgRoutes(router: Router, state: SandboxState): void {
   router.get('/health', (_request, response) => response.json({ status: 'ok' }));
@@ -77,8 +80,8 @@ export function orgRoutes(router: Router, state: SandboxState): void {
     response.status(204).end();
   });
 
-  router.post('/reset', (_request, response) => {
-    state.reset();
+  router.post('/reset', (request, response) => {
+    state.reset(bodyOf(reset, request));
     response.status(204).end();
   });
 }
