@@ -112,7 +112,7 @@ function faultWords(fault: RowFault, context: WordsContext): { sentence: Text; f
       return words('converted');
     case 'permission':
     case 'fieldSecurity':
-      return words('permission', named);
+      return permissionWords(fault, words('permission', named), object);
     case 'inactiveOwner':
       return words('inactiveOwner');
     case 'flow':
@@ -126,6 +126,16 @@ function faultWords(fault: RowFault, context: WordsContext): { sentence: Text; f
     default:
       return words('other', { ...named, said: end });
   }
+}
+
+/** An object's permission, a field's, and a record's sharing come under one kind; each is mended elsewhere. */
+function permissionWords(fault: RowFault, words: { sentence: Text; fix: Text }, object: string) {
+  if (fault.errorCode === 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY') {
+    return { ...words, sentence: text('fault.permission.object', { object }) };
+  }
+  // Modify All on Lead or Contact is in the permission set; for Events there is no such permission.
+  const isRecordsSharing = fault.errorCode.startsWith('INSUFFICIENT_ACCESS');
+  return object === 'Event' && isRecordsSharing ? { ...words, fix: text('fault.permission.event.fix') } : words;
 }
 
 type SimpleKind =

@@ -50,7 +50,8 @@ export function errorOfRow(errors: RowError[], httpStatus: number): SalesforceEr
     return new DataError(row.faults, {
       code: fault.errorCode,
       detail: withReason(text('refused.request'), fault.message),
-      fix: text('refused.request.fix'),
+      // Of what a look-up or a describe asks, the org has all; unless the API User may not see it.
+      fix: text(fault.kind === 'schema' || fault.kind === 'permission' ? 'refused.access.fix' : 'refused.request.fix'),
       httpStatus,
     });
   }

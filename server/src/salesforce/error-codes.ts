@@ -97,6 +97,10 @@ export function meaningOfCode(code: string, message: string): CodeMeaning | unde
   if (code === 'REQUEST_LIMIT_EXCEEDED' && /concurrent/i.test(message)) return limit('concurrentRequests');
   // /limits says this to a user without "View Setup and Configuration", whose connection is fine.
   if (code === 'API_DISABLED_FOR_ORG' && /limits resource/i.test(message)) return data('permission');
+  // One code for triggers that fail and for objects that the user may not write.
+  if (code === 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY' && /^entity type cannot be /i.test(message)) {
+    return data('permission');
+  }
   if (code === 'NOT_FOUND' && /external id field/i.test(message)) return data('schema');
   const meaning = meanings[code];
   if (

@@ -40,6 +40,9 @@ export const de: Record<TextKey, string> = {
     'Der API-Benutzer darf {hasField, select, yes {das Feld {field}} other {diesen Datensatz}} von {object} nicht schreiben',
   'fault.permission.fix':
     'Weisen Sie dem API-Benutzer den Berechtigungssatz „Inlet API User“ zu oder geben Sie ihm Zugriff auf den Datensatz; wählen Sie dann „Erneut versuchen“.',
+  'fault.permission.object': 'Der API-Benutzer darf keine Datensätze von {object} schreiben',
+  'fault.permission.event.fix':
+    'Wo Aktivitäten privat sind (Setup › Freigabeeinstellungen › Aktivität), ändern ein fremdes Ereignis nur Benutzer, die in der Rollenhierarchie darüber stehen: Geben Sie dem API-Benutzer eine Rolle über den Inhabern der Buchungen oder „Alle Daten ändern“; wählen Sie dann „Erneut versuchen“.',
   'fault.inactiveOwner': 'Als Inhaber von {object} wurde ein inaktiver Salesforce-Benutzer gewählt',
   'fault.inactiveOwner.fix':
     'Aktivieren Sie den Benutzer wieder oder ordnen Sie den Inhaber der Buchung einem anderen Benutzer zu; wählen Sie dann „Erneut versuchen“.',
@@ -224,6 +227,8 @@ export const de: Record<TextKey, string> = {
   'transient.truncated.fix': 'Nichts zu tun: die Suche wird mit weniger Datensätzen wiederholt.',
   'refused.request': 'Salesforce hat die Anforderung abgelehnt.',
   'refused.request.fix': 'Siehe den Grund, den Salesforce nennt.',
+  'refused.access.fix':
+    'Prüfen Sie, ob das Paket Inlet installiert ist und der API-Benutzer den Berechtigungssatz „Inlet API User“ hat.',
   'refused.whole': 'Salesforce hat die ganze Anforderung abgelehnt.',
   'refused.whole.fix': 'Siehe den Grund, den Salesforce nennt; die übrigen Buchungen werden ohne diese gesendet.',
   'refused.tooLarge': 'Der Aufruf an Salesforce wäre zu groß: {what}.',

@@ -37,6 +37,9 @@ export const en = {
     'The API User may not write {hasField, select, yes {the field {field}} other {this record}} of {object}',
   'fault.permission.fix':
     'Assign the permission set "Inlet API User" to the API User, or give it access to the record; then press Retry.',
+  'fault.permission.object': 'The API User may not write records of {object}',
+  'fault.permission.event.fix':
+    'Where activities are private (Setup › Sharing Settings › Activity), an Event of somebody else is changed only by users above them in the role hierarchy: give the API User a role above the booking owners, or "Modify All Data"; then press Retry.',
   'fault.inactiveOwner': 'The owner chosen for the {object} is an inactive Salesforce user',
   'fault.inactiveOwner.fix': 'Reactivate the user, or match the booking owner to another user; then press Retry.',
   'fault.flow': 'The flow {automation} failed while the {object} was saved: {said}',
@@ -211,6 +214,8 @@ export const en = {
   'transient.truncated.fix': 'Nothing to do: the look-up is repeated with fewer records.',
   'refused.request': 'Salesforce refused the request.',
   'refused.request.fix': 'See the reason that Salesforce gives.',
+  'refused.access.fix':
+    'Check that the Inlet package is installed and that the API User has the permission set "Inlet API User".',
   'refused.whole': 'Salesforce refused the whole request.',
   'refused.whole.fix':
     'See the reason that Salesforce gives; the other bookings of the batch are sent without this one.',

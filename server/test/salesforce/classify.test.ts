@@ -49,6 +49,7 @@ const rows: [code: string, message: string, cause: string][] = [
   ['PACKAGE_LICENSE_REQUIRED', '', 'data feature'],
   ['INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', 'data permission'],
   ['INSUFFICIENT_ACCESS', '', 'data permission'],
+  ['CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', 'entity type cannot be inserted: Lead', 'data permission'],
   ['INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', '', 'data permission'],
   ['TXN_SECURITY_NO_ACCESS', '', 'data permission'],
   ['TXN_SECURITY_APEX_ERROR', '', 'data permission'],
