@@ -25,10 +25,13 @@ export interface Answer {
 export async function testSandbox() {
   const { url, close, state } = await startSandbox({ org: new Org() });
   after(close);
-  // What a user without rights is told is for the tests of access; all others ask as one who may do everything.
-  const { id } = state.identity.apiUser();
-  const options = { autoAssign: false, allowDuplicates: true };
-  state.org.update({ userId: SEED.admin }, 'User', id, { ProfileId: SEED.adminProfile }, options);
+  /** What a user without rights is told is for the tests of access; all others ask as one who may do everything. */
+  const empowerApiUser = () => {
+    const options = { autoAssign: false, allowDuplicates: true };
+    const values = { ProfileId: SEED.adminProfile };
+    state.org.update({ userId: SEED.admin }, 'User', SEED.integration, values, options);
+  };
+  empowerApiUser();
   const keys = (await (await fetch(`${url}/sandbox/org`)).json()) as Keys;
 
   const ask = async (method: string, path: string, init: RequestInit = {}): Promise<Answer> => {
@@ -64,5 +67,5 @@ export async function testSandbox() {
   const signOut = () => {
     apiToken = '';
   };
-  return { url, keys, state, ask, api, token, admin, signOut };
+  return { url, keys, state, ask, api, token, admin, signOut, empowerApiUser };
 }

@@ -10,7 +10,7 @@ import { testSandbox } from '../api-support.ts';
 const PATIENCE_MILLISECONDS = 60_000;
 
 describe('the Org console', async () => {
-  const { url, state, api, ask, admin, signOut } = await testSandbox();
+  const { url, state, api, ask, admin, signOut, empowerApiUser } = await testSandbox();
   state.packageZip = async () => packageZip(await packageFiles());
   const problems: string[] = [];
   let browser: Browser;
@@ -22,6 +22,7 @@ describe('the Org console', async () => {
   beforeEach(async () => {
     await page?.context().close();
     state.reset();
+    empowerApiUser();
     signOut();
     page = await open();
   });
@@ -218,6 +219,7 @@ describe('the Org console', async () => {
     await press('Reset the org', 'Reset the org');
     await page.getByRole('dialog').getByRole('button', { name: 'Reset' }).click();
     await said('The org is empty.');
+    empowerApiUser();
     signOut();
     assert.equal((await api('GET', '/query?q=SELECT+COUNT()+FROM+Lead')).body.totalSize, 0);
   });
