@@ -21,6 +21,7 @@ if (wanted.length === 0) {
   check('types', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.json');
   check('types of the pages', 'node_modules/typescript/bin/tsc', '-p', 'sandbox/src/lightning/client');
   check('types of the org console', 'node_modules/typescript/bin/tsc', '-p', 'sandbox/src/console-page/browser');
+  check('types of the components', 'node_modules/typescript/bin/tsc', '-p', 'force-app');
   check('lint', 'node_modules/eslint/bin/eslint.js', '.');
   check('components', 'node_modules/jest/bin/jest.js', '--ci', '--silent');
   check('format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.');

@@ -1,6 +1,7 @@
 import { api, LightningElement, wire } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
-import getBookings from '@salesforce/apex/InletCustomerBookings.getBookings';
+import type { Provisioned } from '@salesforce/apex';
+import getBookings, { type CustomerBooking } from '@salesforce/apex/InletCustomerBookings.getBookings';
 import { asInletError, type InletError } from 'c/inletBackend';
 import { formatTime } from 'c/inletFormat';
 import heading from '@salesforce/label/c.Inlet_Record_Heading';
@@ -8,17 +9,6 @@ import join from '@salesforce/label/c.Inlet_Record_Join';
 import loading from '@salesforce/label/c.Inlet_Common_Loading';
 import none from '@salesforce/label/c.Inlet_Record_None';
 import past from '@salesforce/label/c.Inlet_Record_Past';
-
-interface CustomerBooking {
-  id: string;
-  subject: string;
-  startDateTime: string;
-  status: string | null;
-  page: string | null;
-  meetingLink: string | null;
-  ownerName: string | null;
-  isPast: boolean;
-}
 
 /** A person's bookings, on the page of a Lead or Contact: from the org's own Events, without a call to the backend. */
 export default class InletCustomerBookings extends NavigationMixin(LightningElement) {
@@ -28,7 +18,7 @@ export default class InletCustomerBookings extends NavigationMixin(LightningElem
   readonly labels = { heading, join, loading, none };
 
   @wire(getBookings, { recordId: '$recordId' })
-  handleBookings({ data, error }: { data?: CustomerBooking[]; error?: unknown }): void {
+  handleBookings({ data, error }: Provisioned<CustomerBooking[]>): void {
     if (data) this.bookings = data;
     this.error = error === undefined || error === null ? undefined : asInletError(error);
   }

@@ -42,7 +42,7 @@ export default class InletPairing extends LightningElement {
   async handlePair(): Promise<void> {
     const inputs = [...this.template!.querySelectorAll<HTMLInputElement>('lightning-input')];
     if (!inputs.map((input) => input.reportValidity()).every(Boolean)) return;
-    const [address, code] = inputs.map((input) => input.value.trim());
+    const [address = '', code = ''] = inputs.map((input) => input.value.trim());
     this.isBusy = true;
     this.error = '';
     try {
