@@ -42,12 +42,12 @@ export default class InletPairing extends LightningElement {
   async handlePair(): Promise<void> {
     const inputs = [...this.template!.querySelectorAll<HTMLInputElement>('lightning-input')];
     if (!inputs.map((input) => input.reportValidity()).every(Boolean)) return;
-    const [address = '', code = ''] = inputs.map((input) => input.value.trim());
+    const [entered = '', oneTimeCode = ''] = inputs.map((input) => input.value.trim());
     this.isBusy = true;
     this.error = '';
     try {
-      await setAddress({ address });
-      await exchangeCode({ code });
+      await setAddress({ address: entered });
+      await exchangeCode({ code: oneTimeCode });
       const answer = await verify();
       if (answer.status !== 200) throw new Error(fill(notVerified, String(answer.status)));
       this.dispatchEvent(new CustomEvent('paired'));
