@@ -6,8 +6,17 @@ import type { MetadataTypes } from '../../sandbox/src/metadata/checks/check-stru
 /** Typed as text where files hold elements: what is below is not checked. */
 const OPEN = new Set(['LightningComponentBundle.targetConfigs']);
 
+/** Not taken by the sandbox, but checked by the same measure: external-client-app/. */
+const CHECKED = [
+  'ExternalClientApplication',
+  'ExtlClntAppConfigurablePolicies',
+  'ExtlClntAppGlobalOauthSettings',
+  'ExtlClntAppOauthConfigurablePolicies',
+  'ExtlClntAppOauthSettings',
+];
+
 /**
- * The types of the metadata that the sandbox takes, and of all that they are made of, as JSON text: from
+ * The types of the metadata that the sandbox takes or a test checks, and of all that they are made of, as JSON text: from
  * `@salesforce/types`, which Salesforce generates from the Metadata API's WSDL.
  */
 export function compileMetadataTypes(): string {
@@ -21,7 +30,7 @@ export function compileMetadataTypes(): string {
   });
   const checker = program.getTypeChecker();
   const found: MetadataTypes = { structures: {}, enums: {} };
-  const wanted = ['CustomField', ...metadataFolders.map(({ type }) => type)];
+  const wanted = ['CustomField', ...metadataFolders.map(({ type }) => type), ...CHECKED];
   for (const name of wanted) describe(name);
   return print(found);
 
