@@ -30,7 +30,7 @@ export function compileMetadataTypes(): string {
   });
   const checker = program.getTypeChecker();
   const found: MetadataTypes = { structures: {}, enums: {} };
-  const wanted = ['CustomField', ...metadataFolders.map(({ type }) => type), ...CHECKED];
+  const wanted = ['CustomField', 'CustomFieldTranslation', ...metadataFolders.map(({ type }) => type), ...CHECKED];
   for (const name of wanted) describe(name);
   return print(found);
 

@@ -34,6 +34,18 @@ const builder = new XMLBuilder({
 
 type Node = Record<string, unknown>;
 
+/**
+ * One `.objectTranslation` of its own file and one file a field: the fields last, as the sf CLI puts them. They are no
+ * members of their own.
+ */
+export function composeObjectTranslation(parts: readonly Part[]): string {
+  const isField = ({ file }: Part) => file.endsWith('.fieldTranslation-meta.xml');
+  return print('CustomObjectTranslation', [
+    ...parts.filter((part) => !isField(part)).flatMap(({ file, xml }) => childrenOfRoot(file, xml)),
+    ...parts.filter(isField).map(({ file, xml }) => ({ fields: childrenOfRoot(file, xml) })),
+  ]);
+}
+
 /** One `.object` of the parts that source format keeps apart, and the members that it stands for. */
 export function composeObject(name: string, parts: readonly Part[]): { xml: string; members: Member[] } {
   const content: Node[] = [];
@@ -51,9 +63,12 @@ export function composeObject(name: string, parts: readonly Part[]): { xml: stri
     content.push({ [kind.element]: inner });
     members.push({ type: kind.type, name: `${name}.${child.split('.')[0]}` });
   }
-  const root = { CustomObject: content, ':@': { '@_xmlns': 'http://soap.sforce.com/2006/04/metadata' } };
-  const body = String(builder.build([root])).trim();
-  return { xml: `<?xml version="1.0" encoding="UTF-8"?>\n${body}\n`, members };
+  return { xml: print('CustomObject', content), members };
+}
+
+function print(name: string, content: Node[]): string {
+  const root = { [name]: content, ':@': { '@_xmlns': 'http://soap.sforce.com/2006/04/metadata' } };
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${String(builder.build([root])).trim()}\n`;
 }
 
 function childrenOfRoot(file: string, xml: string): Node[] {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { zipSync } from 'fflate';
-import { composeObject } from './compose-object.ts';
+import { composeObject, composeObjectTranslation } from './compose-object.ts';
 import { packageXml } from './package-xml.ts';
 import type { Member } from './package-xml.ts';
 import { transpileComponent } from './transpile-component.ts';
@@ -57,6 +57,7 @@ const converters: Record<string, Convert> = {
   ...Object.fromEntries(Object.entries(plainTypes).map(([folder, type]) => [folder, plain(type)])),
   classes: withContent('ApexClass', '.cls'),
   lwc: bundles,
+  objectTranslations,
   objects,
   staticresources: staticResources,
 };
@@ -150,6 +151,21 @@ function objects(sources: Sources, files: Map<string, Buffer>, members: Member[]
     );
     files.set(`objects/${name}.object`, Buffer.from(composed.xml));
     members.push(...composed.members);
+  }
+}
+
+/** `objectTranslations/X-de/X-de.objectTranslation-meta.xml` and its fields become one `objectTranslations/X-de.objectTranslation`. */
+function objectTranslations(sources: Sources, files: Map<string, Buffer>, members: Member[]): void {
+  const byName = Map.groupBy(sources, ([file]) => file.split('/')[1] ?? '');
+  for (const [name, parts] of byName) {
+    if (!sources.has(`objectTranslations/${name}/${name}.objectTranslation-meta.xml`)) {
+      throw new Error(
+        `objectTranslations/${name} has no ${name}.objectTranslation-meta.xml, without which the sf CLI takes none of its fields.`,
+      );
+    }
+    const xml = composeObjectTranslation(parts.map(([file, bytes]) => ({ file, xml: String(bytes) })));
+    files.set(`objectTranslations/${name}.objectTranslation`, Buffer.from(xml));
+    members.push({ type: 'CustomObjectTranslation', name });
   }
 }
 

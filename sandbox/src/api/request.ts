@@ -1,4 +1,5 @@
 import type { Caller, OrgEngine } from '../org/types.ts';
+import type { SObjectType } from '../schema/types.ts';
 import type { BulkJobs } from './bulk/bulk-jobs.ts';
 
 /** One request to the REST API, whether it came by HTTP or as a subrequest of a composite. */
@@ -36,6 +37,8 @@ export interface ApiContext {
   graphHeadersReachNodes: boolean;
   bulk: BulkJobs;
   schemaChangedAt: Date;
+  /** An object with its labels in the caller's language: the user's, whatever Accept-Language says [K]. */
+  inWordsOfCaller(object: SObjectType): SObjectType;
   /** Where the org is called, without a slash at the end. */
   instanceUrl: string;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import express from 'express';
 import type { Request, Response, Router } from 'express';
+import { translateObject } from '../metadata/object-translations.ts';
 import { ApiError } from '../org/types.ts';
 import { bulk } from './bulk/bulk.ts';
 import { kindOfCall } from './calls.ts';
@@ -121,6 +122,7 @@ function answer(
     bulk: state.bulk,
     graphHeadersReachNodes: state.options.current.graphHeadersReachNodes,
     schemaChangedAt: state.schemaChangedAt,
+    inWordsOfCaller: (object) => translateObject(object, state.metadata, user.language),
     instanceUrl: `${request.protocol}://${request.headers.host ?? 'localhost'}`,
   };
   const headers = Object.fromEntries(

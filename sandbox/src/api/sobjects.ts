@@ -37,7 +37,7 @@ function describe(context: ApiContext, request: ApiRequest, object: SObjectType)
   return conditional(
     context,
     request,
-    describeSObject(object, { version: request.version, instanceUrl: context.instanceUrl }),
+    describeSObject(context.inWordsOfCaller(object), { version: request.version, instanceUrl: context.instanceUrl }),
   );
 }
 

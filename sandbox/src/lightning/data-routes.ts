@@ -1,5 +1,7 @@
 import type { Request, Router } from 'express';
+import type { OrgUser } from '../api/identity.ts';
 import type { SandboxState } from '../api/sandbox-state.ts';
+import { translateObject } from '../metadata/object-translations.ts';
 import { ApiError } from '../org/types.ts';
 import type { QueryRecord } from '../org/types.ts';
 import type { Field, SObjectType } from '../schema/types.ts';
@@ -27,7 +29,7 @@ export function dataRoutes(router: Router, state: SandboxState): void {
   router.get('/data/records/:object/:id', (request: Request<{ object: string; id: string }>, response) => {
     const viewer = viewerOf(state, request);
     const caller = { userId: viewer.id };
-    const object = objectOf(state, viewer.id, request.params.object, request.params.id);
+    const object = objectOf(state, viewer, request.params.object, request.params.id);
     const record = state.org.retrieve(caller, object.name, request.params.id, undefined, VERSION);
     const shown = object.fields
       .filter(({ name, type }) => !HIDDEN.test(name) && type !== 'address')
@@ -43,7 +45,7 @@ export function dataRoutes(router: Router, state: SandboxState): void {
 
   router.get('/data/lists/:object', (request: Request<{ object: string }>, response) => {
     const viewer = viewerOf(state, request);
-    const object = objectOf(state, viewer.id, request.params.object);
+    const object = objectOf(state, viewer, request.params.object);
     const wanted = COLUMNS[object.name] ?? ['Name', 'CreatedDate'];
     const columns = wanted.flatMap((name) => object.fields.find((field) => field.name === name) ?? []);
     const names = new Set(['Id', ...columns.map(({ name }) => name)]);
@@ -65,12 +67,13 @@ export function dataRoutes(router: Router, state: SandboxState): void {
 }
 
 /** By name, or by the id's first characters where the page says `record`. Throws ApiError 404 for what the viewer has not. */
-function objectOf(state: SandboxState, userId: string, name: string, id = ''): SObjectType {
+function objectOf(state: SandboxState, viewer: OrgUser, name: string, id = ''): SObjectType {
+  const userId = viewer.id;
   const found =
     state.org.objectSeenBy({ userId }, name) ??
     state.org.objectsSeenBy({ userId }).find(({ keyPrefix }) => id !== '' && keyPrefix === id.slice(0, 3));
   if (!found) throw new ApiError(404, 'NOT_FOUND', `There is no object ${name} that you may see.`);
-  return found;
+  return translateObject(found, state.metadata, viewer.language);
 }
 
 function shownField(state: SandboxState, field: Field, value: unknown, locale: string, timeZone: string): Shown {

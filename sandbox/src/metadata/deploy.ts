@@ -5,6 +5,7 @@ import type { ApexTypeProblems } from './apex-types.ts';
 import { applyComponents } from './apply-components.ts';
 import { checkApex } from './checks/check-apex.ts';
 import { checkBundle, type Known } from './checks/check-bundle.ts';
+import { checkObjectTranslation } from './checks/check-object-translation.ts';
 import { checkReferences } from './checks/check-references.ts';
 import { checkStructure } from './checks/check-structure.ts';
 import { componentsOf, type Component } from './component.ts';
@@ -38,7 +39,7 @@ export function deploy(
   const now = org.now().toISOString();
   const components = componentsOf(metadata);
   const before = { store, labels: orgLabels(store) };
-  const known = knownOf(components, before);
+  const known = knownOf(components, before, org);
   for (const component of components) component.problems.push(...check(component, known, apexTypes));
   rehearse(components, org);
   const failed = components.filter(({ problems }) => problems.length > 0);
@@ -71,6 +72,7 @@ function check(component: Component, known: Known, apexTypes: ApexTypeProblems):
     const syntax = checkApex(component.files.get(component.file)?.toString() ?? '', component.fullName);
     return syntax.length > 0 ? syntax : (apexTypes.get(component.file) ?? []);
   }
+  if (component.type === 'CustomObjectTranslation') return checkObjectTranslation(component, known);
   return checkReferences(component, known);
 }
 
@@ -83,7 +85,7 @@ function structureProblems({ type, metadata, file, files }: Component): Componen
 }
 
 /** What a component may name: what comes with it, and what the org has. */
-function knownOf(components: readonly Component[], { store, labels }: Before): Known {
+function knownOf(components: readonly Component[], { store, labels }: Before, org: OrgEngine): Known {
   const names = new Set(
     components.flatMap(({ type, fullName, metadata }) => [
       `${type}/${fullName}`,
@@ -94,6 +96,12 @@ function knownOf(components: readonly Component[], { store, labels }: Before): K
   );
   for (const { type, fullName } of store.all()) names.add(`${type}/${fullName}`);
   for (const name of labels.keys()) names.add(`CustomLabel/${name}`);
+  // Not every field came by a deploy: an admin makes some.
+  for (const { name: object, fields } of org.objects()) {
+    for (const { name } of fields.filter(({ custom }) => custom)) {
+      names.add(`CustomField/${object === 'Event' || object === 'Task' ? 'Activity' : object}.${name}`);
+    }
+  }
   return { has: (type, fullName) => names.has(`${type}/${fullName}`) };
 }
 

@@ -19,6 +19,7 @@ export const metadataFolders: readonly MetadataFolder[] = [
   { folder: 'labels', type: 'CustomLabels', suffix: 'labels' },
   { folder: 'lwc', type: 'LightningComponentBundle', suffix: 'js', bundle: true },
   { folder: 'namedCredentials', type: 'NamedCredential', suffix: 'namedCredential' },
+  { folder: 'objectTranslations', type: 'CustomObjectTranslation', suffix: 'objectTranslation' },
   { folder: 'objects', type: 'CustomObject', suffix: 'object' },
   { folder: 'permissionsets', type: 'PermissionSet', suffix: 'permissionset' },
   { folder: 'tabs', type: 'CustomTab', suffix: 'tab' },
