@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { CliFailure, endWith, sf } from './org/salesforce-cli.ts';
 import { probes } from './verify-org/probes.ts';
-import { RealOrg } from './verify-org/real-org.ts';
+import { ProbedOrg } from './verify-org/probed-org.ts';
 
 /**
  * `node scripts/verify-org.ts <scratch org>`: deploys the package into a real scratch org, runs its Apex tests there, and
- * tries each assumption that the sandbox org was built on. Leaves records in the org: use one that can be thrown away.
+ * tries each assumption about Salesforce that a script can try (docs/assumptions.md). What a probe makes it deletes; use an
+ * org that can be thrown away all the same.
  */
 const org = process.argv[2];
 process.chdir(path.join(import.meta.dirname, '..'));
@@ -34,13 +35,16 @@ async function verify(org: string): Promise<void> {
     '--target-org',
     org,
   );
-  const real = RealOrg.open(org);
+  const probed = ProbedOrg.open(org);
   let refuted = 0;
-  for (const { claim, check } of probes) {
-    const unique = `probe-${randomUUID()}`;
-    const found = await check(real, unique).catch((error: unknown) => `the probe failed: ${(error as Error).message}`);
-    console.log(found === true ? `confirmed  ${claim}` : `REFUTED    ${claim}: ${found}`);
-    if (found !== true) refuted++;
+  for (const probe of probes) {
+    const { found, left } = await probed.take(probe, `probe-${randomUUID()}`);
+    console.log(found === true ? `confirmed  ${probe.claim}` : `REFUTED    ${probe.claim}: ${found}`);
+    if (found !== true) {
+      console.log(`           Relied on by: ${probe.reliedOnBy}`);
+      refuted++;
+    }
+    if (left.length > 0) console.log(`           Could not be deleted: ${left.join(', ')}`);
   }
   console.log(`${probes.length - refuted} confirmed, ${refuted} refuted`);
   if (refuted > 0) process.exitCode = 1;
