@@ -2,11 +2,13 @@ import js from '@eslint/js';
 import lwc from '@salesforce/eslint-config-lwc/recommended-ts.js';
 import tseslint from 'typescript-eslint';
 
-/** What a folder must not import: the house rules of docs/architecture.md, kept by the machine. */
-const boundary = (files, patterns, message) => ({
-  files,
-  rules: { 'no-restricted-imports': ['error', { patterns: [{ group: patterns, message }] }] },
-});
+/** What a folder must not import: the house rules of docs/architecture.md, kept by the machine. Of two that fit, the last holds. */
+const boundary = (files, ...patterns) => ({ files, rules: { 'no-restricted-imports': ['error', { patterns }] } });
+
+const noOutsider = {
+  group: ['**/sandbox/**', '**/scripts/**', '**/tools/**'],
+  message: 'The backend stands alone: it meets the sandbox org over HTTP only.',
+};
 
 export default tseslint.config(
   { ignores: ['**/node_modules/**', '.data/**', '.test/**', 'force-app/**/lwc/**/*.js'] },
@@ -39,20 +41,25 @@ export default tseslint.config(
   }),
   // A test's wire adapter hands over what the test says.
   { files: ['**/lwc/**/__tests__/**'], rules: { '@lwc/lwc/no-unexpected-wire-adapter-usages': 'off' } },
-  boundary(['sandbox/**'], ['**/server/**'], 'The sandbox org and the backend import nothing of each other.'),
-  boundary(
-    ['server/src/salesforce/**', 'server/src/platform/**'],
-    ['**/bookings/**', '**/setup/**'],
-    'salesforce and platform know nothing of the flows.',
-  ),
-  boundary(
-    ['server/src/platform/**'],
-    ['**/salesforce/**', '**/bookings/**', '**/setup/**'],
-    'platform knows nothing of Salesforce or the flows.',
-  ),
-  boundary(
-    ['server/src/bookings/**', 'server/src/setup/**'],
-    ['**/sandbox/**', 'jsforce'],
-    'Flows speak to Salesforce through server/src/salesforce only.',
-  ),
+  boundary(['sandbox/**'], {
+    group: ['**/server/**'],
+    message: 'The sandbox org and the backend import nothing of each other.',
+  }),
+  boundary(['sandbox/src/**'], {
+    group: ['**/server/**', '**/scripts/**', '**/tools/**'],
+    message: 'The sandbox org is handed what scripts know, by scripts/run-sandbox.ts; of the backend it knows nothing.',
+  }),
+  boundary(['server/src/**'], noOutsider),
+  boundary(['server/src/salesforce/**', 'server/src/platform/**'], noOutsider, {
+    group: ['**/bookings/**', '**/setup/**'],
+    message: 'salesforce and platform know nothing of the flows.',
+  }),
+  boundary(['server/src/platform/**'], noOutsider, {
+    group: ['**/salesforce/**', '**/bookings/**', '**/setup/**'],
+    message: 'platform knows nothing of Salesforce or the flows.',
+  }),
+  boundary(['server/src/bookings/**', 'server/src/setup/**'], noOutsider, {
+    group: ['jsforce'],
+    message: 'Flows speak to Salesforce through server/src/salesforce only.',
+  }),
 );

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../scripts/run-sandbox.ts', import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'sandbox-'));
 let child: ChildProcess | undefined;
 after(async () => {

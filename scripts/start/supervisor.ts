@@ -9,7 +9,7 @@ interface Service {
   url: string;
 }
 
-const entries: Record<ServiceName, string> = { sandbox: 'sandbox/src/main.ts', backend: 'server/src/main.ts' };
+const entries: Record<ServiceName, string> = { sandbox: 'scripts/run-sandbox.ts', backend: 'server/src/main.ts' };
 const root = new URL('../../', import.meta.url).pathname;
 const readyTimeoutMilliseconds = 120_000;
 

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const main = join(import.meta.dirname, '../../../sandbox/src/main.ts');
+const main = join(import.meta.dirname, '../../../scripts/run-sandbox.ts');
 
 export interface RunningSandbox {
   url: string;

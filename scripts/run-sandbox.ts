@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { checkApex, missingJava } from '../../scripts/checks/check-apex.ts';
-import { missingChecks } from '../../scripts/checks/install-checks.ts';
-import { packageFiles, packageZip } from '../../scripts/package/package-files.ts';
-import { startSandbox } from './api/server.ts';
-import { readConfig } from './config.ts';
-import { Org } from './org/org.ts';
+import { checkApex, missingJava } from './checks/check-apex.ts';
+import { missingChecks } from './checks/install-checks.ts';
+import { packageFiles, packageZip } from './package/package-files.ts';
+import { startSandbox } from '../sandbox/src/api/server.ts';
+import { readConfig } from '../sandbox/src/config.ts';
+import { Org } from '../sandbox/src/org/org.ts';
 
+/** `npm run sandbox`: a sandbox org, handed the package and the Apex type checker, which it does not know itself. */
 try {
   const { port, directory } = readConfig(process.env);
   const sandbox = await startSandbox({ org: new Org({ directory }), port, shellFolder: join(directory, 'shell') });
