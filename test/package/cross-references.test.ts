@@ -53,6 +53,66 @@ describe('Labels', () => {
   });
 });
 
+describe('Words of fields, tabs and apps', () => {
+  const german = metadataOf('translations/de.translation-meta.xml');
+
+  test('the translation names tabs and apps that exist, and every tab', () => {
+    const tabs = namesIn('tabs', 'tab-meta.xml');
+    const apps = namesIn('applications', 'app-meta.xml');
+    assert.deepEqual(
+      children(german, 'customTabs').map((tab) => tab['name']),
+      tabs,
+    );
+    for (const { name } of children(german, 'customApplications')) assert.ok(apps.includes(name!), `no app ${name}`);
+  });
+
+  test('every field has its German label and help, and none other has', () => {
+    const inSource = filesOf('objects/*/fields/*.field-meta.xml').map((file) => {
+      const [, object = ''] = file.split('/');
+      return `${object}.${path.posix.basename(file, '.field-meta.xml')}`;
+    });
+    const translated = filesOf('objectTranslations/*/*.fieldTranslation-meta.xml').map((file) => {
+      const [, folder = ''] = file.split('/');
+      const { name, label, help } = metadataOf(file) as Record<string, string>;
+      assert.match(folder, /-de$/, file);
+      assert.equal(path.posix.basename(file, '.fieldTranslation-meta.xml'), name, `${file} names another field`);
+      assert.ok(label && label.length <= 40 && help && help.length <= 510, `${file}: label and help`);
+      return `${folder.replace(/-de$/, '')}.${name}`;
+    });
+    assert.deepEqual(translated.toSorted(), inSource.toSorted());
+  });
+});
+
+describe('Components', () => {
+  const bundles = filesOf('lwc/*/*.js-meta.xml').map((file) => file.split('/')[1] ?? '');
+  const templates = filesOf('lwc/*/*.html');
+  const camel = (tag: string) => tag.replace(/-(\w)/g, (_whole, letter: string) => letter.toUpperCase());
+  const usedInTemplates = (file: string) =>
+    [...textOf(file).matchAll(/<c-([\w-]+)/g)].map(([, tag = '']) => camel(tag));
+
+  for (const file of templates) {
+    test(`${path.posix.basename(file)} shows components and labels that exist`, () => {
+      for (const name of usedInTemplates(file)) assert.ok(bundles.includes(name), `there is no component ${name}`);
+      const source = textOf(file.replace(/\.html$/, '.ts'));
+      const given: string[] = /\blabels = \{([^}]*)\}/.exec(source)?.[1]?.match(/\w+(?=\s*[,:]|\s*$)/g) ?? [];
+      for (const [, name = ''] of textOf(file).matchAll(/\{labels\.(\w+)\}/g)) {
+        assert.ok(given.includes(name), `the component gives no label ${name}`);
+      }
+    });
+  }
+
+  test('each is exposed, or used by another', () => {
+    const imported = filesOf('lwc/*/*.ts').flatMap((file) =>
+      [...textOf(file).matchAll(/from 'c\/(\w+)'/g)].map(([, name = '']) => name),
+    );
+    const used = new Set([...imported, ...templates.flatMap(usedInTemplates)]);
+    for (const name of bundles) {
+      const isExposed = metadataOf(`lwc/${name}/${name}.js-meta.xml`)['isExposed'] === 'true';
+      assert.ok(isExposed || used.has(name), `nothing uses ${name}`);
+    }
+  });
+});
+
 describe('Permission sets', () => {
   const existing: Record<string, [key: string, names: string[]]> = {
     applicationVisibilities: ['application', namesIn('applications', 'app-meta.xml')],

@@ -12,7 +12,15 @@ const references: Record<string, [path: string[], type: string][]> = {
   ],
   CustomTab: [[['lwcComponent'], 'LightningComponentBundle']],
   CustomApplication: [[['tabs'], 'CustomTab']],
+  FlexiPage: [
+    [['flexiPageRegions', 'itemInstances', 'componentInstance', 'componentName'], 'LightningComponentBundle'],
+  ],
   NamedCredential: [[['namedCredentialParameters', 'externalCredential'], 'ExternalCredential']],
+  Translations: [
+    [['customLabels', 'name'], 'CustomLabel'],
+    [['customTabs', 'name'], 'CustomTab'],
+    [['customApplications', 'name'], 'CustomApplication'],
+  ],
 };
 
 /** What a component names that is neither in its package nor in the org. */
@@ -20,7 +28,7 @@ export function checkReferences({ type, metadata }: Component, known: Known): Co
   if (!metadata) return [];
   return (references[type] ?? []).flatMap(([path, referred]) =>
     elementsAt(metadata, path)
-      .filter(({ text }) => !isStandard(text, referred) && !known.has(referred, text))
+      .filter(({ text }) => !isStandard(text, referred) && !known.has(referred, text.replace(/^c:/, '')))
       .map(({ name, text, line, column }) => ({
         message: `In field: ${name} - no ${referred} named ${text} found`,
         line,
@@ -34,7 +42,8 @@ function elementsAt(element: XmlElement, [first, ...rest]: string[]): XmlElement
   return children(element, first).flatMap((one) => elementsAt(one, rest));
 }
 
-/** Tabs and apps that every org has. */
+/** Tabs, apps and components that every org has: a component of ours is in the namespace `c`, or in none. */
 function isStandard(name: string, type: string): boolean {
+  if (type === 'LightningComponentBundle') return name.includes(':') && !name.startsWith('c:');
   return (type === 'CustomTab' || type === 'CustomApplication') && /^standard(?:-|__)/.test(name);
 }
