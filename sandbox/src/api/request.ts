@@ -1,5 +1,6 @@
 import type { Caller, OrgEngine } from '../org/types.ts';
 import type { BulkJobs } from './bulk/bulk-jobs.ts';
+import type { MetLock } from './faults.ts';
 
 /** One request to the REST API, whether it came by HTTP or as a subrequest of a composite. */
 export interface ApiRequest {
@@ -29,8 +30,8 @@ export interface ApiReply {
 export interface ApiContext {
   org: OrgEngine;
   caller: Caller;
-  /** True while another transaction holds the rows of this object (fault `lock`). */
-  isLocked(object: string): boolean;
+  /** Whether another transaction holds the rows that a save of this object needs, by their ids (fault `lock`). */
+  lockOf(object: string, ids: readonly string[]): MetLock | undefined;
   usage(): { used: number; max: number };
   /** Whether request-level Sforce-* headers reach the nodes of a graph; the documentation does not say. */
   graphHeadersReachNodes: boolean;

@@ -116,7 +116,7 @@ function answer(
   const context: ApiContext = {
     org: state.org,
     caller: { userId: user.id },
-    isLocked: state.faults.locks(target),
+    lockOf: state.faults.locks(target),
     usage: () => state.usage.current(),
     bulk: state.bulk,
     graphHeadersReachNodes: state.options.current.graphHeadersReachNodes,

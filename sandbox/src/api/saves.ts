@@ -54,9 +54,12 @@ function fieldsOf(values: Values): Values {
 
 /** Where the record has no id yet, the row that cannot be locked is one that it refers to. */
 function lock(context: ApiContext, object: string, values: Values, id?: string): SaveResult | undefined {
-  if (!context.isLocked(object)) return undefined;
-  const reference = Object.values(values).find((value) => typeof value === 'string' && /^[0-9A-Za-z]{18}$/.test(value));
-  const row = id ?? (reference as string | undefined) ?? context.caller.userId;
+  const references = Object.values(values).filter(
+    (value): value is string => typeof value === 'string' && /^([0-9A-Za-z]{15}|[0-9A-Za-z]{18})$/.test(value),
+  );
+  const met = context.lockOf(object, id === undefined ? references : [id, ...references]);
+  if (!met) return undefined;
+  const row = met.record ?? id ?? references[0] ?? context.caller.userId;
   const message = `unable to obtain exclusive access to this record or 1 records: ${row}`;
   return {
     success: false,

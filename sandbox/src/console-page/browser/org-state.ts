@@ -49,6 +49,7 @@ export interface Fault {
   milliseconds?: number;
   status?: number;
   object?: string;
+  record?: string;
   count?: number;
   until?: number;
   match?: string;
