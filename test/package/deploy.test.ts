@@ -11,11 +11,11 @@ describe('the Salesforce package', () => {
     const org = new Org();
     const store = new MetadataStore(org);
     const zip = packageZip(await packageFiles());
-    const options = { checkOnly: false, rollbackOnError: true, testLevel: 'NoTestRun', runTests: [] };
+    const options = { checkOnly: false, rollbackOnError: true, ignoreWarnings: false, testLevel: 'NoTestRun', runTests: [] };
     for (const time of ['first', 'second']) {
-      const { success, failures, errorMessage } = deploy({ org, store }, readPackage(zip), options);
+      const { status, failures, errorMessage } = deploy({ org, store }, readPackage(zip), options);
       assert.deepEqual({ failures, errorMessage }, { failures: [], errorMessage: undefined }, time);
-      assert.equal(success, true);
+      assert.equal(status, 'Succeeded');
     }
     assert.deepEqual(
       org
