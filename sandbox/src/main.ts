@@ -8,7 +8,8 @@ import { Org } from './org/org.ts';
 
 try {
   const { port, directory } = readConfig(process.env);
-  const sandbox = await startSandbox({ org: new Org({ directory }), port, shellFolder: join(directory, 'shell') });
+  const folders = { shellFolder: join(directory, 'shell'), bulkFolder: join(directory, 'bulk') };
+  const sandbox = await startSandbox({ org: new Org({ directory }), port, ...folders });
   const missing = missingChecks() ?? missingJava();
   if (missing === undefined) sandbox.state.metadataJobs.checkApexTypes = checkApex;
   sandbox.state.packageZip = async () => packageZip(await packageFiles());

@@ -13,7 +13,7 @@ export interface ApiRequest {
   query: URLSearchParams;
   /** Names in lower case. */
   headers: Record<string, string | undefined>;
-  /** Parsed JSON, or a text where it is CSV; undefined when the request has no body. */
+  /** Parsed JSON, or an UploadedFile where it is CSV; undefined when the request has no body. */
   body: unknown;
 }
 
@@ -22,8 +22,8 @@ export interface ApiReply {
   /** `null` or undefined: no content. */
   body?: unknown;
   headers?: Record<string, string>;
-  /** Instead of a body in JSON. */
-  text?: { type: string; content: string };
+  /** Instead of a body in JSON: a text, and then a part of a file. */
+  file?: { type: string; begin: string; path: string; start: number; end: number };
 }
 
 /** What a resource may know beside its request. */
