@@ -11,7 +11,13 @@ describe('the Salesforce package', () => {
     const org = new Org();
     const store = new MetadataStore(org);
     const zip = packageZip(await packageFiles());
-    const options = { checkOnly: false, rollbackOnError: true, ignoreWarnings: false, testLevel: 'NoTestRun', runTests: [] };
+    const options = {
+      checkOnly: false,
+      rollbackOnError: true,
+      ignoreWarnings: false,
+      testLevel: 'NoTestRun',
+      runTests: [],
+    };
     for (const time of ['first', 'second']) {
       const { status, failures, errorMessage } = deploy({ org, store }, readPackage(zip), options);
       assert.deepEqual({ failures, errorMessage }, { failures: [], errorMessage: undefined }, time);
