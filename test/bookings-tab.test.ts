@@ -85,7 +85,7 @@ describe('the tab Bookings, from the page through the backend into the org', () 
     const page = await open();
     await demo.console('validation-rules', rule);
     await post('TAB-2', 'Kay Keyboard');
-    await page.getByRole('button', { name: /^Needs attention \(1\)/ }).waitFor();
+    await page.getByRole('button', { name: /^Needs attention \(2\)/ }).waitFor();
     await tabTo(page, 'Kay Keyboard');
     await page.keyboard.press('Enter');
     await page.getByText('A validation rule on Lead refused the record: "A lead needs a phone."').first().waitFor();

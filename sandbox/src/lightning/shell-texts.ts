@@ -1,5 +1,6 @@
 const english = {
   notice: 'Sandbox org — not Salesforce',
+  org: 'Sandbox org',
   skip: 'Skip to content',
   navigation: 'App',
   console: 'Org console',
@@ -18,6 +19,13 @@ const english = {
   buildFailed: 'The components do not compile',
   notInstalled: 'The Inlet package is not installed in this org.',
   install: 'Install it in the Org console, or deploy it with the Salesforce CLI.',
+  noAppTitle: 'You don’t have access to this app',
+  noApp:
+    'None of your permission sets makes the app {0} visible. An administrator assigns one that does, in Setup or in the Org console.',
+  noTabTitle: 'You don’t have access to this page',
+  noTabAccess:
+    'None of your permission sets makes the tab {0} visible. An administrator assigns one that does, in Setup or in the Org console.',
+  grantedBy: 'It is in: {0}.',
   noScript: 'This page needs JavaScript.',
   Lead: 'Leads',
   Contact: 'Contacts',
@@ -28,6 +36,7 @@ export type ShellTexts = typeof english;
 
 const german: ShellTexts = {
   notice: 'Sandbox-Org – nicht Salesforce',
+  org: 'Sandbox-Org',
   skip: 'Zum Inhalt springen',
   navigation: 'App',
   console: 'Org-Konsole',
@@ -46,6 +55,13 @@ const german: ShellTexts = {
   buildFailed: 'Die Komponenten lassen sich nicht übersetzen',
   notInstalled: 'Das Paket Inlet ist in dieser Org nicht installiert.',
   install: 'Installieren Sie es in der Org-Konsole, oder stellen Sie es mit der Salesforce CLI bereit.',
+  noAppTitle: 'Sie haben keinen Zugriff auf diese App',
+  noApp:
+    'Keiner Ihrer Berechtigungssätze macht die App {0} sichtbar. Ein Administrator weist einen zu, der es tut, im Setup oder in der Org-Konsole.',
+  noTabTitle: 'Sie haben keinen Zugriff auf diese Seite',
+  noTabAccess:
+    'Keiner Ihrer Berechtigungssätze macht die Registerkarte {0} sichtbar. Ein Administrator weist einen zu, der es tut, im Setup oder in der Org-Konsole.',
+  grantedBy: 'Enthalten in: {0}.',
   noScript: 'Diese Seite braucht JavaScript.',
   Lead: 'Leads',
   Contact: 'Kontakte',

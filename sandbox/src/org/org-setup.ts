@@ -7,6 +7,7 @@ import { checkSharing, DEFAULT_SHARING } from './access/sharing.ts';
 import type { SharedObject, Sharing } from './access/sharing.ts';
 import { UserAccesses } from './access/user-accesses.ts';
 import type { UserAccess } from './access/user-accesses.ts';
+import type { TabVisibility } from './access/user-rights.ts';
 import {
   addCustomField,
   addedFields,
@@ -134,6 +135,14 @@ export class OrgSetup {
 
   hasClassAccess(userId: string, apexClass: string): boolean {
     return this.access({ userId }).rights.hasClass(apexClass);
+  }
+
+  hasApplication(userId: string, name: string): boolean {
+    return this.access({ userId }).rights.hasApplication(name);
+  }
+
+  tabVisibility(userId: string, tab: string): TabVisibility {
+    return this.access({ userId }).rights.tab(tab);
   }
 
   sharing(): Record<SharedObject, Sharing> {

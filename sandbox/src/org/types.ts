@@ -1,6 +1,7 @@
 import type { NewField, SObjectType } from '../schema/types.ts';
 import type { PermissionSetDefinition } from './access/permission-set.ts';
 import type { SharedObject, Sharing } from './access/sharing.ts';
+import type { TabVisibility } from './access/user-rights.ts';
 
 /** Who calls: every record rule and every query runs as a user of the org. */
 export interface Caller {
@@ -128,6 +129,9 @@ export interface OrgEngine {
   hasUserPermission(userId: string, name: string): boolean;
   hasCustomPermission(userId: string, name: string): boolean;
   hasClassAccess(userId: string, apexClass: string): boolean;
+  /** Whether the user is shown a deployed app. */
+  hasApplication(userId: string, name: string): boolean;
+  tabVisibility(userId: string, tab: string): TabVisibility;
 
   /** Org-wide defaults: what users may do with records of others. */
   sharing(): Record<SharedObject, Sharing>;

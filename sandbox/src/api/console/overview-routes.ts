@@ -80,6 +80,7 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
         offsetMilliseconds: Math.round((org.now().getTime() - Date.now()) / 1000) * 1000,
       },
       faults: state.faults.list(),
+      options: state.options.current,
       records: { object: object.data, rows: records(object.data) },
     });
   });

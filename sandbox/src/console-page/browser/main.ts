@@ -5,9 +5,11 @@ import { showSection } from './section.ts';
 import type { Section, ShownSection } from './section.ts';
 import { accessSection } from './sections/access.ts';
 import { breakSection } from './sections/break-it.ts';
+import { callSection } from './sections/calls.ts';
 import { clockSection } from './sections/clock.ts';
 import { faultSection } from './sections/faults.ts';
 import { fieldSection } from './sections/fields.ts';
+import { optionSection } from './sections/options.ts';
 import { packageSection } from './sections/package.ts';
 import { chosenObject, recordSection } from './sections/records.ts';
 import { resetSection } from './sections/reset.ts';
@@ -17,11 +19,12 @@ import { usageSection } from './sections/usage.ts';
 import { validationSection } from './sections/validation-rules.ts';
 
 /** The org changes by itself as well: calls are counted, faults run out, records come. */
-const LOOK_AGAIN_MILLISECONDS = 5000;
+const LOOK_AGAIN_MILLISECONDS = 2000;
 
 const sections: readonly Section[] = [
   breakSection,
   usageSection,
+  callSection,
   fieldSection,
   validationSection,
   assignmentSection,
@@ -31,6 +34,7 @@ const sections: readonly Section[] = [
   packageSection,
   faultSection,
   clockSection,
+  optionSection,
   recordSection,
   resetSection,
 ];

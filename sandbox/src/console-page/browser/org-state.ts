@@ -1,3 +1,4 @@
+import { readCallCount, type CallCount } from './call-count.ts';
 import { call } from './console-api.ts';
 
 export interface User {
@@ -49,6 +50,7 @@ export interface Fault {
   milliseconds?: number;
   status?: number;
   object?: string;
+  record?: string;
   count?: number;
   until?: number;
   match?: string;
@@ -67,6 +69,13 @@ export interface OrgRecord {
 
 export const RECORD_OBJECTS = ['Lead', 'Contact', 'Event', 'Case'];
 
+/** The switches of `/sandbox/options`. */
+export interface OrgOptions {
+  graphHeadersReachNodes: boolean;
+  refreshTokenRotation: boolean;
+  passwordLogin: boolean;
+}
+
 /** What the page shows of the org. */
 export interface OrgState {
   org: { id: string; apiUser: { id: string; username: string; name: string } };
@@ -83,10 +92,17 @@ export interface OrgState {
   package: { installed: boolean; canInstall: boolean; components: Record<string, number> };
   clock: { now: string; offsetMilliseconds: number };
   faults: Fault[];
+  options: OrgOptions;
   records: { object: string; rows: OrgRecord[] };
+  /** Undefined: nothing is being counted. */
+  callCount: CallCount | undefined;
 }
 
 /** Asks for everything; `recordObject` says whose records. */
-export function readOrg(recordObject: string): Promise<OrgState> {
-  return call<OrgState>('GET', `overview?records=${recordObject}`);
+export async function readOrg(recordObject: string): Promise<OrgState> {
+  const [overview, callCount] = await Promise.all([
+    call<Omit<OrgState, 'callCount'>>('GET', `overview?records=${recordObject}`),
+    readCallCount(),
+  ]);
+  return { ...overview, callCount };
 }

@@ -7,6 +7,7 @@ import { profileGrants } from './profiles.ts';
 import type { ProfileGrants } from './profiles.ts';
 
 export type ObjectRights = Omit<ObjectPermission, 'object'>;
+export type TabVisibility = PermissionSetDefinition['tabSettings'][number]['visibility'];
 export type FieldAccess = 'hidden' | 'read' | 'edit';
 
 /** What somebody may do, whatever the record. */
@@ -15,6 +16,10 @@ export interface UserRights {
   has(userPermission: string): boolean;
   hasCustomPermission(name: string): boolean;
   hasClass(name: string): boolean;
+  /** Whether the App Launcher has the app. */
+  hasApplication(name: string): boolean;
+  /** `Visible`: in the bar of its app; `Available`: by its address; `None`: not at all. */
+  tab(name: string): TabVisibility;
   object(type: SObjectType): ObjectRights;
   field(type: SObjectType, field: Field): FieldAccess;
 }
@@ -27,6 +32,8 @@ export function systemRights(userId: string): UserRights {
     has: () => true,
     hasCustomPermission: () => true,
     hasClass: () => true,
+    hasApplication: () => true,
+    tab: () => 'Visible',
     object: () => object,
     field: () => 'edit',
   };
@@ -44,6 +51,11 @@ export function userRights(
   const permissions = new Set([...base.userPermissions, ...assigned.flatMap((set) => set.userPermissions)]);
   const custom = new Set(assigned.flatMap((set) => set.customPermissions));
   const classes = new Set(assigned.flatMap((set) => set.classAccesses));
+  // A tab or an app that was deployed is hidden from every profile, System Administrator included, until somebody makes it
+  // visible: reported by those who deploy from source (github.com/jamessimone/apex-rollup/pull/22). Profiles cannot be
+  // changed here, so permission sets alone do. Of several settings the most permissive applies (help, "Tab Settings").
+  const applications = new Set(assigned.flatMap((set) => set.applications));
+  const tabs = assigned.flatMap((set) => set.tabSettings);
   const objects = new Map<string, ObjectRights>();
   const fields = grantedFields(assigned);
   const has = (name: string) => permissions.has(name);
@@ -52,6 +64,11 @@ export function userRights(
     has,
     hasCustomPermission: (name) => custom.has(name),
     hasClass: (name) => classes.has(name) || has('AuthorApex'),
+    hasApplication: (name) => applications.has(name),
+    tab: (name) => {
+      const settings = tabs.flatMap(({ tab, visibility }) => (tab === name ? [visibility] : []));
+      return (['Visible', 'Available'] as const).find((one) => settings.includes(one)) ?? 'None';
+    },
     object: (type) => {
       const known = objects.get(type.name) ?? objectRights(type, base, assigned, has);
       objects.set(type.name, known);
