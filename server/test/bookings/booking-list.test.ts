@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { sql } from 'kysely';
 import { BookingWorld, isDelivered, isHeld, stranger, type Row } from '../support/booking-world.ts';
 import { engines } from '../support/test-database.ts';
 
@@ -162,6 +163,42 @@ for (const engine of await engines()) {
       assert.match(filters['causes'][0].sentence, /A lead needs a phone/);
       const byCause = `cause=${encodeURIComponent(filters['causes'][0].key)}`;
       assert.deepEqual((await names(byCause)).toSorted(), ['Ida Held', 'Max Held']);
+    });
+
+    it('keeps with each attempt what was sent, a long text shortened, and shows the latest fifty', async () => {
+      const notes = 'n'.repeat(5_000);
+      await needPhone();
+      const id = await world.post(named('Ida Held', { notes }));
+      await world.until(id, isHeld);
+      await withoutRule();
+      await call('POST', `/${id}/retry`);
+      const { attempts, plan } = await world
+        .until(id, isDelivered)
+        .then(async () => (await call('GET', `/${id}`)).body);
+      assert.deepEqual(
+        attempts.map((attempt: Row) => attempt['outcome']),
+        ['held', 'delivered'],
+      );
+      for (const { operations } of attempts) {
+        assert.deepEqual(
+          operations.map(({ action, object }: Row) => `${action} ${object}`),
+          ['upsert Lead', 'upsert Event'],
+        );
+        assert.equal(operations[0].values['Company'], 'Acme');
+        assert.match(operations[1].values['Description'], /n{900}…$/);
+      }
+      assert.match(plan.operations[1].values['Description'], /n{5000}/);
+      await sql`insert into booking_attempts (org_id, booking_id, revision, outcome, api_calls, batch_size, detail, at)
+        select org_id, booking_id, revision, 'retry', 1, 1, '{"operations":[]}', at + n * interval '1 second'
+        from booking_attempts cross join generate_series(1, 60) n
+        where booking_id = ${id} and outcome = 'delivered'`.execute(world.database.kysely);
+      const shown = (await call('GET', `/${id}`)).body['attempts'];
+      assert.equal(shown.length, 50);
+      assert.deepEqual(
+        shown,
+        shown.toSorted((a: Row, b: Row) => (a['at'] < b['at'] ? -1 : 1)),
+      );
+      assert.ok(shown.every((attempt: Row) => attempt['outcome'] === 'retry'));
     });
 
     it('speaks the language of whoever asks, of the same stored booking', async () => {
