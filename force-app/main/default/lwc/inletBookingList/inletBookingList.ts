@@ -22,6 +22,8 @@ import shown from '@salesforce/label/c.Inlet_Bookings_Shown';
 import shownOne from '@salesforce/label/c.Inlet_Bookings_ShownOne';
 import stateFilter from '@salesforce/label/c.Inlet_Bookings_StateFilter';
 
+/** What does not narrow the list, but says in which order it is read. */
+const order = ['sort', 'direction', 'cursor'];
 const states: BookingState[] = ['held', 'waiting', 'delivered', 'dismissed'];
 /** How often a list that is looked at is read again; what is new appears by itself. */
 const refreshMilliseconds = 4000;
@@ -95,7 +97,8 @@ export default class InletBookingList extends LightningElement {
     const sum = states.reduce((total, state) => total + (counts[state] ?? 0), 0);
     const choice = (value: string, label: string, count: number) => ({
       value,
-      label: `${label} (${formatNumber(count)})`,
+      // Before the first answer nobody knows how many there are.
+      label: this.page ? `${label} (${formatNumber(count)})` : label,
       pressed: String(this.query.state === value),
       className: `state slds-button ${this.query.state === value ? 'slds-button_brand' : 'slds-button_neutral'}`,
     });
@@ -105,8 +108,7 @@ export default class InletBookingList extends LightningElement {
     return (this.page?.bookings.length ?? 0) > 0;
   }
   get isFiltered(): boolean {
-    const { sort: _sort, direction: _direction, cursor: _cursor, ...filters } = this.query;
-    return Object.values(filters).some((value) => value !== '');
+    return Object.entries(this.query).some(([name, value]) => !order.includes(name) && value !== '');
   }
   get isEmpty(): boolean {
     return this.page !== undefined && !this.hasBookings && !this.isFiltered;

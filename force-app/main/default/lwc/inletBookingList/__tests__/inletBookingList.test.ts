@@ -76,6 +76,7 @@ describe('the list of bookings', () => {
     (send as jest.Mock).mockResolvedValue({ status: 403, body: JSON.stringify(problem) });
     const list = await open();
     expect(textOf(list)).toContain('Key of another org');
+    expect(textOf(list)).not.toContain('(0)');
     expect(textOf(list)).toContain('Pair this org by itself.');
     await expect(list).toBeAccessible();
   });
