@@ -73,6 +73,18 @@ export function shellTexts(language: string): ShellTexts {
   return language.startsWith('de') ? german : english;
 }
 
+/** What Salesforce calls its objects in the user's language; fields stay English here. */
+export function objectLabels(language: string): Record<string, { label: string; labelPlural: string }> {
+  return language.startsWith('de') ? germanObjects : {};
+}
+
+const germanObjects = {
+  Lead: { label: 'Lead', labelPlural: 'Leads' },
+  Contact: { label: 'Kontakt', labelPlural: 'Kontakte' },
+  Case: { label: 'Kundenvorgang', labelPlural: 'Kundenvorgänge' },
+  Event: { label: 'Ereignis', labelPlural: 'Ereignisse' },
+};
+
 /**
  * Words of Salesforce's own components, by `<Category>.<name>`. Their package brings English; on the platform they come in
  * the user's language, and so do here those that the tabs show.

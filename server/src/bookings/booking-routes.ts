@@ -43,12 +43,9 @@ export function bookingRoutes({ list, store, actions, clock, callerOf, retried }
   router.get('/v1/org/bookings', async (request, response) => {
     const { orgId } = await callerOf(request);
     const query = parseBookingListQuery(request.query);
-    const [{ rows, counts, total, next }, delivery] = await Promise.all([
-      list.page(orgId, query),
-      store.delivery(orgId),
-    ]);
+    const [{ rows, ...page }, delivery] = await Promise.all([list.page(orgId, query), store.delivery(orgId)]);
     const reader = { now: clock.now(), language: languageOf(request) };
-    response.json({ bookings: rows.map((row) => bookingSummary(row, delivery, reader)), counts, total, next });
+    response.json({ bookings: rows.map((row) => bookingSummary(row, delivery, reader)), ...page });
   });
 
   router.get('/v1/org/bookings/filters', async (request, response) => {

@@ -1,4 +1,7 @@
 import send from '@salesforce/apex/InletRelay.send';
+import { fill } from 'c/inletFormat';
+import answeredHeading from '@salesforce/label/c.Inlet_Common_AnsweredHeading';
+import answeredHelp from '@salesforce/label/c.Inlet_Common_AnsweredHelp';
 
 /** Why the backend, or the way to it, did not do what was asked: in words for the admin. */
 export class InletError extends Error {
@@ -24,7 +27,12 @@ export async function request<T>(method: 'GET' | 'POST' | 'DELETE', path: string
   const parsed = parse(answer.body);
   if (answer.status >= 200 && answer.status < 300) return parsed as T;
   const { title, detail } = (parsed ?? {}) as { title?: string; detail?: string };
-  throw new InletError(answer.status, title ?? `HTTP ${answer.status}`, detail ?? '');
+  throw new InletError(answer.status, title ?? fill(answeredHeading, answer.status), detail ?? answeredHelp);
+}
+
+/** Whether the backend does not let this org in: its key was replaced or ended, or is that of the org it was copied from. */
+export function isKeyRefused(error: InletError): boolean {
+  return error.status === 401 || error.status === 403;
 }
 
 /** What was thrown by Apex, or by us, as an InletError. */
