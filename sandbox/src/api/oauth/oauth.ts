@@ -5,6 +5,7 @@ import { writeReply, writeText } from '../reply.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import { signedIn } from '../signed-in.ts';
 import { bearerToken, identityOf, userInfo } from '../user-info.ts';
+import { authorize } from './authorize.ts';
 import { discovery } from './discovery.ts';
 import { introspect } from './introspection.ts';
 import { OAuthError } from './oauth-error.ts';
@@ -17,6 +18,7 @@ const NOT_CACHED = { 'Cache-Control': 'no-cache,must-revalidate,max-age=0,no-sto
 export function oauth(state: SandboxState): Router {
   const router = express.Router();
   const form = express.urlencoded({ extended: false });
+  authorize(router, state);
   router.post('/services/oauth2/token', form, (request, response) => answer(response, () => token(state, request)));
   router.post('/services/oauth2/introspect', form, (request, response) =>
     answer(response, () => introspect(state, request)),
