@@ -9,7 +9,13 @@ import { BulkJobs } from './bulk/bulk-jobs.ts';
 import { Calls } from './calls.ts';
 import { Faults } from './faults.ts';
 import { Identity } from './identity.ts';
+import type { OrgUser } from './identity.ts';
+import { isSame } from './oauth/client-authentication.ts';
+import { ConnectedApps } from './oauth/connected-apps.ts';
+import { AuthorizationCodes } from './oauth/authorization-codes.ts';
+import { OrgKeys } from './oauth/org-keys.ts';
 import { Options } from './options.ts';
+import { OrgSecurity } from './org-security.ts';
 import { Sessions } from './sessions.ts';
 import { Usage } from './usage.ts';
 
@@ -17,7 +23,11 @@ import { Usage } from './usage.ts';
 export class SandboxState {
   readonly org: OrgEngine;
   readonly identity: Identity;
+  readonly apps: ConnectedApps;
   readonly sessions: Sessions;
+  readonly codes: AuthorizationCodes;
+  readonly security: OrgSecurity;
+  readonly keys: OrgKeys;
   readonly usage: Usage;
   readonly calls = new Calls();
   readonly faults: Faults;
@@ -38,7 +48,11 @@ export class SandboxState {
   constructor(org: OrgEngine, bulkFolder: string) {
     this.org = org;
     this.identity = new Identity(org);
-    this.sessions = new Sessions(org);
+    this.apps = new ConnectedApps(org, this.identity);
+    this.sessions = new Sessions(org, this.apps.own.clientId);
+    this.codes = new AuthorizationCodes(org);
+    this.security = new OrgSecurity(org);
+    this.keys = new OrgKeys(org);
     this.usage = new Usage(org);
     this.faults = new Faults(org);
     this.bulk = new BulkJobs(org, path.join(bulkFolder, 'jobs'), (job) => this.#locksOf(job));
@@ -60,6 +74,11 @@ export class SandboxState {
     return this.#adminToken;
   }
 
+  /** Whether it is the user's own password, which an admin reset, else the one of all users. */
+  isPasswordOf({ id }: OrgUser, password: string): boolean {
+    return isSame(password, this.security.of(id).password ?? this.identity.credentials.password);
+  }
+
   get schemaChangedAt(): Date {
     return this.#schemaChangedAt;
   }
@@ -79,6 +98,8 @@ export class SandboxState {
     const deployed = this.metadata.ofType('CustomField').map(({ fullName }) => fieldOfComponent(fullName));
     this.org.reset(keepPackage ? { fields: new Set(deployed) } : undefined);
     this.identity.save();
+    this.#forgetOtherApps();
+    this.security.reset();
     this.sessions.save();
     this.#keepAdminSession();
     this.faults.clear();
@@ -105,5 +126,12 @@ export class SandboxState {
     const session = this.sessions.use(this.#adminToken);
     if (session?.userId !== admin.id) this.#adminToken = this.sessions.open(admin.id, { permanent: true }).token;
     this.org.writeSetting('adminToken', this.#adminToken);
+  }
+
+  #forgetOtherApps(): void {
+    for (const { clientId } of this.apps.all()) {
+      if (clientId !== this.apps.own.clientId) this.sessions.revokeAll({ clientId });
+    }
+    this.apps.reset();
   }
 }

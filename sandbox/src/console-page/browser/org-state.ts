@@ -6,6 +6,10 @@ export interface User {
   username: string;
   name: string;
   isActive: boolean;
+  isFrozen: boolean;
+  isApiTakenAway: boolean;
+  isLoginIpRestricted: boolean;
+  isHighAssuranceRequired: boolean;
   profile: string | null;
   permissionSets: string[];
 }
@@ -42,6 +46,33 @@ export interface DuplicateRule {
   name: string;
   active: boolean;
   action: 'allow' | 'block';
+}
+
+export interface App {
+  name: string;
+  label: string;
+  clientId: string;
+  callbackUrls: string[];
+  scopes: string[];
+  isPkceRequired: boolean;
+  isClientCredentialsFlowEnabled: boolean;
+  clientCredentialsFlowUser: string | null;
+  isJwtBearerFlowEnabled: boolean;
+  certificate: string | null;
+  permittedUsersPolicyType: string;
+  permissionSets: string[];
+  refreshTokenPolicyType: string;
+  refreshTokenValidityPeriod: number;
+  refreshTokenValidityUnit: string;
+  isBlocked: boolean;
+  isInstalled: boolean;
+  grants: number;
+}
+
+export interface Security {
+  isOrganizationLocked: boolean;
+  isApiAccessControlled: boolean;
+  oldestApiVersion: string | null;
 }
 
 export interface Fault {
@@ -86,6 +117,8 @@ export interface OrgState {
   assignmentRules: AssignmentRule[];
   duplicateRules: DuplicateRule[];
   users: User[];
+  apps: App[];
+  security: Security;
   queues: { id: string; name: string }[];
   permissionSets: { name: string; label: string }[];
   sharing: { object: string; access: string; choices: string[] }[];
