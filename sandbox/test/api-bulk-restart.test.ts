@@ -9,7 +9,7 @@ import { Readable } from 'node:stream';
 import { after, beforeEach, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 
-const main = path.join(import.meta.dirname, '../src/main.ts');
+const main = path.join(import.meta.dirname, '../../scripts/run-sandbox.ts');
 const ingest = '/services/data/v66.0/jobs/ingest';
 let directory: string;
 let child: ChildProcess | undefined;
