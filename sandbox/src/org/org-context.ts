@@ -2,6 +2,7 @@ import type { Field, SObjectType } from '../schema/types.ts';
 import type { OrgDatabase } from './org-database.ts';
 import type { OrgRules } from './org-rules.ts';
 import type { OrgSchema } from './org-schema.ts';
+import type { RecordTypes } from './record-types.ts';
 import type { StoredRecord, Value } from './record-store.ts';
 
 /** What the parts of the engine share. */
@@ -9,6 +10,7 @@ export interface OrgContext {
   readonly database: OrgDatabase;
   readonly schema: OrgSchema;
   readonly rules: OrgRules;
+  readonly recordTypes: RecordTypes;
   now(): Date;
 }
 

@@ -1,4 +1,5 @@
 import { addCustomField, createSchema } from '../schema/index.ts';
+import { showRecordType, takesRecordTypes } from '../schema/record-type-field.ts';
 import type { Schema } from '../schema/index.ts';
 import type { ChildRelationship, Field, NewField, SObjectType } from '../schema/types.ts';
 
@@ -66,6 +67,16 @@ export class OrgSchema {
     addCustomField(this.#schema, object, field);
     if (field.visible === false) {
       for (const name of this.objectsSharing(object)) this.#onlyGranted.add(`${name}.${field.name}`);
+    }
+    this.#refresh();
+  }
+
+  /** Shows RecordTypeId on these objects only. */
+  showRecordTypes(objects: ReadonlySet<string>): void {
+    for (const type of this.#schema.values()) {
+      const isShown = type.fields.some(({ name }) => name === 'RecordTypeId');
+      if (takesRecordTypes(type.name) && isShown !== objects.has(type.name))
+        showRecordType(type, objects.has(type.name));
     }
     this.#refresh();
   }

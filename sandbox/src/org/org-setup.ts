@@ -1,4 +1,5 @@
 import { newId } from '../schema/index.ts';
+import type { RecordTypeSummary } from '../schema/index.ts';
 import type { NewField, SObjectType } from '../schema/types.ts';
 import { checkedPermissionSet } from './access/check-permission-set.ts';
 import type { PermissionSetDefinition } from './access/permission-set.ts';
@@ -20,7 +21,15 @@ import { OrgDatabase } from './org-database.ts';
 import { OrgRules } from './org-rules.ts';
 import { OrgSchema } from './org-schema.ts';
 import { SEED, SEEDED_IDS, seedOrg } from './seed.ts';
-import type { AssignmentRule, Caller, DuplicateRule, ValidationRule } from './types.ts';
+import { RecordTypes } from './record-types.ts';
+import type {
+  AssignmentRule,
+  Caller,
+  DuplicateRule,
+  NewRecordType,
+  RecordTypeDefinition,
+  ValidationRule,
+} from './types.ts';
 import { checkNewRule } from './validation-rules.ts';
 
 const CLOCK = 'clock';
@@ -33,6 +42,7 @@ export class OrgSetup {
   readonly #accesses: UserAccesses;
   readonly #rules: OrgRules;
   readonly #permissionSets: PermissionSets;
+  readonly #recordTypes: RecordTypes;
   #schema = new OrgSchema();
   #clockOffset = 0;
 
@@ -50,8 +60,14 @@ export class OrgSetup {
       permissionSets: this.#permissionSets,
       sharing: () => this.sharing(),
     });
+    this.#recordTypes = new RecordTypes({
+      database: this.database,
+      schema: () => this.#schema,
+      newId: (prefix) => this.newId(prefix),
+      now: () => this.now(),
+    });
     this.#clockOffset = this.database.readDocument<number>(CLOCK) ?? 0;
-    loadCustomFields(this.database, this.#schema);
+    this.#loadSchema();
     if (this.database.records.count('Organization') === 0) this.#seed();
     else this.#permissionSets.followProfiles();
   }
@@ -136,6 +152,22 @@ export class OrgSetup {
     return this.access({ userId }).rights.hasClass(apexClass);
   }
 
+  recordTypes(): RecordTypeDefinition[] {
+    return this.#recordTypes.all();
+  }
+
+  setRecordType(recordType: NewRecordType): RecordTypeDefinition {
+    return this.transaction(() => this.#recordTypes.set(recordType));
+  }
+
+  removeRecordType(id: string): boolean {
+    return this.transaction(() => this.#recordTypes.remove(id));
+  }
+
+  recordTypesSeenBy({ userId }: Caller, object: string): RecordTypeSummary[] {
+    return this.#recordTypes.summaries(object, userId);
+  }
+
   sharing(): Record<SharedObject, Sharing> {
     return { ...DEFAULT_SHARING, ...this.database.readDocument<object>(SHARING) };
   }
@@ -213,7 +245,7 @@ export class OrgSetup {
     this.database.clear((key) => key.startsWith(SETTING));
     this.#schema = new OrgSchema();
     this.#clockOffset = 0;
-    loadCustomFields(this.database, this.#schema);
+    this.#loadSchema();
     this.#seed();
     for (const { object, field } of fields) this.addField(object, field);
     for (const definition of sets) this.savePermissionSet(definition);
@@ -225,7 +257,13 @@ export class OrgSetup {
   }
 
   protected context(): OrgContext {
-    return { database: this.database, schema: this.#schema, rules: this.#rules, now: () => this.now() };
+    return {
+      database: this.database,
+      schema: this.#schema,
+      rules: this.#rules,
+      recordTypes: this.#recordTypes,
+      now: () => this.now(),
+    };
   }
 
   /** What the caller may do. */
@@ -244,6 +282,11 @@ export class OrgSetup {
   /** To be called after users came or changed their profile. */
   protected followProfiles(): void {
     this.#permissionSets.followProfiles();
+  }
+
+  #loadSchema(): void {
+    loadCustomFields(this.database, this.#schema);
+    this.#recordTypes.followSchema();
   }
 
   #seed(): void {

@@ -10,6 +10,7 @@ import { checkValue, formatDateTime, parseValue } from './field-values.ts';
 import type { Draft, OrgContext } from './org-context.ts';
 import { compoundName } from './org-context.ts';
 import type { StoredRecord, Value } from './record-store.ts';
+import { checkRecordType } from './record-type-rules.ts';
 import { checkReference, findByField, noSuchColumn, resolveParent } from './references.ts';
 import { rowFailure } from './row-failure.ts';
 import type { SaveOptions } from './types.ts';
@@ -98,7 +99,10 @@ function newRecord(org: OrgContext, type: SObjectType, id: string, userId: strin
   for (const field of type.fields) {
     if (field.autoNumber) record[field.name] = nextAutoNumber(org, type, field);
     else if (field.name === 'OwnerId') record[field.name] = userId;
-    else if (!given.has(field.name)) {
+    else if (field.name === 'RecordTypeId' && !given.has(field.name)) {
+      const chosen = org.recordTypes.defaultOf(type.name, userId);
+      if (chosen) record[field.name] = chosen.id;
+    } else if (!given.has(field.name)) {
       const value = defaultValueOf(field) ?? (field.type === 'boolean' ? false : null);
       if (value !== null && field.name !== 'IsDeleted') record[field.name] = value;
     }
@@ -131,9 +135,11 @@ function checkRequired({ type, before, given, record }: Draft): void {
 function checkFields(org: OrgContext, access: UserAccess, draft: Draft): void {
   const given = draft.type.fields.filter((field) => draft.given.has(field.name));
   for (const field of given) checkValue(field, draft.given.get(field.name) ?? null);
+  checkRecordType(org, draft);
   for (const field of given) {
     const value = draft.given.get(field.name);
-    if (field.type === 'reference' && typeof value === 'string') checkReference(org, access, draft, field, value);
+    const isChecked = field.name === 'RecordTypeId' || field.type !== 'reference' || typeof value !== 'string';
+    if (!isChecked) checkReference(org, access, draft, field, value);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { RecordTypeSummary } from '../schema/index.ts';
 import type { NewField, SObjectType } from '../schema/types.ts';
 import type { PermissionSetDefinition } from './access/permission-set.ts';
 import type { SharedObject, Sharing } from './access/sharing.ts';
@@ -89,6 +90,38 @@ export interface DuplicateRule {
   action: 'allow' | 'block';
 }
 
+/** A record type as an admin makes it. */
+export interface NewRecordType {
+  object: string;
+  name: string;
+  developerName: string;
+  description?: string;
+  active?: boolean;
+  /** Names of the profiles and permission sets that have it. Default: everybody. */
+  assignedTo?: string[] | null;
+  /** Default of the profiles that have it, in place of what was. */
+  default?: boolean;
+  /** The values that a picklist offers to records of this type, by field. Fields that are left out offer all. */
+  picklistValues?: Record<string, string[]>;
+  /** Of Account, where Person Accounts are on: its records are persons. */
+  isPersonType?: boolean;
+}
+
+export interface RecordTypeDefinition {
+  id: string;
+  object: string;
+  name: string;
+  developerName: string;
+  description: string | null;
+  active: boolean;
+  /** Null: everybody has it. */
+  assignedTo: string[] | null;
+  /** Names of profiles. */
+  defaultFor: string[];
+  picklistValues: Record<string, string[]>;
+  isPersonType: boolean;
+}
+
 /**
  * A Salesforce org without its HTTP: schema, records, rules, queries. Everything is synchronous, so a request is one
  * step and a transaction needs no locks. Implemented by `Org` (org.ts); `api/` speaks HTTP around it.
@@ -128,6 +161,14 @@ export interface OrgEngine {
   hasUserPermission(userId: string, name: string): boolean;
   hasCustomPermission(userId: string, name: string): boolean;
   hasClassAccess(userId: string, apexClass: string): boolean;
+
+  recordTypes(): RecordTypeDefinition[];
+  /** Adds one, or changes the one of that name. Throws ApiError for what is not well described. */
+  setRecordType(recordType: NewRecordType): RecordTypeDefinition;
+  /** False when there is none. Throws ApiError when records have it. */
+  removeRecordType(id: string): boolean;
+  /** The record types of an object as its describe lists them to the caller. */
+  recordTypesSeenBy(caller: Caller, object: string): RecordTypeSummary[];
 
   /** Org-wide defaults: what users may do with records of others. */
   sharing(): Record<SharedObject, Sharing>;

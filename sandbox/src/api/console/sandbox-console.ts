@@ -9,6 +9,7 @@ import { overviewRoutes } from './overview-routes.ts';
 import { orgRoutes } from './org-routes.ts';
 import { packageRoutes } from './package-routes.ts';
 import { permissionSetRoutes } from './permission-set-routes.ts';
+import { recordTypeRoutes } from './record-type-routes.ts';
 import { ruleRoutes } from './rule-routes.ts';
 import { sharingRoutes } from './sharing-routes.ts';
 import { usageRoutes } from './usage-routes.ts';
@@ -27,6 +28,7 @@ export function sandboxConsole(state: SandboxState): Router {
   faultRoutes(router, state);
   usageRoutes(router, state);
   fieldRoutes(router, state);
+  recordTypeRoutes(router, state);
   ruleRoutes(router, state);
   userRoutes(router, state);
   packageRoutes(router, state);

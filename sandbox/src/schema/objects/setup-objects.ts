@@ -72,6 +72,7 @@ const recordType = setupObject({
     text('Description', 'Description', 255, readOnly),
     picklist('SobjectType', 'Sobject Type Name', 40, objectNames, neverEmpty, restricted),
     checkbox('IsActive', 'Active', system),
+    checkbox('IsPersonType', 'Is Person Type', system),
     ...auditFields(),
   ],
 });
