@@ -18,7 +18,7 @@ test('an object has RecordTypeId from its first record type on, and no longer th
   assert.equal(has(), false);
 });
 
-for (const object of ['Lead', 'Contact', 'Account', 'Case', 'Event', 'Opportunity', 'Task']) {
+for (const object of ['Lead', 'Contact', 'Account', 'Case', 'Event', 'Opportunity', 'Task', 'Campaign']) {
   test(`${object} takes record types`, () => {
     const { org, rows } = bench();
     const { id } = org.setRecordType({ object, name: 'Other kind', developerName: 'Other_kind' });

@@ -72,6 +72,15 @@ export function convertLead(
         org.database.put(object, { ...activity, WhoId: contact.Id, AccountId: account.Id, SystemModstamp: now });
     }
   }
+  for (const id of [...(org.database.records.find('CampaignMember', 'LeadId', lead.Id) ?? [])]) {
+    const member = org.database.records.get('CampaignMember', id);
+    // [K] The member keeps the Lead and becomes the Contact's.
+    if (member) org.database.put('CampaignMember', { ...member, ContactId: contact.Id, LeadOrContactId: contact.Id });
+  }
+  for (const id of [...(org.database.records.find('EventRelation', 'RelationId', lead.Id) ?? [])]) {
+    const invitation = org.database.records.get('EventRelation', id);
+    if (invitation) org.database.put('EventRelation', { ...invitation, RelationId: contact.Id });
+  }
   return { accountId: account.Id, contactId: contact.Id };
 }
 

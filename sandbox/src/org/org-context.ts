@@ -12,6 +12,8 @@ export interface OrgContext {
   readonly rules: OrgRules;
   readonly recordTypes: RecordTypes;
   now(): Date;
+  /** The id of a new record, by the key prefix of its object. */
+  newId(keyPrefix: string): string;
 }
 
 /** A record on its way into the store: what it was, what the caller asked for, what it will be. */

@@ -123,7 +123,9 @@ export function lookups(type: SObjectType): Lookups {
   return found;
 }
 
-/** Fields by which records are found without a scan. */
+/** Fields by which records are found without a scan; what is only shown of other records is not kept to be found. */
 export function isIndexed(field: Field): boolean {
+  const isShownOnly = !field.createable && !field.updateable && ['email', 'phone'].includes(field.type);
+  if (isShownOnly) return false;
   return field.externalId || field.unique || field.idLookup || ['reference', 'email', 'phone'].includes(field.type);
 }

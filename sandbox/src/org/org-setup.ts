@@ -21,12 +21,16 @@ import { OrgDatabase } from './org-database.ts';
 import { OrgRules } from './org-rules.ts';
 import { OrgSchema } from './org-schema.ts';
 import { SEED, SEEDED_IDS, seedOrg } from './seed.ts';
+import { putTaken, queuesOf, removeQueue, setQueue, takesObject } from './queues.ts';
 import { RecordTypes } from './record-types.ts';
+import { ApiError } from './types.ts';
 import type {
   AssignmentRule,
   Caller,
   DuplicateRule,
+  NewQueue,
   NewRecordType,
+  Queue,
   RecordTypeDefinition,
   ValidationRule,
 } from './types.ts';
@@ -70,6 +74,8 @@ export class OrgSetup {
     this.#loadSchema();
     if (this.database.records.count('Organization') === 0) this.#seed();
     else this.#permissionSets.followProfiles();
+    // The queue of an org that was kept from before queues told what they take.
+    if (this.database.records.count('QueueSobject') === 0) putTaken(this.context(), SEED.leadQueue, 'Lead');
   }
 
   now(): Date {
@@ -152,6 +158,18 @@ export class OrgSetup {
     return this.access({ userId }).rights.hasClass(apexClass);
   }
 
+  queues(): Queue[] {
+    return queuesOf(this.context());
+  }
+
+  setQueue(queue: NewQueue): Queue {
+    return this.transaction(() => setQueue(this.context(), queue));
+  }
+
+  removeQueue(id: string): boolean {
+    return this.transaction(() => removeQueue(this.context(), id));
+  }
+
   recordTypes(): RecordTypeDefinition[] {
     return this.#recordTypes.all();
   }
@@ -201,6 +219,11 @@ export class OrgSetup {
   }
 
   setAssignmentRule(rule: Omit<AssignmentRule, 'id'>): AssignmentRule {
+    const isQueue = this.database.records.get('Group', rule.assignTo) !== undefined;
+    if (isQueue && !takesObject(this.context(), rule.assignTo, rule.object)) {
+      const message = `The queue takes no ${rule.object}: add the object to the queue, or assign to another.`;
+      throw new ApiError(400, 'INVALID_OPERATION', message, ['assignTo']);
+    }
     return this.transaction(() => this.#rules.setAssignment(rule));
   }
 
@@ -263,6 +286,7 @@ export class OrgSetup {
       rules: this.#rules,
       recordTypes: this.#recordTypes,
       now: () => this.now(),
+      newId: (keyPrefix) => this.newId(keyPrefix),
     };
   }
 
@@ -292,6 +316,7 @@ export class OrgSetup {
   #seed(): void {
     this.transaction(() => {
       seedOrg(this.context());
+      putTaken(this.context(), SEED.leadQueue, 'Lead');
       this.#permissionSets.followProfiles();
     });
   }

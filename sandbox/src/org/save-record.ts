@@ -1,17 +1,22 @@
+import { masterOf } from '../schema/master.ts';
 import { defaultValueOf } from '../schema/index.ts';
 import type { Field, SObjectType } from '../schema/types.ts';
 import { checkAssignment } from './access/permission-set-assignment.ts';
 import type { UserAccess } from './access/user-accesses.ts';
 import { applyAssignmentRule } from './assignment-rules.ts';
-import { applyCaseRules, applyOpportunityRules } from './case-rules.ts';
+import { addMemberStatuses, applyMemberRules, applyMemberStatusRules } from './campaign-rules.ts';
+import { applyCaseRules } from './case-rules.ts';
 import { checkDuplicates } from './duplicate-rules.ts';
+import { applyInvitationRules, followEvent, invite } from './event-relation-rules.ts';
 import { applyEventRules } from './event-rules.ts';
 import { checkValue, formatDateTime, parseValue } from './field-values.ts';
+import { addPrimaryRole, applyContactRoleRules, applyOpportunityRules } from './opportunity-rules.ts';
 import type { Draft, OrgContext } from './org-context.ts';
-import { compoundName } from './org-context.ts';
+import { compoundName, findRecord } from './org-context.ts';
 import type { StoredRecord, Value } from './record-store.ts';
 import { checkRecordType } from './record-type-rules.ts';
-import { checkReference, findByField, noSuchColumn, resolveParent } from './references.ts';
+import { checkQueueSobject } from './queues.ts';
+import { checkReference, findByField, noSuchColumn, notReadable, resolveParent } from './references.ts';
 import { rowFailure } from './row-failure.ts';
 import type { SaveOptions } from './types.ts';
 import { checkValidationRules } from './validation-rules.ts';
@@ -47,6 +52,7 @@ export function saveRecord(org: OrgContext, saving: Saving): StoredRecord {
 
   checkRequired(draft);
   checkFields(org, access, draft);
+  checkMaster(org, access, draft);
   applyObjectRules(org, draft);
   checkValidationRules(org, draft);
   checkDuplicates(org, draft, options.allowDuplicates, options.version ?? DEFAULT_VERSION);
@@ -55,6 +61,7 @@ export function saveRecord(org: OrgContext, saving: Saving): StoredRecord {
 
   stamp(org, draft);
   org.database.put(type.name, record);
+  saveAlong(org, draft, record);
   return record;
 }
 
@@ -143,13 +150,38 @@ function checkFields(org: OrgContext, access: UserAccess, draft: Draft): void {
   }
 }
 
+/** Who makes a detail has to be able to edit its master. Throws a RowFailure. */
+function checkMaster(org: OrgContext, access: UserAccess, { type, before, record }: Draft): void {
+  const found = findRecord(org, record[masterOf(type)?.field ?? '']);
+  if (before || !found || access.records.can('edit', found.type, found.record)) return;
+  throw notReadable(found.record.Id);
+}
+
 function applyObjectRules(org: OrgContext, draft: Draft): void {
   const name = compoundName(draft.type, draft.record);
   if (name !== undefined) draft.record['Name'] = name;
-  if (draft.type.name === 'Event') applyEventRules(org, draft);
-  if (draft.type.name === 'Case') applyCaseRules(org, draft);
-  if (draft.type.name === 'PermissionSetAssignment') checkAssignment(org, draft);
-  if (draft.type.name === 'Opportunity') applyOpportunityRules(draft);
+  RULES[draft.type.name]?.(org, draft);
+}
+
+const RULES: Readonly<Record<string, (org: OrgContext, draft: Draft) => void>> = {
+  CampaignMember: applyMemberRules,
+  CampaignMemberStatus: applyMemberStatusRules,
+  Case: applyCaseRules,
+  Event: applyEventRules,
+  EventRelation: applyInvitationRules,
+  Opportunity: (_org, draft) => applyOpportunityRules(draft),
+  OpportunityContactRole: applyContactRoleRules,
+  PermissionSetAssignment: checkAssignment,
+  QueueSobject: checkQueueSobject,
+};
+
+/** What a saved record brings along. */
+function saveAlong(org: OrgContext, { type, before }: Draft, record: StoredRecord): void {
+  if (type.name === 'Event' && before) followEvent(org, record);
+  if (before) return;
+  if (type.name === 'Campaign') addMemberStatuses(org, record);
+  if (type.name === 'EventRelation') invite(org, record);
+  if (type.name === 'Opportunity') addPrimaryRole(org, record);
 }
 
 function checkUnique(org: OrgContext, { records }: UserAccess, { type, record }: Draft): void {

@@ -90,6 +90,26 @@ export interface DuplicateRule {
   action: 'allow' | 'block';
 }
 
+/** A queue as an admin makes it. */
+export interface NewQueue {
+  name: string;
+  developerName: string;
+  email?: string | null;
+  /** Whose records it may own. */
+  objects: string[];
+  /** Ids of users; left out, those of the queue of that name stay. */
+  members?: string[];
+}
+
+export interface Queue {
+  id: string;
+  name: string;
+  developerName: string;
+  email: string | null;
+  objects: string[];
+  members: string[];
+}
+
 /** A record type as an admin makes it. */
 export interface NewRecordType {
   object: string;
@@ -161,6 +181,12 @@ export interface OrgEngine {
   hasUserPermission(userId: string, name: string): boolean;
   hasCustomPermission(userId: string, name: string): boolean;
   hasClassAccess(userId: string, apexClass: string): boolean;
+
+  queues(): Queue[];
+  /** Makes one, or changes the one of that developer name. Throws ApiError for what queues cannot take. */
+  setQueue(queue: NewQueue): Queue;
+  /** False when there is none. Throws ApiError while it owns records. */
+  removeQueue(id: string): boolean;
 
   recordTypes(): RecordTypeDefinition[];
   /** Adds one, or changes the one of that name. Throws ApiError for what is not well described. */

@@ -176,7 +176,7 @@ function recordTypeInfos(type: SObjectType, { version, recordTypes = [] }: Descr
     available: true,
     isDefault: !recordTypes.some((recordType) => recordType.isDefault),
   };
-  if (!type.layoutable) return [];
+  if (!type.layoutable || type.name === 'OpportunityContactRole') return [];
   return [...recordTypes, master].map((recordType) => ({
     active: recordType.active,
     available: recordType.available,

@@ -1,10 +1,13 @@
 import { componentsOf, customField } from './custom-field.ts';
 import { account } from './objects/account.ts';
+import { campaignObjects } from './objects/campaign.ts';
 import { caseObject } from './objects/case.ts';
 import { contact } from './objects/contact.ts';
 import { event } from './objects/event.ts';
+import { eventRelation } from './objects/event-relation.ts';
 import { lead } from './objects/lead.ts';
 import { opportunity } from './objects/opportunity.ts';
+import { opportunityContactRole } from './objects/opportunity-contact-role.ts';
 import { setupObjects } from './objects/setup-objects.ts';
 import { task } from './objects/task.ts';
 import { user } from './objects/user.ts';
@@ -16,7 +19,9 @@ export type Schema = Map<string, SObjectType>;
 
 /** The schema of a fresh org, into which nothing was installed; every call gives a copy of its own. */
 export function createSchema(): Schema {
-  const objects = [account, caseObject, contact, event, lead, opportunity, task, user, ...setupObjects];
+  const business = [account, caseObject, contact, event, lead, opportunity, task, user];
+  const details = [...campaignObjects, eventRelation, opportunityContactRole];
+  const objects = [...business, ...details, ...setupObjects];
   return new Map(objects.map((object) => [object.name, structuredClone(object)]));
 }
 

@@ -9,6 +9,7 @@ import { overviewRoutes } from './overview-routes.ts';
 import { orgRoutes } from './org-routes.ts';
 import { packageRoutes } from './package-routes.ts';
 import { permissionSetRoutes } from './permission-set-routes.ts';
+import { queueRoutes } from './queue-routes.ts';
 import { recordTypeRoutes } from './record-type-routes.ts';
 import { ruleRoutes } from './rule-routes.ts';
 import { sharingRoutes } from './sharing-routes.ts';
@@ -28,6 +29,7 @@ export function sandboxConsole(state: SandboxState): Router {
   faultRoutes(router, state);
   usageRoutes(router, state);
   fieldRoutes(router, state);
+  queueRoutes(router, state);
   recordTypeRoutes(router, state);
   ruleRoutes(router, state);
   userRoutes(router, state);

@@ -1,3 +1,4 @@
+import { standardMasterOf } from '../../schema/master.ts';
 import type { Field, SObjectType } from '../../schema/types.ts';
 import type { OrgDatabase } from '../org-database.ts';
 import type { OrgSchema } from '../org-schema.ts';
@@ -47,23 +48,35 @@ export function userRights(
   const objects = new Map<string, ObjectRights>();
   const fields = grantedFields(assigned);
   const has = (name: string) => permissions.has(name);
+  const object = (type: SObjectType): ObjectRights => {
+    const known = objects.get(type.name) ?? workOut(type);
+    objects.set(type.name, known);
+    return known;
+  };
+  const workOut = (type: SObjectType): ObjectRights => {
+    const master = schema.object(standardMasterOf(type.name)?.object ?? '');
+    return master ? rightsOfDetail(object(master)) : objectRights(type, base, assigned, has);
+  };
   return {
     userId,
     has,
     hasCustomPermission: (name) => custom.has(name),
     hasClass: (name) => classes.has(name) || has('AuthorApex'),
-    object: (type) => {
-      const known = objects.get(type.name) ?? objectRights(type, base, assigned, has);
-      objects.set(type.name, known);
-      return known;
-    },
+    object,
     field: (type, field) => {
-      const isGoverned = field.permissionable && (hasObjectPermissions(type) || isActivity(type));
+      const isGoverned =
+        field.permissionable &&
+        (hasObjectPermissions(type) || isActivity(type) || standardMasterOf(type.name) !== undefined);
       if (!isGoverned) return 'edit';
       if (base.fields && !schema.isOnlyGranted(type.name, field)) return 'edit';
       return fields.get(`${type.name}.${wholeOf(field)}`) ?? 'hidden';
     },
   };
+}
+
+/** Who may edit the master makes, edits and deletes what belongs to it. */
+function rightsOfDetail({ read, edit, viewAll, modifyAll }: ObjectRights): ObjectRights {
+  return { create: edit, read, edit, delete: edit, viewAll, modifyAll };
 }
 
 /** An address and a geolocation are granted as a whole. */
@@ -125,6 +138,8 @@ function rightsWithoutGrants(object: string, has: (permission: string) => boolea
       return rights(true, has('ManageUsers'));
     case 'UserRole':
     case 'Group':
+    case 'GroupMember':
+    case 'QueueSobject':
       return rights(true, has('ManageUsers'));
     case 'Organization':
       return rights(true, has('CustomizeApplication'));
