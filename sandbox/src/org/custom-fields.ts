@@ -5,6 +5,7 @@ import { isIndexed } from './org-schema.ts';
 import type { OrgSchema } from './org-schema.ts';
 import type { StoredRecord } from './record-store.ts';
 import { ApiError } from './types.ts';
+import type { FieldChange } from './types.ts';
 
 const KEY = 'fields';
 
@@ -52,6 +53,21 @@ export function changeCustomField(database: OrgDatabase, schema: OrgSchema, type
   database.writeDocument(KEY, [...others, { object: type.name, field }]);
   for (const object of objects) database.dropIndex(object, field.name);
   indexFields(database, schema);
+}
+
+/** Changes some of the settings of a custom field, as `changeCustomField` does. */
+export function adjustCustomField(
+  database: OrgDatabase,
+  schema: OrgSchema,
+  type: SObjectType,
+  field: Field,
+  change: FieldChange,
+): void {
+  const objects = schema.objectsSharing(type.name);
+  const added = addedFields(database).find((one) => one.field.name === field.name && objects.includes(one.object));
+  if (!added) throw new ApiError(404, 'NOT_FOUND', `${type.name} has no custom field ${field.name}.`);
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  changeCustomField(database, schema, type, { ...added.field, ...given });
 }
 
 function checkChange(database: OrgDatabase, before: Field, spec: NewField, objects: string[]): void {

@@ -86,6 +86,18 @@ export class OrgSchema {
     return ACTIVITIES.includes(object) ? ACTIVITIES : [object];
   }
 
+  /** Puts another description in a field's place, on Event and Task together. */
+  changeField(object: string, name: string, change: (field: Field) => Field): void {
+    for (const one of this.objectsSharing(object)) {
+      const type = this.#schema.get(one);
+      if (type)
+        type.fields = type.fields.map((field) =>
+          field.name === name && isOf(object, one, field) ? change(field) : field,
+        );
+    }
+    this.#refresh();
+  }
+
   /** Removes a custom field wherever `addField` put it. */
   removeField(object: string, name: string): void {
     const objects = this.objectsSharing(object);
@@ -106,6 +118,11 @@ export class OrgSchema {
     this.#version++;
     for (const type of this.#schema.values()) this.#byName.set(type.name.toLowerCase(), lookups(type));
   }
+}
+
+/** A standard field of an activity is changed on that one only, a custom one on both. */
+function isOf(asked: string, object: string, field: Field): boolean {
+  return field.custom || asked === object;
 }
 
 const ACTIVITIES = ['Event', 'Task'];

@@ -1,7 +1,9 @@
 import { newId } from '../schema/index.ts';
 import type { RecordTypeSummary } from '../schema/index.ts';
-import type { NewField, SObjectType } from '../schema/types.ts';
+import type { Field, NewField, SObjectType } from '../schema/types.ts';
 import { checkedPermissionSet } from './access/check-permission-set.ts';
+import { forgetProfileFields, profileFields, setFieldAccess } from './access/field-access.ts';
+import type { FieldAccess, Holder } from './access/field-access.ts';
 import type { PermissionSetDefinition } from './access/permission-set.ts';
 import { PermissionSets } from './access/permission-sets.ts';
 import { checkSharing, DEFAULT_SHARING } from './access/sharing.ts';
@@ -11,10 +13,12 @@ import type { UserAccess } from './access/user-accesses.ts';
 import {
   addCustomField,
   addedFields,
+  adjustCustomField,
   changeCustomField,
   loadCustomFields,
   removeCustomField,
 } from './custom-fields.ts';
+import { changeStandardField, loadFieldChanges } from './field-changes.ts';
 import { objectNamed } from './find-target.ts';
 import type { OrgContext } from './org-context.ts';
 import { OrgDatabase } from './org-database.ts';
@@ -28,6 +32,7 @@ import type {
   AssignmentRule,
   Caller,
   DuplicateRule,
+  FieldChange,
   NewQueue,
   NewRecordType,
   Queue,
@@ -119,7 +124,47 @@ export class OrgSetup {
     const type = this.existing(object);
     const field = this.#schema.field(type.name, name)?.name ?? name;
     removeCustomField(this.database, this.#schema, type, name);
-    this.#permissionSets.forgetFields(this.#schema.objectsSharing(type.name).map((one) => `${one}.${field}`));
+    const names = this.#schema.objectsSharing(type.name).map((one) => `${one}.${field}`);
+    this.#permissionSets.forgetFields(names);
+    forgetProfileFields(this.database, names);
+  }
+
+  adjustField(object: string, name: string, change: FieldChange): void {
+    const type = this.existing(object);
+    const { field } = this.#named(object, name);
+    this.transaction(() => {
+      if (field.custom) adjustCustomField(this.database, this.#schema, type, field, change);
+      else changeStandardField(this.database, this.#schema, type.name, field, change);
+    });
+  }
+
+  fieldAccess(userId: string, object: string, name: string): FieldAccess {
+    const { type, field } = this.#named(object, name);
+    return this.access({ userId }).rights.field(type, field);
+  }
+
+  setFieldAccess(object: string, name: string, access: FieldAccess, holder: Holder): void {
+    const named = this.#named(object, name);
+    const accessOf = (userId: string) => this.fieldAccess(userId, object, name);
+    const parts = { database: this.database, permissionSets: this.#permissionSets, accessOf };
+    this.transaction(() => setFieldAccess(parts, named, access, holder));
+  }
+
+  limitedFields(userId: string): { field: string; access: FieldAccess }[] {
+    const profile = this.database.records.get('User', userId)?.['ProfileId'];
+    const profileName = String(this.database.records.get('Profile', String(profile))?.['Name']);
+    const names = this.permissionSetsOf(userId);
+    const said = [
+      ...Object.keys(profileFields(this.database)[profileName] ?? {}),
+      ...this.permissionSets()
+        .filter((set) => names.includes(set.name))
+        .flatMap((set) => set.fieldPermissions.filter(({ editable }) => !editable).map(({ field }) => field)),
+    ];
+    return [...new Set(said)].sort().flatMap((field) => {
+      const [object = '', name = ''] = field.split('.');
+      const access = this.fieldAccess(userId, object, name);
+      return access === 'edit' ? [] : [{ field, access }];
+    });
   }
 
   permissionSets(): PermissionSetDefinition[] {
@@ -308,7 +353,15 @@ export class OrgSetup {
     this.#permissionSets.followProfiles();
   }
 
+  #named(object: string, name: string): { type: SObjectType; field: Field } {
+    const type = this.existing(object);
+    const field = this.#schema.field(type.name, name);
+    if (!field) throw new ApiError(404, 'NOT_FOUND', `${type.name} has no field ${name}.`);
+    return { type, field };
+  }
+
   #loadSchema(): void {
+    loadFieldChanges(this.database, this.#schema);
     loadCustomFields(this.database, this.#schema);
     this.#recordTypes.followSchema();
   }

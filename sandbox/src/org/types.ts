@@ -1,5 +1,6 @@
 import type { RecordTypeSummary } from '../schema/index.ts';
 import type { NewField, SObjectType } from '../schema/types.ts';
+import type { FieldAccess, Holder } from './access/field-access.ts';
 import type { PermissionSetDefinition } from './access/permission-set.ts';
 import type { SharedObject, Sharing } from './access/sharing.ts';
 
@@ -90,6 +91,14 @@ export interface DuplicateRule {
   action: 'allow' | 'block';
 }
 
+/** What an admin changes in a field; of a standard one its label and its picklist only. */
+export type FieldChange = Partial<
+  Pick<
+    NewField,
+    'label' | 'required' | 'length' | 'picklistValues' | 'restrictedPicklist' | 'defaultValue' | 'inlineHelpText'
+  >
+>;
+
 /** A queue as an admin makes it. */
 export interface NewQueue {
   name: string;
@@ -166,6 +175,15 @@ export interface OrgEngine {
   removeField(object: string, name: string): void;
   /** Another label, length, type or set of keys for an existing custom field; data and visibility are kept. */
   changeField(object: string, field: NewField): void;
+
+  /** Changes these settings of a field. Throws ApiError when there is no such field or the change is not possible. */
+  adjustField(object: string, name: string, change: FieldChange): void;
+  /** What the user sees of a field. */
+  fieldAccess(userId: string, object: string, name: string): FieldAccess;
+  /** Field-level security. Throws ApiError for what cannot be hidden and for who is not there. */
+  setFieldAccess(object: string, name: string, access: FieldAccess, holder: Holder): void;
+  /** What profiles and permission sets of a user keep from editing, by `Lead.Phone`. */
+  limitedFields(userId: string): { field: string; access: FieldAccess }[];
 
   permissionSets(): PermissionSetDefinition[];
   /** Adds or replaces. Throws ApiError, in the words of a deploy, for what the org has not or what is not allowed. */

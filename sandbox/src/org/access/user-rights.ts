@@ -3,12 +3,13 @@ import type { Field, SObjectType } from '../../schema/types.ts';
 import type { OrgDatabase } from '../org-database.ts';
 import type { OrgSchema } from '../org-schema.ts';
 import { hasObjectPermissions } from './check-permission-set.ts';
+import { profileFields, stronger } from './field-access.ts';
+import type { FieldAccess } from './field-access.ts';
 import type { ObjectPermission, PermissionSetDefinition } from './permission-set.ts';
 import { profileGrants } from './profiles.ts';
 import type { ProfileGrants } from './profiles.ts';
 
 export type ObjectRights = Omit<ObjectPermission, 'object'>;
-export type FieldAccess = 'hidden' | 'read' | 'edit';
 
 /** What somebody may do, whatever the record. */
 export interface UserRights {
@@ -35,11 +36,12 @@ export function systemRights(userId: string): UserRights {
 
 /** Profile and permission sets of a user added up. A user who is not there has no rights. */
 export function userRights(
-  { records }: OrgDatabase,
+  database: OrgDatabase,
   schema: OrgSchema,
   userId: string,
   assigned: PermissionSetDefinition[],
 ): UserRights {
+  const { records } = database;
   const profile = records.get('Profile', String(records.get('User', userId)?.['ProfileId']));
   const base = profileGrants(String(profile?.['Name']));
   const permissions = new Set([...base.userPermissions, ...assigned.flatMap((set) => set.userPermissions)]);
@@ -47,6 +49,7 @@ export function userRights(
   const classes = new Set(assigned.flatMap((set) => set.classAccesses));
   const objects = new Map<string, ObjectRights>();
   const fields = grantedFields(assigned);
+  const ofProfile = profileFields(database)[String(profile?.['Name'])] ?? {};
   const has = (name: string) => permissions.has(name);
   const object = (type: SObjectType): ObjectRights => {
     const known = objects.get(type.name) ?? workOut(type);
@@ -68,8 +71,10 @@ export function userRights(
         field.permissionable &&
         (hasObjectPermissions(type) || isActivity(type) || standardMasterOf(type.name) !== undefined);
       if (!isGoverned) return 'edit';
-      if (base.fields && !schema.isOnlyGranted(type.name, field)) return 'edit';
-      return fields.get(`${type.name}.${wholeOf(field)}`) ?? 'hidden';
+      const name = `${type.name}.${wholeOf(field)}`;
+      const granted = fields.get(name) ?? 'hidden';
+      if (!base.fields || schema.isOnlyGranted(type.name, field)) return granted;
+      return stronger(ofProfile[name] ?? 'edit', granted);
     },
   };
 }
