@@ -114,7 +114,7 @@ export function removeCustomField(database: OrgDatabase, schema: OrgSchema, type
 }
 
 /** Makes sure that each field by which records are looked up has its index. */
-function indexFields(database: OrgDatabase, schema: OrgSchema): void {
+export function indexFields(database: OrgDatabase, schema: OrgSchema): void {
   for (const type of schema.objects()) {
     for (const field of type.fields) {
       if (!isIndexed(field) || field.type === 'id' || database.records.hasIndex(type.name, field.name)) continue;

@@ -47,6 +47,8 @@ function nameParts(type: SObjectType): Field[] {
 /** `Name` of a person is its first and last name; of anything else what was written there. Null without a name. */
 export function compoundName(type: SObjectType, record: { [field: string]: Value }): Value | undefined {
   if (nameParts(type).length === 0) return undefined;
+  // Where accounts can be persons, a business still has a name of its own.
+  if (type.name === 'Account' && record['IsPersonAccount'] !== true) return undefined;
   return (
     ['FirstName', 'MiddleName', 'LastName', 'Suffix']
       .map((part) => record[part])

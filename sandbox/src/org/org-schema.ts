@@ -1,7 +1,9 @@
 import { addCustomField, createSchema } from '../schema/index.ts';
 import { showRecordType, takesRecordTypes } from '../schema/record-type-field.ts';
+import { showPersonAccounts } from '../schema/person-account.ts';
 import type { Schema } from '../schema/index.ts';
 import type { ChildRelationship, Field, NewField, SObjectType } from '../schema/types.ts';
+import type { OrgFeatures } from './types.ts';
 
 /** One object with its fields and relationships by name, in lower case. */
 export interface Lookups {
@@ -17,6 +19,7 @@ export class OrgSchema {
   readonly #byName = new Map<string, Lookups>();
   readonly #byPrefix = new Map<string, SObjectType>();
   readonly #onlyGranted = new Set<string>();
+  #features: OrgFeatures = { personAccounts: false };
   #version = 0;
 
   constructor() {
@@ -71,6 +74,12 @@ export class OrgSchema {
     this.#refresh();
   }
 
+  /** Has the fields of these features, and of no others. */
+  setFeatures(features: OrgFeatures): void {
+    this.#features = features;
+    this.#refresh();
+  }
+
   /** Shows RecordTypeId on these objects only. */
   showRecordTypes(objects: ReadonlySet<string>): void {
     for (const type of this.#schema.values()) {
@@ -116,6 +125,7 @@ export class OrgSchema {
 
   #refresh(): void {
     this.#version++;
+    showPersonAccounts(this.#schema, this.#features.personAccounts);
     for (const type of this.#schema.values()) this.#byName.set(type.name.toLowerCase(), lookups(type));
   }
 }

@@ -15,12 +15,14 @@ import {
   addedFields,
   adjustCustomField,
   changeCustomField,
+  indexFields,
   loadCustomFields,
   removeCustomField,
 } from './custom-fields.ts';
 import { changeStandardField, loadFieldChanges } from './field-changes.ts';
 import { objectNamed } from './find-target.ts';
 import type { OrgContext } from './org-context.ts';
+import { featuresOf, setFeatures } from './org-features.ts';
 import { OrgDatabase } from './org-database.ts';
 import { OrgRules } from './org-rules.ts';
 import { OrgSchema } from './org-schema.ts';
@@ -35,6 +37,7 @@ import type {
   FieldChange,
   NewQueue,
   NewRecordType,
+  OrgFeatures,
   Queue,
   RecordTypeDefinition,
   ValidationRule,
@@ -127,6 +130,23 @@ export class OrgSetup {
     const names = this.#schema.objectsSharing(type.name).map((one) => `${one}.${field}`);
     this.#permissionSets.forgetFields(names);
     forgetProfileFields(this.database, names);
+  }
+
+  features(): OrgFeatures {
+    return featuresOf(this.database);
+  }
+
+  setFeatures(changes: Partial<OrgFeatures>): OrgFeatures {
+    const before = this.features();
+    const parts = { database: this.database, schema: this.#schema, recordTypes: this.#recordTypes };
+    try {
+      return this.transaction(() => setFeatures(parts, changes));
+    } catch (error) {
+      this.#schema.setFeatures(before);
+      throw error;
+    } finally {
+      indexFields(this.database, this.#schema);
+    }
   }
 
   adjustField(object: string, name: string, change: FieldChange): void {
@@ -361,6 +381,7 @@ export class OrgSetup {
   }
 
   #loadSchema(): void {
+    this.#schema.setFeatures(featuresOf(this.database));
     loadFieldChanges(this.database, this.#schema);
     loadCustomFields(this.database, this.#schema);
     this.#recordTypes.followSchema();

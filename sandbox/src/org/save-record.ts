@@ -14,6 +14,7 @@ import { addPrimaryRole, applyContactRoleRules, applyOpportunityRules } from './
 import type { Draft, OrgContext } from './org-context.ts';
 import { compoundName, findRecord } from './org-context.ts';
 import type { StoredRecord, Value } from './record-store.ts';
+import { applyPersonRules, followPerson } from './person-account-rules.ts';
 import { checkRecordType } from './record-type-rules.ts';
 import { checkQueueSobject } from './queues.ts';
 import { checkReference, findByField, noSuchColumn, notReadable, resolveParent } from './references.ts';
@@ -50,6 +51,7 @@ export function saveRecord(org: OrgContext, saving: Saving): StoredRecord {
   for (const [field, value] of given) record[field] = value;
   const draft: Draft = { type, userId, before, given, record };
 
+  applyPersonRules(org, draft);
   checkRequired(draft);
   checkFields(org, access, draft);
   checkMaster(org, access, draft);
@@ -177,6 +179,7 @@ const RULES: Readonly<Record<string, (org: OrgContext, draft: Draft) => void>> =
 
 /** What a saved record brings along. */
 function saveAlong(org: OrgContext, { type, before }: Draft, record: StoredRecord): void {
+  if (type.name === 'Account') followPerson(org, record);
   if (type.name === 'Event' && before) followEvent(org, record);
   if (before) return;
   if (type.name === 'Campaign') addMemberStatuses(org, record);

@@ -99,6 +99,12 @@ export type FieldChange = Partial<
   >
 >;
 
+/** What an org has or has not. */
+export interface OrgFeatures {
+  /** Accounts that are persons: one record type of Account or more makes them. */
+  personAccounts: boolean;
+}
+
 /** A queue as an admin makes it. */
 export interface NewQueue {
   name: string;
@@ -176,6 +182,9 @@ export interface OrgEngine {
   /** Another label, length, type or set of keys for an existing custom field; data and visibility are kept. */
   changeField(object: string, field: NewField): void;
 
+  features(): OrgFeatures;
+  /** Throws ApiError when a feature cannot be switched so. */
+  setFeatures(changes: Partial<OrgFeatures>): OrgFeatures;
   /** Changes these settings of a field. Throws ApiError when there is no such field or the change is not possible. */
   adjustField(object: string, name: string, change: FieldChange): void;
   /** What the user sees of a field. */

@@ -1,3 +1,4 @@
+import { contactFieldOf } from '../../schema/person-account.ts';
 import type { Field, SObjectType } from '../../schema/types.ts';
 import type { OrgDatabase } from '../org-database.ts';
 import { ApiError } from '../types.ts';
@@ -52,6 +53,8 @@ export function setFieldAccess(
   if (isPart) {
     throw refusal(`${field.name} is a part of ${field.compoundFieldName}, which is hidden and shown as a whole.`);
   }
+  const ofContact = type.name === 'Account' ? contactFieldOf(field.name) : undefined;
+  if (ofContact !== undefined) throw refusal(`Account.${field.name} is seen as Contact.${ofContact} is: set that.`);
   if (!field.permissionable) {
     throw refusal(`${type.name}.${field.name} is always visible: it is required, or the platform needs it.`);
   }

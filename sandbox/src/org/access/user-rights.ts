@@ -1,4 +1,5 @@
 import { standardMasterOf } from '../../schema/master.ts';
+import { contactFieldOf } from '../../schema/person-account.ts';
 import type { Field, SObjectType } from '../../schema/types.ts';
 import type { OrgDatabase } from '../org-database.ts';
 import type { OrgSchema } from '../org-schema.ts';
@@ -66,7 +67,8 @@ export function userRights(
     hasCustomPermission: (name) => custom.has(name),
     hasClass: (name) => classes.has(name) || has('AuthorApex'),
     object,
-    field: (type, field) => {
+    field: (ofType, ofField) => {
+      const [type, field] = governing(schema, ofType, ofField);
       const isGoverned =
         field.permissionable &&
         (hasObjectPermissions(type) || isActivity(type) || standardMasterOf(type.name) !== undefined);
@@ -82,6 +84,14 @@ export function userRights(
 /** Who may edit the master makes, edits and deletes what belongs to it. */
 function rightsOfDetail({ read, edit, viewAll, modifyAll }: ObjectRights): ObjectRights {
   return { create: edit, read, edit, delete: edit, viewAll, modifyAll };
+}
+
+/** What a person account shows of its Contact is seen by whoever sees that field of Contacts. */
+function governing(schema: OrgSchema, type: SObjectType, field: Field): [SObjectType, Field] {
+  const name = type.name === 'Account' ? contactFieldOf(field.name) : undefined;
+  const contact = schema.object('Contact');
+  const source = name === undefined ? undefined : schema.field('Contact', name);
+  return contact && source ? [contact, source] : [type, field];
 }
 
 /** An address and a geolocation are granted as a whole. */
