@@ -1,8 +1,10 @@
 import { addCustomField, createSchema } from '../schema/index.ts';
+import { customObject } from '../schema/custom-object.ts';
 import { showRecordType, takesRecordTypes } from '../schema/record-type-field.ts';
 import { showPersonAccounts } from '../schema/person-account.ts';
 import type { Schema } from '../schema/index.ts';
-import type { ChildRelationship, Field, NewField, SObjectType } from '../schema/types.ts';
+import { child } from '../schema/sobject.ts';
+import type { ChildRelationship, Field, NewField, NewObject, SObjectType } from '../schema/types.ts';
 import type { OrgFeatures } from './types.ts';
 
 /** One object with its fields and relationships by name, in lower case. */
@@ -18,6 +20,9 @@ export class OrgSchema {
   readonly #schema: Schema = createSchema();
   readonly #byName = new Map<string, Lookups>();
   readonly #byPrefix = new Map<string, SObjectType>();
+  /** Patterns of custom objects whose name is an auto-number. */
+  readonly #names = new Map<string, string>();
+  readonly #specs = new Map<string, NewField>();
   readonly #onlyGranted = new Set<string>();
   #features: OrgFeatures = { personAccounts: false };
   #version = 0;
@@ -65,9 +70,59 @@ export class OrgSchema {
     return this.#onlyGranted.has(`${object}.${whole}`);
   }
 
+  /** A custom field in the words in which an admin made it, which say more than describe. */
+  specOf(object: string, field: string): NewField | undefined {
+    return this.#specs.get(`${object}.${field}`);
+  }
+
+  /** How an auto-number is written; undefined for a standard one and for any other field. */
+  autoNumberOf(object: string, field: string): string | undefined {
+    return this.specOf(object, field)?.autoNumber ?? (field === 'Name' ? this.#names.get(object) : undefined);
+  }
+
+  /** Throws an Error that says what is wrong with it. */
+  addObject(object: NewObject, prefix: string): SObjectType {
+    const type = customObject(object, prefix);
+    if (this.object(type.name)) throw new Error(`The org already has an object ${type.name}.`);
+    if (object.autoNumber !== undefined) this.#names.set(type.name, object.autoNumber);
+    this.#schema.set(type.name, type);
+    this.#byPrefix.set(prefix, type);
+    if (object.activities === true) this.#relateActivities(type.name);
+    this.#refresh();
+    return type;
+  }
+
+  /** Takes a custom object away with whatever points to it. */
+  removeObject(name: string): void {
+    const object = this.#schema.get(name);
+    if (!object) return;
+    for (const type of this.#schema.values()) {
+      const own = type.fields.filter((field) => field.custom && field.referenceTo.includes(name));
+      for (const field of own) this.removeField(type.name, field.name);
+      type.childRelationships = type.childRelationships.filter((one) => one.childSObject !== name);
+      type.fields = type.fields.map((field) => ({
+        ...field,
+        referenceTo: field.referenceTo.filter((target) => target !== name),
+      }));
+    }
+    this.#schema.delete(name);
+    this.#byName.delete(name.toLowerCase());
+    this.#byPrefix.delete(object.keyPrefix);
+    this.#refresh();
+  }
+
+  #relateActivities(name: string): void {
+    for (const activity of ACTIVITIES) {
+      const field = this.#schema.get(activity)?.fields.find((one) => one.name === 'WhatId');
+      if (field) field.referenceTo = [...field.referenceTo, name].sort();
+      this.#schema.get(name)?.childRelationships.push(child(`${activity}s`, activity, 'WhatId', 'cascades'));
+    }
+  }
+
   /** Adds a custom field (to Event and Task together). Throws an Error that says what is wrong with it. */
   addField(object: string, field: NewField): void {
     addCustomField(this.#schema, object, field);
+    for (const name of this.objectsSharing(object)) this.#specs.set(`${name}.${field.name}`, field);
     if (field.visible === false) {
       for (const name of this.objectsSharing(object)) this.#onlyGranted.add(`${name}.${field.name}`);
     }
@@ -110,7 +165,10 @@ export class OrgSchema {
   /** Removes a custom field wherever `addField` put it. */
   removeField(object: string, name: string): void {
     const objects = this.objectsSharing(object);
-    for (const one of objects) this.#onlyGranted.delete(`${one}.${name}`);
+    for (const one of objects) {
+      this.#onlyGranted.delete(`${one}.${name}`);
+      this.#specs.delete(`${one}.${name}`);
+    }
     for (const type of this.#schema.values()) {
       if (objects.includes(type.name)) {
         const isPart = (field: Field) => field.name === name || field.compoundFieldName === name;

@@ -1,6 +1,6 @@
 import { newId } from '../schema/index.ts';
 import type { RecordTypeSummary } from '../schema/index.ts';
-import type { Field, NewField, SObjectType } from '../schema/types.ts';
+import type { Field, NewField, NewObject, SObjectType } from '../schema/types.ts';
 import { checkedPermissionSet } from './access/check-permission-set.ts';
 import { forgetProfileFields, profileFields, setFieldAccess } from './access/field-access.ts';
 import type { FieldAccess, Holder } from './access/field-access.ts';
@@ -20,6 +20,8 @@ import {
   removeCustomField,
 } from './custom-fields.ts';
 import { changeStandardField, loadFieldChanges } from './field-changes.ts';
+import { addCustomObject, loadCustomObjects, removeCustomObject } from './custom-objects.ts';
+import { checkCalculation } from './check-calculation.ts';
 import { objectNamed } from './find-target.ts';
 import type { OrgContext } from './org-context.ts';
 import { featuresOf, setFeatures } from './org-features.ts';
@@ -47,6 +49,8 @@ import { checkNewRule } from './validation-rules.ts';
 const CLOCK = 'clock';
 const SETTING = 'setting/';
 const SHARING = 'access/sharing';
+/** The documents that the schema is made of. */
+const SETUP = ['custom-objects', 'features', 'field-changes', 'fields', 'record-types'];
 
 /** The part of an org that an admin sets up: fields, rules, permissions, sharing; the clock and the settings. */
 export class OrgSetup {
@@ -58,9 +62,10 @@ export class OrgSetup {
   #schema = new OrgSchema();
   #clockOffset = 0;
 
-  /** Without a directory the org ends with its process. Throws when another process has the directory open. */
-  constructor({ directory }: { directory?: string } = {}) {
+  /** `setup` is what another org has of objects, fields and features. Without a directory the org ends with its process. Throws when another process has the directory open. */
+  constructor({ directory, setup = {} }: { directory?: string; setup?: Record<string, unknown> } = {}) {
     this.database = new OrgDatabase(directory);
+    for (const [key, document] of Object.entries(setup)) this.database.writeDocument(key, document);
     this.#rules = new OrgRules(this.database, (prefix) => this.newId(prefix));
     this.#permissionSets = new PermissionSets({
       database: this.database,
@@ -113,12 +118,15 @@ export class OrgSetup {
 
   /** Throws ApiError when the object is unknown or the field is not well described. */
   addField(object: string, field: NewField): void {
-    addCustomField(this.database, this.#schema, this.existing(object), field);
+    const type = this.existing(object);
+    checkCalculation(this.context(), type, field);
+    addCustomField(this.database, this.#schema, type, field);
   }
 
   /** Throws ApiError when there is no such custom field or the change is not possible. */
   changeField(object: string, field: NewField): void {
     const type = this.existing(object);
+    checkCalculation(this.context(), type, field);
     this.transaction(() => changeCustomField(this.database, this.#schema, type, field));
   }
 
@@ -130,6 +138,30 @@ export class OrgSetup {
     const names = this.#schema.objectsSharing(type.name).map((one) => `${one}.${field}`);
     this.#permissionSets.forgetFields(names);
     forgetProfileFields(this.database, names);
+  }
+
+  setupDocuments(): Record<string, unknown> {
+    const documents = SETUP.map((key) => [key, this.database.readDocument(key)] as const);
+    return Object.fromEntries(documents.filter(([, document]) => document !== undefined));
+  }
+
+  addObject(object: NewObject): void {
+    this.transaction(() => addCustomObject(this.database, this.#schema, object));
+    indexFields(this.database, this.#schema);
+  }
+
+  removeObject(name: string): void {
+    const type = this.existing(name);
+    if (!type.custom) throw new ApiError(400, 'FIELD_INTEGRITY_EXCEPTION', `${type.name} is a standard object.`);
+    for (const one of this.objects()) {
+      const bound = one.fields.filter(
+        ({ custom, name: field, referenceTo }) =>
+          custom && field.endsWith('__c') && (one === type || referenceTo.includes(type.name)),
+      );
+      for (const field of bound) this.removeField(one.name, field.name);
+    }
+    this.transaction(() => removeCustomObject(this.database, this.#schema, type.name));
+    this.#permissionSets.forgetObject(type.name);
   }
 
   features(): OrgFeatures {
@@ -335,7 +367,8 @@ export class OrgSetup {
     this.#clockOffset = 0;
     this.#loadSchema();
     this.#seed();
-    for (const { object, field } of fields) this.addField(object, field);
+    // What was on an object that the console made went with it.
+    for (const { object, field } of fields) if (this.object(object)) this.addField(object, field);
     for (const definition of sets) this.savePermissionSet(definition);
     for (const { id, names } of assigned) for (const name of names) this.assignPermissionSet(id, name);
   }
@@ -381,6 +414,7 @@ export class OrgSetup {
   }
 
   #loadSchema(): void {
+    loadCustomObjects(this.database, this.#schema);
     this.#schema.setFeatures(featuresOf(this.database));
     loadFieldChanges(this.database, this.#schema);
     loadCustomFields(this.database, this.#schema);

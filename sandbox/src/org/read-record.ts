@@ -1,4 +1,5 @@
 import type { Field, SObjectType } from '../schema/types.ts';
+import { calculate } from './calculated-field.ts';
 import { countOfCampaign, personFieldOfMember } from './campaign-rules.ts';
 import { contactFieldOfCase } from './case-rules.ts';
 import type { OrgContext } from './org-context.ts';
@@ -15,6 +16,7 @@ const DERIVED: Readonly<Record<string, typeof contactFieldOfCase>> = {
 /** A field as the API prints it: compound addresses put together, what belongs to others looked up. */
 export function readField(org: OrgContext, type: SObjectType, record: StoredRecord, field: Field): unknown {
   if (field.type === 'address' || field.type === 'location') return readCompound(type, record, field);
+  if (field.calculated && field.custom) return calculate(org, type, record, field);
   const derived = DERIVED[type.name]?.(org, record, field.name);
   if (derived !== undefined) return derived;
   return record[field.name] ?? (field.type === 'boolean' ? false : null);

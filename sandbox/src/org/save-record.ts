@@ -11,6 +11,7 @@ import { applyInvitationRules, followEvent, invite } from './event-relation-rule
 import { applyEventRules } from './event-rules.ts';
 import { checkValue, formatDateTime, parseValue } from './field-values.ts';
 import { addPrimaryRole, applyContactRoleRules, applyOpportunityRules } from './opportunity-rules.ts';
+import { checkLookupFilters } from './lookup-filter.ts';
 import type { Draft, OrgContext } from './org-context.ts';
 import { compoundName, findRecord } from './org-context.ts';
 import type { StoredRecord, Value } from './record-store.ts';
@@ -119,8 +120,19 @@ function newRecord(org: OrgContext, type: SObjectType, id: string, userId: strin
   return record;
 }
 
-/** Assumption: eight digits from 1001 on, as a new org numbers its cases. */
+/** Assumption: a standard one has eight digits from 1001 on, as a new org numbers its cases. */
 function nextAutoNumber(org: OrgContext, type: SObjectType, field: Field): string {
+  const format = org.schema.autoNumberOf(type.name, field.name);
+  if (format !== undefined) {
+    const number = String(org.database.nextNumber(`${type.name}.${field.name}`));
+    const [year = '', month = '', day = ''] = formatDateTime(org.now()).slice(0, 10).split('-');
+    return format
+      .replace(/\{(0+)\}/, (_, digits: string) => number.padStart(digits.length, '0'))
+      .replaceAll('{YYYY}', year)
+      .replaceAll('{YY}', year.slice(2))
+      .replaceAll('{MM}', month)
+      .replaceAll('{DD}', day);
+  }
   return String(1000 + org.database.nextNumber(`${type.name}.${field.name}`)).padStart(8, '0');
 }
 
@@ -150,6 +162,7 @@ function checkFields(org: OrgContext, access: UserAccess, draft: Draft): void {
     const isChecked = field.name === 'RecordTypeId' || field.type !== 'reference' || typeof value !== 'string';
     if (!isChecked) checkReference(org, access, draft, field, value);
   }
+  checkLookupFilters(org, draft);
 }
 
 /** Who makes a detail has to be able to edit its master. Throws a RowFailure. */

@@ -1,5 +1,5 @@
 import type { RecordTypeSummary } from '../schema/index.ts';
-import type { NewField, SObjectType } from '../schema/types.ts';
+import type { NewField, NewObject, SObjectType } from '../schema/types.ts';
 import type { FieldAccess, Holder } from './access/field-access.ts';
 import type { PermissionSetDefinition } from './access/permission-set.ts';
 import type { SharedObject, Sharing } from './access/sharing.ts';
@@ -181,6 +181,13 @@ export interface OrgEngine {
   removeField(object: string, name: string): void;
   /** Another label, length, type or set of keys for an existing custom field; data and visibility are kept. */
   changeField(object: string, field: NewField): void;
+
+  /** Objects, fields and features as documents, for an org that is to be like this one. */
+  setupDocuments(): Record<string, unknown>;
+  /** Throws ApiError for a name that is none or taken. */
+  addObject(object: NewObject): void;
+  /** Takes a custom object away with its records, its fields and the lookups to it. */
+  removeObject(name: string): void;
 
   features(): OrgFeatures;
   /** Throws ApiError when a feature cannot be switched so. */

@@ -36,9 +36,13 @@ export function addCustomField(schema: Schema, objectName: string, spec: NewFiel
   const field = customField(spec);
   checkFits(schema, objects, field);
   for (const object of objects) {
+    // A detail has the owner of its master.
+    if (field.relationshipOrder === 0) object.fields = object.fields.filter(({ name }) => name !== 'OwnerId');
     object.fields.push(structuredClone(field), ...componentsOf(field));
     for (const target of field.referenceTo) {
-      schema.get(target)?.childRelationships.push(child(childNameOf(object, field), object.name, field.name));
+      const onDelete = field.cascadeDelete ? 'cascades' : 'clears';
+      const relationship = child(childNameOf(object, field), object.name, field.name, onDelete);
+      schema.get(target)?.childRelationships.push(relationship);
     }
   }
   return objectOf(schema, objectName).fields.find(({ name }) => name === field.name) ?? field;
@@ -60,6 +64,10 @@ function checkFits(schema: Schema, objects: readonly SObjectType[], field: Field
   }
   for (const target of field.referenceTo) {
     if (!schema.has(target)) throw new Error(`${field.name}: the org has no object ${target} to point to.`);
+  }
+  const details = objects.filter(({ custom }) => !custom);
+  if (field.relationshipOrder === 0 && details.length > 0) {
+    throw new Error(`${field.name}: a standard object cannot be the detail of another; only custom objects can.`);
   }
   // [K] Setup offers no long text area for activities.
   if (field.type === 'textarea' && field.length > 255 && objects.some(({ name }) => activities.includes(name))) {

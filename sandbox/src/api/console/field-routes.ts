@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import { z } from 'zod';
 import type { Holder } from '../../org/access/field-access.ts';
 import type { FieldChange } from '../../org/types.ts';
-import type { Field, FieldType, NewField, SObjectType } from '../../schema/types.ts';
+import type { Field, FieldType, FilterCondition, NewField, SObjectType } from '../../schema/types.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import { badField, bodyOf, refused, unknown } from './console-request.ts';
 
@@ -27,6 +27,15 @@ const TYPES = [
   'encryptedstring',
 ] as const satisfies FieldType[];
 
+const condition = z.strictObject({
+  field: z.string(),
+  operation: z.enum([
+    ...['equals', 'notEqual', 'lessThan', 'greaterThan', 'lessOrEqual', 'greaterOrEqual'],
+    ...['contains', 'notContain', 'startsWith'],
+  ] as FilterCondition['operation'][]),
+  value: z.union([z.string(), z.number(), z.boolean()]),
+});
+
 const newField = z.strictObject({
   object: z.string(),
   name: z.string(),
@@ -45,6 +54,25 @@ const newField = z.strictObject({
   restrictedPicklist: z.boolean().optional(),
   referenceTo: z.array(z.string()).optional(),
   visible: z.boolean().optional(),
+  richText: z.boolean().optional(),
+  autoNumber: z.string().max(30).optional(),
+  formula: z.string().min(1).max(3900).optional(),
+  blanksAs: z.enum(['zero', 'blank']).optional(),
+  summary: z
+    .strictObject({
+      operation: z.enum(['count', 'sum', 'min', 'max']),
+      child: z.string(),
+      field: z.string().optional(),
+    })
+    .optional(),
+  masterDetail: z.boolean().optional(),
+  lookupFilter: z
+    .strictObject({
+      conditions: z.array(condition).min(1),
+      errorMessage: z.string().min(1).optional(),
+      optional: z.boolean().optional(),
+    })
+    .optional(),
 });
 
 const fieldChange = newField

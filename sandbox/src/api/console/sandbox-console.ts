@@ -5,6 +5,7 @@ import type { SandboxState } from '../sandbox-state.ts';
 import { ConsoleError } from './console-request.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { fieldRoutes } from './field-routes.ts';
+import { objectRoutes } from './object-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import { orgRoutes } from './org-routes.ts';
 import { packageRoutes } from './package-routes.ts';
@@ -28,6 +29,7 @@ export function sandboxConsole(state: SandboxState): Router {
   orgRoutes(router, state);
   faultRoutes(router, state);
   usageRoutes(router, state);
+  objectRoutes(router, state);
   fieldRoutes(router, state);
   queueRoutes(router, state);
   recordTypeRoutes(router, state);
