@@ -7,8 +7,11 @@ import { accessSection } from './sections/access.ts';
 import { breakSection } from './sections/break-it.ts';
 import { clockSection } from './sections/clock.ts';
 import { faultSection } from './sections/faults.ts';
+import { featureSection } from './sections/features.ts';
 import { fieldSection } from './sections/fields.ts';
 import { packageSection } from './sections/package.ts';
+import { queueSection } from './sections/queues.ts';
+import { recordTypeSection } from './sections/record-types.ts';
 import { chosenObject, recordSection } from './sections/records.ts';
 import { resetSection } from './sections/reset.ts';
 import { assignmentSection, duplicateSection } from './sections/rules.ts';
@@ -23,11 +26,14 @@ const sections: readonly Section[] = [
   breakSection,
   usageSection,
   fieldSection,
+  recordTypeSection,
   validationSection,
   assignmentSection,
   duplicateSection,
+  queueSection,
   accessSection,
   sharingSection,
+  featureSection,
   packageSection,
   faultSection,
   clockSection,

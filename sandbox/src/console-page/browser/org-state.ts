@@ -9,6 +9,29 @@ export interface User {
   permissionSets: string[];
 }
 
+export type FieldAccess = 'hidden' | 'read' | 'edit';
+
+/** An object that an admin gives fields and rules. */
+export interface SetUpObject {
+  name: string;
+  label: string;
+  fields: string[];
+  /** Those that field-level security can hide. */
+  hideable: string[];
+  picklists: { name: string; values: string[] }[];
+}
+
+export interface RecordType {
+  id: string;
+  object: string;
+  name: string;
+  developerName: string;
+  active: boolean;
+  assignedTo: string[] | null;
+  defaultFor: string[];
+  isPersonType: boolean;
+}
+
 export interface CustomField {
   object: string;
   name: string;
@@ -71,13 +94,16 @@ export const RECORD_OBJECTS = ['Lead', 'Contact', 'Event', 'Case'];
 export interface OrgState {
   org: { id: string; apiUser: { id: string; username: string; name: string } };
   limits: { used: number; max: number };
-  objects: { name: string; label: string; fields: string[] }[];
+  objects: SetUpObject[];
   fields: CustomField[];
   validationRules: ValidationRule[];
   assignmentRules: AssignmentRule[];
   duplicateRules: DuplicateRule[];
   users: User[];
-  queues: { id: string; name: string }[];
+  limitedFields: { field: string; access: FieldAccess }[];
+  features: { personAccounts: boolean };
+  recordTypes: RecordType[];
+  queues: { id: string; name: string; objects: string[] }[];
   permissionSets: { name: string; label: string }[];
   sharing: { object: string; access: string; choices: string[] }[];
   package: { installed: boolean; canInstall: boolean; components: Record<string, number> };
