@@ -136,7 +136,10 @@ test("what a person account shows of its contact is seen as the contact's field 
 
 test('the console switches Person Accounts on, and off while there is no person', async () => {
   const { admin: console, api, state } = await testSandbox();
-  assert.deepEqual((await console('GET', '/features')).body, { personAccounts: false });
+  assert.deepEqual((await console('GET', '/features')).body, {
+    personAccounts: false,
+    stateAndCountryPicklists: false,
+  });
   assert.equal((await console('POST', '/features', { personAccounts: true })).body.personAccounts, true);
   const { body } = await api('GET', '/sobjects/Account/describe');
   assert.deepEqual(

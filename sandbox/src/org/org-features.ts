@@ -5,10 +5,10 @@ import { ApiError } from './types.ts';
 import type { OrgFeatures } from './types.ts';
 
 const KEY = 'features';
-const NONE: OrgFeatures = { personAccounts: false };
+const NO_FEATURES: OrgFeatures = { personAccounts: false, stateAndCountryPicklists: false };
 
 export function featuresOf(database: OrgDatabase): OrgFeatures {
-  return { ...NONE, ...database.readDocument<Partial<OrgFeatures>>(KEY) };
+  return { ...NO_FEATURES, ...database.readDocument<Partial<OrgFeatures>>(KEY) };
 }
 
 /**

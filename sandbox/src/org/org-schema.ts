@@ -2,6 +2,7 @@ import { addCustomField, createSchema } from '../schema/index.ts';
 import { customObject } from '../schema/custom-object.ts';
 import { showRecordType, takesRecordTypes } from '../schema/record-type-field.ts';
 import { showPersonAccounts } from '../schema/person-account.ts';
+import { showStateAndCountryCodes } from '../schema/state-country.ts';
 import type { Schema } from '../schema/index.ts';
 import { child } from '../schema/sobject.ts';
 import type { ChildRelationship, Field, NewField, NewObject, SObjectType } from '../schema/types.ts';
@@ -24,7 +25,8 @@ export class OrgSchema {
   readonly #names = new Map<string, string>();
   readonly #specs = new Map<string, NewField>();
   readonly #onlyGranted = new Set<string>();
-  #features: OrgFeatures = { personAccounts: false };
+  #features: OrgFeatures = { personAccounts: false, stateAndCountryPicklists: false };
+  #showsCodes = false;
   #version = 0;
 
   constructor() {
@@ -183,6 +185,11 @@ export class OrgSchema {
 
   #refresh(): void {
     this.#version++;
+    // First the codes: a person account shows those of its contact.
+    if (this.#features.stateAndCountryPicklists !== this.#showsCodes) {
+      this.#showsCodes = this.#features.stateAndCountryPicklists;
+      showStateAndCountryCodes(this.#schema, this.#showsCodes);
+    }
     showPersonAccounts(this.#schema, this.#features.personAccounts);
     for (const type of this.#schema.values()) this.#byName.set(type.name.toLowerCase(), lookups(type));
   }

@@ -3,6 +3,7 @@ import { defaultValueOf } from '../schema/index.ts';
 import type { Field, SObjectType } from '../schema/types.ts';
 import { checkAssignment } from './access/permission-set-assignment.ts';
 import type { UserAccess } from './access/user-accesses.ts';
+import { applyAddressRules } from './address-rules.ts';
 import { applyAssignmentRule } from './assignment-rules.ts';
 import { addMemberStatuses, applyMemberRules, applyMemberStatusRules } from './campaign-rules.ts';
 import { applyCaseRules } from './case-rules.ts';
@@ -56,6 +57,7 @@ export function saveRecord(org: OrgContext, saving: Saving): StoredRecord {
   checkRequired(draft);
   checkFields(org, access, draft);
   checkMaster(org, access, draft);
+  applyAddressRules(org, draft);
   applyObjectRules(org, draft);
   checkValidationRules(org, draft);
   checkDuplicates(org, draft, options.allowDuplicates, options.version ?? DEFAULT_VERSION);

@@ -103,6 +103,8 @@ export type FieldChange = Partial<
 export interface OrgFeatures {
   /** Accounts that are persons: one record type of Account or more makes them. */
   personAccounts: boolean;
+  /** States and countries of addresses are chosen from lists. */
+  stateAndCountryPicklists: boolean;
 }
 
 /** A queue as an admin makes it. */

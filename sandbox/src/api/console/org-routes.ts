@@ -13,7 +13,10 @@ const options = z.strictObject({
   refreshTokenRotation: z.boolean().optional(),
   passwordLogin: z.boolean().optional(),
 });
-const features = z.strictObject({ personAccounts: z.boolean().optional() });
+const features = z.strictObject({
+  personAccounts: z.boolean().optional(),
+  stateAndCountryPicklists: z.boolean().optional(),
+});
 /** Everything as at first; `keepPackage` leaves what was deployed, and who was given it. */
 const reset = z.strictObject({ keepPackage: z.boolean().default(false) });
 const grant = z.strictObject({ username: z.string().optional() });

@@ -101,7 +101,7 @@ export interface OrgState {
   duplicateRules: DuplicateRule[];
   users: User[];
   limitedFields: { field: string; access: FieldAccess }[];
-  features: { personAccounts: boolean };
+  features: { personAccounts: boolean; stateAndCountryPicklists: boolean };
   recordTypes: RecordType[];
   queues: { id: string; name: string; objects: string[] }[];
   permissionSets: { name: string; label: string }[];

@@ -10,6 +10,11 @@ const FEATURES = [
     name: 'Person Accounts',
     what: 'Accounts that are persons, by their record type; Leads need no company.',
   },
+  {
+    key: 'stateAndCountryPicklists',
+    name: 'State and Country Picklists',
+    what: 'Addresses take known countries and states only, a state only with its country.',
+  },
 ] as const;
 
 export const featureSection: Section = {
