@@ -1,5 +1,4 @@
 import { Org } from '../org/org.ts';
-import type { Field, NewField } from '../schema/types.ts';
 import type { OrgEngine } from '../org/types.ts';
 import type { ApexTypeProblems } from './apex-types.ts';
 import { applyComponents } from './apply-components.ts';
@@ -157,36 +156,19 @@ function knownOf(
 
 /** On an org of its own with the same custom fields: what it refuses, the org would refuse. */
 function rehearse(components: readonly Component[], org: OrgEngine, deleted: readonly JudgedDeletion[]): void {
-  const rehearsal = new Org();
+  const rehearsal = new Org({ setup: org.setupDocuments() });
   try {
     for (const { name, fields } of org.objects()) {
       for (const field of fields.filter(({ custom, compoundFieldName }) => custom && compoundFieldName === null)) {
-        const there = rehearsal.object(name)?.fields.some((one) => one.name === field.name);
+        const isThere = rehearsal.object(name)?.fields.some((one) => one.name === field.name);
         const isGone = [name, 'Activity'].some((on) => isDeleted(deleted, 'CustomField', `${on}.${field.name}`));
-        if (!there && !isGone) rehearsal.addField(name, specOf(field));
+        if (isThere && isGone) rehearsal.removeField(name, field.name);
       }
     }
     applyComponents(components, rehearsal);
   } finally {
     rehearsal.close();
   }
-}
-
-/** A custom field in the words that make it. */
-function specOf(field: Field): NewField {
-  const { name, label, type, length, precision, scale, unique, externalId, referenceTo } = field;
-  return {
-    name,
-    label,
-    type,
-    ...(length > 0 && { length }),
-    ...(precision > 0 && { precision, scale }),
-    ...(!field.nillable && type !== 'boolean' && { required: true }),
-    ...(unique && { unique, caseSensitive: field.caseSensitive }),
-    ...(externalId && { externalId }),
-    ...(referenceTo.length > 0 && { referenceTo }),
-    ...(field.picklistValues.length > 0 && { picklistValues: field.picklistValues.map(({ value }) => value) }),
-  };
 }
 
 function carryOut(

@@ -10,9 +10,12 @@ import { callSection } from './sections/calls.ts';
 import { clockSection } from './sections/clock.ts';
 import { loginSection } from './sections/logins.ts';
 import { faultSection } from './sections/faults.ts';
+import { featureSection } from './sections/features.ts';
 import { fieldSection } from './sections/fields.ts';
 import { optionSection } from './sections/options.ts';
 import { packageSection } from './sections/package.ts';
+import { queueSection } from './sections/queues.ts';
+import { recordTypeSection } from './sections/record-types.ts';
 import { chosenObject, recordSection } from './sections/records.ts';
 import { resetSection } from './sections/reset.ts';
 import { assignmentSection, duplicateSection } from './sections/rules.ts';
@@ -28,13 +31,16 @@ const sections: readonly Section[] = [
   usageSection,
   callSection,
   fieldSection,
+  recordTypeSection,
   validationSection,
   assignmentSection,
   duplicateSection,
+  queueSection,
   accessSection,
   appSection,
   loginSection,
   sharingSection,
+  featureSection,
   packageSection,
   faultSection,
   clockSection,

@@ -14,6 +14,29 @@ export interface User {
   permissionSets: string[];
 }
 
+export type FieldAccess = 'hidden' | 'read' | 'edit';
+
+/** An object that an admin gives fields and rules. */
+export interface SetUpObject {
+  name: string;
+  label: string;
+  fields: string[];
+  /** Those that field-level security can hide. */
+  hideable: string[];
+  picklists: { name: string; values: string[] }[];
+}
+
+export interface RecordType {
+  id: string;
+  object: string;
+  name: string;
+  developerName: string;
+  active: boolean;
+  assignedTo: string[] | null;
+  defaultFor: string[];
+  isPersonType: boolean;
+}
+
 export interface CustomField {
   object: string;
   name: string;
@@ -111,7 +134,7 @@ export interface OrgOptions {
 export interface OrgState {
   org: { id: string; apiUser: { id: string; username: string; name: string } };
   limits: { used: number; max: number };
-  objects: { name: string; label: string; fields: string[] }[];
+  objects: SetUpObject[];
   fields: CustomField[];
   validationRules: ValidationRule[];
   assignmentRules: AssignmentRule[];
@@ -119,7 +142,10 @@ export interface OrgState {
   users: User[];
   apps: App[];
   security: Security;
-  queues: { id: string; name: string }[];
+  limitedFields: { field: string; access: FieldAccess }[];
+  features: { personAccounts: boolean; stateAndCountryPicklists: boolean };
+  recordTypes: RecordType[];
+  queues: { id: string; name: string; objects: string[] }[];
   permissionSets: { name: string; label: string }[];
   sharing: { object: string; access: string; choices: string[] }[];
   package: { installed: boolean; canInstall: boolean; components: Record<string, number> };
