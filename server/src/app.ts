@@ -6,6 +6,7 @@ import { BookingActions } from './bookings/booking-actions.ts';
 import { BookingList } from './bookings/booking-list.ts';
 import { bookingRoutes } from './bookings/booking-routes.ts';
 import { BookingStore } from './bookings/booking-store.ts';
+import { TestRecords } from './bookings/test-records.ts';
 import { deliveryView } from './bookings/booking-view.ts';
 import { Deliverer } from './bookings/deliver/deliverer.ts';
 import { DeliveryStore } from './bookings/deliver/delivery-store.ts';
@@ -16,6 +17,7 @@ import { IntakeStore } from './bookings/intake-store.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Vault } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
+import { publicAddress } from './platform/http/public-address.ts';
 import { loggablePath } from './platform/http/loggable-path.ts';
 import { problemResponse, unknownPath } from './platform/http/problem-response.ts';
 import { Leases } from './platform/leases.ts';
@@ -24,6 +26,7 @@ import { ApiUsageStore } from './setup/api-usage-store.ts';
 import { orgCallerOf } from './setup/org-caller.ts';
 import { orgRoutes } from './setup/org-routes.ts';
 import { SalesforceOrgs } from './setup/salesforce-orgs.ts';
+import { sourceRoutes } from './setup/sources/source-routes.ts';
 import { setupStores, type SetupStores } from './setup/setup-stores.ts';
 
 export interface AppParts {
@@ -89,6 +92,7 @@ export function createApp({ database, vault, clock, log, processId = randomUUID(
       list: new BookingList(database),
       store: new BookingStore(database),
       actions: new BookingActions(database),
+      testRecords: new TestRecords({ database, clock, salesforceOf: (orgId) => salesforce.get(orgId) }),
       clock,
       callerOf,
       retried: (orgId) => {
@@ -107,6 +111,15 @@ export function createApp({ database, vault, clock, log, processId = randomUUID(
       deliveryOf: ({ pausedUntil, pause }, language) =>
         deliveryView({ pausedUntil, pause: pause as OrgPause | undefined }, { now: clock.now(), language }),
       version,
+    }),
+  );
+  http.use(
+    sourceRoutes({
+      sources,
+      clock,
+      callerOf,
+      addressOf: publicAddress,
+      sendTest: (source, booking) => intake.test(source, booking),
     }),
   );
   http.use(unknownPath);

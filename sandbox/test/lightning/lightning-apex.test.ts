@@ -97,7 +97,7 @@ describe('what the tabs call of Apex', async () => {
 
   test('relays what the tabs ask and nothing else', async () => {
     const wrong = [
-      { method: 'PATCH', path: '/v1/org' },
+      { method: 'TRACE', path: '/v1/org' },
       { method: 'GET', path: '/v1/organisations' },
       { method: 'GET', path: '/v1/org/../pairing' },
       { method: 'GET', path: '/v1/org//evil.test' },

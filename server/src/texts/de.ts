@@ -131,6 +131,17 @@ export const de: Record<TextKey, string> = {
     'Kein aktiver Salesforce-Benutzer hat die E-Mail-Adresse {email}; dem API-Benutzer gehört also, was angelegt wird.',
   'plan.noSuchUser.update':
     'Kein aktiver Salesforce-Benutzer hat die E-Mail-Adresse {email}; das Ereignis behält also seinen Inhaber.',
+  'plan.inactiveUser.create':
+    'Der Salesforce-Benutzer von {email} ist inaktiv; dem API-Benutzer gehört also, was angelegt wird. Aktivieren Sie ihn wieder, oder wählen Sie unter Einrichtung › Benutzer einen anderen oder einen Standardinhaber.',
+  'plan.inactiveUser.update':
+    'Der Salesforce-Benutzer von {email} ist inaktiv; das Ereignis behält also seinen Inhaber. Aktivieren Sie ihn wieder, oder wählen Sie unter Einrichtung › Benutzer einen anderen.',
+  'plan.defaultOwner.noOwner': 'Die Buchung nennt keinen Inhaber; der Standardinhaber bekommt also, was angelegt wird.',
+  'plan.defaultOwner.noEmail':
+    'Die Buchung nennt die E-Mail-Adresse von {owner} nicht; der Standardinhaber bekommt also, was angelegt wird.',
+  'plan.defaultOwner.unknown':
+    'Kein Salesforce-Benutzer hat die E-Mail-Adresse {owner}; der Standardinhaber bekommt also, was angelegt wird.',
+  'plan.defaultOwner.inactive':
+    'Der Salesforce-Benutzer von {owner} ist inaktiv; der Standardinhaber bekommt also, was angelegt wird.',
   'plan.onObject': '{object}: {note}',
   'value.cut': '{field} wurde auf {length, number} Zeichen gekürzt.',
   'value.leftOut': '{field} blieb leer: „{value}“ {why}. Es steht in der Beschreibung des Ereignisses.',
@@ -263,4 +274,33 @@ export const de: Record<TextKey, string> = {
   'problem.internal': 'Interner Fehler',
   'problem.internal.detail':
     'Bei uns ist etwas schiefgegangen und wurde protokolliert. Senden Sie die Anforderung noch einmal; eine Wiederholung schadet nicht.',
+
+  'problem.sourceOff': 'Quelle abgeschaltet',
+  'problem.sourceOff.detail':
+    'Die Quelle „{name}“ ist in Inlet abgeschaltet, deshalb wurde nichts gespeichert. Ein Administrator schaltet sie in Salesforce in der App Inlet wieder ein: Einrichtung › Quellen.',
+  'problem.salesforce': 'Salesforce hat es nicht getan',
+  'problem.notConnected': 'Nicht verbunden',
+  'problem.notConnected.detail':
+    'Inlet ist mit dieser Salesforce-Organisation nicht verbunden. Verbinden Sie sie unter Einrichtung › API-Verbindung.',
+  'sources.nameMissing': 'Geben Sie einen Namen ein, an dem Sie diese Quelle erkennen.',
+  'sources.nameTooLong': 'Ein Name hat höchstens 80 Zeichen.',
+  'sources.nameTaken': 'Eine andere Quelle heißt „{name}“. Wählen Sie einen anderen Namen.',
+  'sources.badCharacters': 'Es enthält Zeichen, die nicht gespeichert werden können.',
+  'sources.kindUnknown': 'Wählen Sie eines von: oncehub, calendly, calcom, api.',
+  'sources.enabledWrong': 'Es ist true oder false.',
+  'sources.nothingToChange': 'Geben Sie einen Namen an oder ob die Quelle eingeschaltet ist.',
+  'sources.rotateWhat': 'Wählen Sie „secret“ oder „key“.',
+  'sources.tooMany':
+    'Eine Organisation hat höchstens {most} Quellen. Benennen Sie eine nicht mehr benutzte um und verwenden Sie sie wieder.',
+  'sources.unknown': 'Diese Organisation hat keine Quelle {id}.',
+  'sources.notAText': 'Es muss ein Text sein.',
+  'sources.textTooLong': 'Der Text ist zu lang.',
+  'sources.notAnEmail': 'Geben Sie eine E-Mail-Adresse wie name@example.com ein, oder lassen Sie es leer.',
+  'sources.tooManyAnswers': 'Eine Testbuchung hat höchstens 50 Antworten.',
+  'testRecords.reason': 'Test: die Datensätze wurden aus Salesforce entfernt.',
+  'testRecords.refused': 'Datensätze nicht entfernt',
+  'testRecords.notATest': 'Das ist eine echte Buchung. Inlet entfernt nur die Datensätze von Testbuchungen.',
+  'testRecords.onItsWay':
+    'Die Testbuchung ist auf dem Weg zu Salesforce. Warten Sie, bis sie angekommen ist, und entfernen Sie dann die Datensätze.',
+  'testRecords.none': 'Die Testbuchung hat keine Datensätze in Salesforce.',
 };

@@ -122,6 +122,17 @@ export const en = {
   'plan.noSuchUser.create':
     'No active Salesforce user has the e-mail address {email}, so the API User owns what is created.',
   'plan.noSuchUser.update': 'No active Salesforce user has the e-mail address {email}, so the Event keeps its owner.',
+  'plan.inactiveUser.create':
+    'The Salesforce user of {email} is inactive, so the API User owns what is created. Reactivate the user, or choose another one or a default owner in Setup › Users.',
+  'plan.inactiveUser.update':
+    'The Salesforce user of {email} is inactive, so the Event keeps its owner. Reactivate the user, or choose another one in Setup › Users.',
+  'plan.defaultOwner.noOwner': 'The booking names no owner, so the default owner gets what is created.',
+  'plan.defaultOwner.noEmail':
+    'The booking does not tell the e-mail address of {owner}, so the default owner gets what is created.',
+  'plan.defaultOwner.unknown':
+    'No Salesforce user has the e-mail address {owner}, so the default owner gets what is created.',
+  'plan.defaultOwner.inactive':
+    'The Salesforce user of {owner} is inactive, so the default owner gets what is created.',
   'plan.onObject': '{object}: {note}',
   'value.cut': '{field} was cut to its {length, number} characters.',
   'value.leftOut': '{field} was left empty: "{value}" {why}. It stands in the Event’s description.',
@@ -251,4 +262,33 @@ export const en = {
   'problem.internal': 'Internal error',
   'problem.internal.detail':
     'Something went wrong on our side, and it was logged. Send the request again; a repeat is safe.',
+
+  // Sources, and tests of them.
+  'problem.sourceOff': 'Source switched off',
+  'problem.sourceOff.detail':
+    'The source "{name}" is switched off in Inlet, so nothing was stored. An admin switches it on again in Salesforce, in the app Inlet: Setup › Sources.',
+  'problem.salesforce': 'Salesforce did not do it',
+  'problem.notConnected': 'Not connected',
+  'problem.notConnected.detail':
+    'Inlet is not connected with this Salesforce org. Connect it in Setup › API connection.',
+  'sources.nameMissing': 'Enter a name, by which you tell this source from others.',
+  'sources.nameTooLong': 'A name holds at most 80 characters.',
+  'sources.nameTaken': 'Another source is called "{name}". Choose another name.',
+  'sources.badCharacters': 'It holds characters that cannot be stored.',
+  'sources.kindUnknown': 'Choose one of: oncehub, calendly, calcom, api.',
+  'sources.enabledWrong': 'It is true or false.',
+  'sources.nothingToChange': 'Give a name, or whether the source is enabled.',
+  'sources.rotateWhat': 'Choose "secret" or "key".',
+  'sources.tooMany': 'An org has at most {most} sources. Rename one that is no longer used, and use it again.',
+  'sources.unknown': 'This org has no source {id}.',
+  'sources.notAText': 'It must be a text.',
+  'sources.textTooLong': 'The text is too long.',
+  'sources.notAnEmail': 'Enter an e-mail address such as name@example.com, or leave it empty.',
+  'sources.tooManyAnswers': 'A test booking holds at most 50 answers.',
+  'testRecords.reason': 'Test: its records were removed from Salesforce.',
+  'testRecords.refused': 'Records not removed',
+  'testRecords.notATest': 'This is a real booking. Inlet removes the records of test bookings only.',
+  'testRecords.onItsWay':
+    'The test booking is on its way to Salesforce. Wait until it has arrived, then remove its records.',
+  'testRecords.none': 'The test booking has no records in Salesforce.',
 } as const;

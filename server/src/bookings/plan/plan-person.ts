@@ -10,7 +10,8 @@ import type { BookingPlan, PersonPlan, Unplannable } from './plan.ts';
 
 /** What already stands in Salesforce for a booking. */
 export interface DeliveredRecords {
-  person?: { object: 'Lead' | 'Contact'; id: string };
+  /** `created`: Salesforce said that this booking's own write made it. */
+  person?: { object: 'Lead' | 'Contact'; id: string; created?: true };
   case?: { id: string };
   event?: { id: string };
 }
