@@ -11,6 +11,7 @@ import { deliveryView } from './bookings/booking-view.ts';
 import { Deliverer } from './bookings/deliver/deliverer.ts';
 import { DeliveryStore } from './bookings/deliver/delivery-store.ts';
 import type { OrgPause } from './bookings/deliver/org-pause.ts';
+import { noOwnerSettings } from './bookings/match/booking-owner.ts';
 import { Intake } from './bookings/intake.ts';
 import { intakeRoutes } from './bookings/intake-routes.ts';
 import { IntakeStore } from './bookings/intake-store.ts';
@@ -55,7 +56,16 @@ export function createApp({ database, vault, clock, log, processId = randomUUID(
   const salesforce = new SalesforceOrgs(orgs, usage, clock);
   const leases = new Leases(database, clock, processId);
   const store = new DeliveryStore(database);
-  const deliverer = new Deliverer({ store, leases, clock, log, salesforceOf: (orgId) => salesforce.get(orgId) });
+  // What an admin sets about owners is not kept yet: all follow their e-mail addresses.
+  const ownersOf = () => Promise.resolve(noOwnerSettings);
+  const deliverer = new Deliverer({
+    store,
+    leases,
+    clock,
+    log,
+    salesforceOf: (orgId) => salesforce.get(orgId),
+    ownersOf,
+  });
   const intake = new Intake({ store: new IntakeStore(database), clock, wake: (orgId) => deliverer.wake(orgId) });
 
   const http = express();

@@ -1,6 +1,7 @@
 import type { OrgSchema } from '../../salesforce/types.ts';
 import type { BookingDetails, BookingStatus } from '../booking.ts';
 import type { PageRules } from '../creation-rules.ts';
+import type { OwnerProblem } from '../match/booking-owner.ts';
 import type { PersonMatch } from '../match/match.ts';
 import { CannotPlan } from './cannot-plan.ts';
 import { planCase } from './plan-case.ts';
@@ -28,6 +29,8 @@ export interface BookingToPlan {
   /** Our external id of the customer; absent for somebody known by a Salesforce id only. */
   customerId: string | undefined;
   ownerId: string | undefined;
+  /** Why the owner is not the booking's own. */
+  ownerProblem?: OwnerProblem | undefined;
   rules: PageRules;
 }
 
