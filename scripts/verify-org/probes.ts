@@ -14,6 +14,19 @@ const key = 'Inlet_Booking_Id__c';
 
 export const probes: Probe[] = [
   {
+    claim: 'EntityDefinition tells by query whether activities are private',
+    check: async (org) => {
+      const soql =
+        "SELECT QualifiedApiName, InternalSharingModel FROM EntityDefinition WHERE QualifiedApiName IN ('Event', 'Activity')";
+      const { status, body } = await org.call('GET', `/query?q=${encodeURIComponent(soql)}`);
+      const models = (body as { records?: { InternalSharingModel: string }[] }).records?.map(
+        (row) => row.InternalSharingModel,
+      );
+      const known = models?.some((model) => ['Private', 'ControlledByParent'].includes(model));
+      return known || `${status} ${JSON.stringify(models)}`;
+    },
+  },
+  {
     claim: 'An Activity field can be an external id and unique, and is one on Event',
     check: async (org) => {
       const { body } = await org.call('GET', '/sobjects/Event/describe');

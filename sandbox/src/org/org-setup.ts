@@ -20,6 +20,7 @@ import { OrgDatabase } from './org-database.ts';
 import { OrgRules } from './org-rules.ts';
 import { OrgSchema } from './org-schema.ts';
 import { SEED, SEEDED_IDS, seedOrg } from './seed.ts';
+import { followSetup } from './setup-records.ts';
 import type { AssignmentRule, Caller, DuplicateRule, ValidationRule } from './types.ts';
 import { checkNewRule } from './validation-rules.ts';
 
@@ -53,7 +54,10 @@ export class OrgSetup {
     this.#clockOffset = this.database.readDocument<number>(CLOCK) ?? 0;
     loadCustomFields(this.database, this.#schema);
     if (this.database.records.count('Organization') === 0) this.#seed();
-    else this.#permissionSets.followProfiles();
+    else {
+      followSetup(this.database, this.sharing());
+      this.#permissionSets.followProfiles();
+    }
   }
 
   now(): Date {
@@ -142,7 +146,10 @@ export class OrgSetup {
 
   setSharing(object: SharedObject, value: Sharing): void {
     checkSharing(object, value);
-    this.database.writeDocument(SHARING, { ...this.sharing(), [object]: value });
+    this.transaction(() => {
+      this.database.writeDocument(SHARING, { ...this.sharing(), [object]: value });
+      followSetup(this.database, this.sharing());
+    });
   }
 
   validationRules(): ValidationRule[] {
@@ -244,11 +251,13 @@ export class OrgSetup {
   /** To be called after users came or changed their profile. */
   protected followProfiles(): void {
     this.#permissionSets.followProfiles();
+    followSetup(this.database, this.sharing());
   }
 
   #seed(): void {
     this.transaction(() => {
       seedOrg(this.context());
+      followSetup(this.database, this.sharing());
       this.#permissionSets.followProfiles();
     });
   }
