@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import packageJson from '../package.json' with { type: 'json' };
 import { BookingActions } from './bookings/booking-actions.ts';
 import { BookingList } from './bookings/booking-list.ts';
+import { BookingOwners } from './bookings/booking-owners.ts';
 import { bookingRoutes } from './bookings/booking-routes.ts';
 import { BookingStore } from './bookings/booking-store.ts';
 import { TestRecords } from './bookings/test-records.ts';
@@ -27,6 +28,8 @@ import { ApiUsageStore } from './setup/api-usage-store.ts';
 import { orgCallerOf } from './setup/org-caller.ts';
 import { orgRoutes } from './setup/org-routes.ts';
 import { SalesforceOrgs } from './setup/salesforce-orgs.ts';
+import { SalesforcePeople } from './setup/users/salesforce-people.ts';
+import { userRoutes } from './setup/users/user-routes.ts';
 import { sourceRoutes } from './setup/sources/source-routes.ts';
 import { setupStores, type SetupStores } from './setup/setup-stores.ts';
 
@@ -130,6 +133,19 @@ export function createApp({ database, vault, clock, log, processId = randomUUID(
       callerOf,
       addressOf: publicAddress,
       sendTest: (source, booking) => intake.test(source, booking),
+    }),
+  );
+  const owners = new BookingOwners(database);
+  http.use(
+    userRoutes({
+      people: new SalesforcePeople(
+        (orgId) => salesforce.get(orgId),
+        () => clock.now(),
+      ),
+      clock,
+      callerOf,
+      ownersSince: (orgId, since) => owners.seenSince(orgId, since),
+      ownersOf,
     }),
   );
   http.use(unknownPath);

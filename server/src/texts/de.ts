@@ -303,4 +303,25 @@ export const de: Record<TextKey, string> = {
   'testRecords.onItsWay':
     'Die Testbuchung ist auf dem Weg zu Salesforce. Warten Sie, bis sie angekommen ist, und entfernen Sie dann die Datensätze.',
   'testRecords.none': 'Die Testbuchung hat keine Datensätze in Salesforce.',
+
+  'users.searchOnce': 'Geben Sie einen einzigen Suchtext an.',
+  'users.searchTooLong': 'Eine Suche hat höchstens 100 Zeichen.',
+  'users.queueObject': 'Wählen Sie Lead oder Case: nur diese gehen an Warteschlangen.',
+  'users.toDefault': 'der Standardinhaber',
+  'users.toApiUser': 'der API-Benutzer',
+  'users.inactive': 'Der Salesforce-Benutzer {name} ist inaktiv. Was diese Buchungen anlegen, bekommt {who}.',
+  'users.inactive.fix':
+    'Aktivieren Sie den Benutzer unter Setup › Benutzer wieder, oder wählen Sie für diese Buchungen einen anderen.',
+  'users.missing':
+    'Den von Hand gewählten Benutzer {id} gibt es in dieser Organisation nicht. Was diese Buchungen anlegen, bekommt {who}.',
+  'users.missing.fix': 'Wählen Sie für diese Buchungen einen anderen Benutzer.',
+  'users.unknown':
+    'Kein Salesforce-Benutzer hat die E-Mail-Adresse {email}. Was diese Buchungen anlegen, bekommt {who}.',
+  'users.unknown.fix':
+    'Wählen Sie einen Benutzer für diese Buchungen, oder geben Sie dem richtigen unter Setup › Benutzer diese E-Mail-Adresse.',
+  'users.defaultInactive':
+    'Der Standardinhaber {name} ist inaktiv; was sonst niemandem gehört, bekommt also der API-Benutzer.',
+  'users.defaultMissing':
+    'Den Standardinhaber {id} gibt es in dieser Organisation nicht; was sonst niemandem gehört, bekommt also der API-Benutzer.',
+  'users.defaultOwner.fix': 'Wählen Sie einen anderen Standardinhaber.',
 };

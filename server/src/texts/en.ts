@@ -291,4 +291,21 @@ export const en = {
   'testRecords.onItsWay':
     'The test booking is on its way to Salesforce. Wait until it has arrived, then remove its records.',
   'testRecords.none': 'The test booking has no records in Salesforce.',
+
+  // Who gets whose bookings.
+  'users.searchOnce': 'Give one text to search for.',
+  'users.searchTooLong': 'A search holds at most 100 characters.',
+  'users.queueObject': 'Choose Lead or Case: only they go to queues.',
+  'users.toDefault': 'the default owner',
+  'users.toApiUser': 'the API User',
+  'users.inactive': 'The Salesforce user {name} is inactive. What these bookings create goes to {who}.',
+  'users.inactive.fix': 'Reactivate the user in Setup › Users, or choose another user for these bookings.',
+  'users.missing': 'The user {id}, chosen by hand, is not in this org. What these bookings create goes to {who}.',
+  'users.missing.fix': 'Choose another user for these bookings.',
+  'users.unknown': 'No Salesforce user has the e-mail address {email}. What these bookings create goes to {who}.',
+  'users.unknown.fix': 'Choose a user for these bookings, or give the right user this e-mail address in Setup › Users.',
+  'users.defaultInactive': 'The default owner {name} is inactive, so the API User gets what belongs to nobody else.',
+  'users.defaultMissing':
+    'The default owner {id} is not in this org, so the API User gets what belongs to nobody else.',
+  'users.defaultOwner.fix': 'Choose another default owner.',
 } as const;
