@@ -12,6 +12,7 @@ import { deliveryView } from './bookings/booking-view.ts';
 import { Deliverer } from './bookings/deliver/deliverer.ts';
 import { DeliveryStore } from './bookings/deliver/delivery-store.ts';
 import type { OrgPause } from './bookings/deliver/org-pause.ts';
+import { neededAccess } from './bookings/plan/needed-access.ts';
 import { noOwnerSettings } from './bookings/match/booking-owner.ts';
 import { Intake } from './bookings/intake.ts';
 import { intakeRoutes } from './bookings/intake-routes.ts';
@@ -28,6 +29,7 @@ import { ApiUsageStore } from './setup/api-usage-store.ts';
 import { orgCallerOf } from './setup/org-caller.ts';
 import { orgRoutes } from './setup/org-routes.ts';
 import { SalesforceOrgs } from './setup/salesforce-orgs.ts';
+import { installationRoutes } from './setup/installation/installation-routes.ts';
 import { SalesforcePeople } from './setup/users/salesforce-people.ts';
 import { userRoutes } from './setup/users/user-routes.ts';
 import { sourceRoutes } from './setup/sources/source-routes.ts';
@@ -146,6 +148,16 @@ export function createApp({ database, vault, clock, log, processId = randomUUID(
       callerOf,
       ownersSince: (orgId, since) => owners.seenSince(orgId, since),
       ownersOf,
+    }),
+  );
+  http.use(
+    installationRoutes({
+      callerOf,
+      salesforceOf: (orgId) => salesforce.get(orgId),
+      async neededBy(orgId) {
+        const { rules } = (await store.org(orgId))!;
+        return (schema) => neededAccess(rules, schema);
+      },
     }),
   );
   http.use(unknownPath);

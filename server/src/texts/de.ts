@@ -324,4 +324,33 @@ export const de: Record<TextKey, string> = {
   'users.defaultMissing':
     'Den Standardinhaber {id} gibt es in dieser Organisation nicht; was sonst niemandem gehört, bekommt also der API-Benutzer.',
   'users.defaultOwner.fix': 'Wählen Sie einen anderen Standardinhaber.',
+
+  'access.lookUp': 'Personen werden darüber gesucht, damit niemand ein zweites Mal angelegt wird.',
+  'access.upsert': 'Was in {object} geschrieben wird, wird darüber wiedergefunden.',
+  'access.key': 'Über dieses Feld findet ein wiederholtes Schreiben {object} wieder und legt nichts Zweites an.',
+  'access.event.create': 'Aus jeder Buchung wird ein Ereignis.',
+  'access.event.edit': 'Ändert sich eine Buchung, folgt ihr Ereignis.',
+  'access.event.delete': 'Die Anlageregeln löschen das Ereignis einer abgesagten Buchung.',
+  'access.record.create': 'Die Anlageregeln legen {object} an.',
+  'access.record.edit': 'Die Anlageregeln füllen Felder von {object}, wo es den Datensatz schon gibt.',
+  'access.record.delete': 'Die Anlageregeln löschen {object}.',
+  'access.field.create': '{label} bekommt bei einem neuen Datensatz von {object} den Wert aus der Buchung.',
+  'access.field.edit': '{label} bekommt bei einem vorhandenen Datensatz von {object} den Wert aus der Buchung.',
+  'installation.hidden': 'Der API-Benutzer darf das nicht über sich sehen; als Administrator dürfen Sie es.',
+  'installation.hidden.said':
+    'Der API-Benutzer darf das nicht über sich sehen („{said}“); als Administrator dürfen Sie es.',
+  'installation.notAssigned': 'Berechtigungssatz nicht zugewiesen',
+  'installation.noPermissionSet':
+    'Die Organisation hat keinen Berechtigungssatz „Inlet API User“, oder sie verbirgt ihn vor dem API-Benutzer. Installieren Sie das Paket Inlet, oder weisen Sie den Berechtigungssatz unter Setup › Berechtigungssätze zu.',
+  'installation.mayNotAssign':
+    'Der API-Benutzer darf keine Berechtigungssätze zuweisen. Weisen Sie ihn als Administrator zu: mit der Schaltfläche dieser Seite, oder unter Setup › Berechtigungssätze › Inlet API User › Zuweisungen verwalten.',
+  'events.modifyAll': 'Der API-Benutzer darf jedes Ereignis ändern: er hat „Alle Daten modifizieren“.',
+  'events.byParent':
+    'Der API-Benutzer darf die Ereignisse aller ändern, deren Datensatz er bearbeiten darf: Aktivitäten werden durch den übergeordneten Datensatz gesteuert.',
+  'events.private':
+    'Aktivitäten sind privat; der API-Benutzer darf also seine eigenen Ereignisse ändern und die von Benutzern unter ihm in der Rollenhierarchie. Geben Sie ihm eine Rolle über den Buchungsinhabern oder „Alle Daten modifizieren“.',
+  'events.privateUnknown':
+    'Aktivitäten sind privat, und der API-Benutzer darf seine eigenen Berechtigungen nicht sehen. Prüfen Sie, ob er eine Rolle über den Buchungsinhabern oder „Alle Daten modifizieren“ hat.',
+  'events.unknown':
+    'Der API-Benutzer darf nicht sehen, wie Aktivitäten freigegeben sind. Weisen Sie ihm „Inlet API User Diagnostics“ zu, oder sehen Sie unter Setup › Freigabeeinstellungen › Aktivität nach: steht dort „Privat“, braucht er eine Rolle über den Buchungsinhabern oder „Alle Daten modifizieren“.',
 };

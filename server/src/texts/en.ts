@@ -308,4 +308,33 @@ export const en = {
   'users.defaultMissing':
     'The default owner {id} is not in this org, so the API User gets what belongs to nobody else.',
   'users.defaultOwner.fix': 'Choose another default owner.',
+
+  // What the API User must be allowed, and why.
+  'access.lookUp': 'People are looked up by it, so that nobody is made a second time.',
+  'access.upsert': 'What is written to {object} is found again by it.',
+  'access.key': 'By this field a repeated write finds the {object} again and makes no second one.',
+  'access.event.create': 'Every booking becomes an Event.',
+  'access.event.edit': 'When a booking changes, its Event follows.',
+  'access.event.delete': 'The creation rules delete the Event of a canceled booking.',
+  'access.record.create': 'The creation rules make a {object}.',
+  'access.record.edit': 'The creation rules fill fields of a {object} that is there.',
+  'access.record.delete': 'The creation rules delete a {object}.',
+  'access.field.create': '{label} of a new {object} gets its value from the booking.',
+  'access.field.edit': '{label} of a {object} that is there gets its value from the booking.',
+  'installation.hidden': 'The API User may not see this about itself; as an admin you may.',
+  'installation.hidden.said': 'The API User may not see this about itself ("{said}"); as an admin you may.',
+  'installation.notAssigned': 'Permission set not assigned',
+  'installation.noPermissionSet':
+    'The org has no permission set "Inlet API User", or hides it from the API User. Install the Inlet package, or assign the permission set in Setup › Permission Sets.',
+  'installation.mayNotAssign':
+    'The API User may not assign permission sets. Assign it as an admin: with the button of this page, or in Setup › Permission Sets › Inlet API User › Manage Assignments.',
+  'events.modifyAll': 'The API User may change every Event: it has Modify All Data.',
+  'events.byParent':
+    'The API User may change the Events of everybody whose record it may edit: activities are controlled by their parents.',
+  'events.private':
+    'Activities are private, so the API User may change its own Events and those of users below it in the role hierarchy. Give it a role above the booking owners, or Modify All Data.',
+  'events.privateUnknown':
+    'Activities are private, and the API User may not see its own permissions. Check that it has a role above the booking owners, or Modify All Data.',
+  'events.unknown':
+    'The API User may not see how activities are shared. Assign "Inlet API User Diagnostics" to it, or look at Setup › Sharing Settings › Activity: where it is Private, the API User needs a role above the booking owners, or Modify All Data.',
 } as const;
