@@ -110,6 +110,42 @@ describe('what the tabs call of Apex', async () => {
     }
   });
 
+  test('tells what the API User may not see of itself, and gives it the permission set once', async () => {
+    const apiUser = state.identity.apiUser();
+    const get = async () => (await apex('InletApiUser.getState', { userId: apiUser.id })).result;
+    const { username, profile, licence, isApiEnabled, hasPermissionSet, canAssign, activitySharing } = await get();
+    assert.deepEqual(
+      [username, profile, licence, isApiEnabled, hasPermissionSet, canAssign, activitySharing],
+      [
+        'integration@inlet.sandbox',
+        'Minimum Access - API Only Integrations',
+        'Salesforce Integration',
+        true,
+        false,
+        true,
+        'ControlledByParent',
+      ],
+    );
+    assert.equal((await apex('InletApiUser.getState', { userId: '00Q000000000001' })).error.message, 'No such user.');
+    const assign = () => apex('InletApiUser.assignPermissionSet', { userId: apiUser.id });
+    assert.equal((await assign()).error.message, 'No such permission set.');
+    state.org.savePermissionSet({
+      ...state.org.permissionSets()[0]!,
+      name: 'Inlet_API_User',
+      label: 'Inlet API User',
+      userPermissions: ['ApiEnabled'],
+      customPermissions: [],
+      classAccesses: [],
+    });
+    for (const time of ['once', 'twice']) {
+      const { result } = await assign();
+      assert.deepEqual(result.permissionSets, [{ name: 'Inlet_API_User', label: 'Inlet API User' }], time);
+    }
+    state.org.setSharing('Activity', 'private');
+    assert.equal((await get()).activitySharing, 'Private');
+    state.org.setSharing('Activity', 'controlledByParent');
+  });
+
   test("tells a person's bookings from the org's Events", async () => {
     const lead = create('Lead', { LastName: 'Miller', Company: 'Acme' });
     const refused = await apex('InletCustomerBookings.getBookings', { recordId: state.identity.admin().id });
