@@ -2,20 +2,27 @@ import express, { type Express, type Request } from 'express';
 import { pinoHttp } from 'pino-http';
 import { randomUUID } from 'node:crypto';
 import packageJson from '../package.json' with { type: 'json' };
+import { apiOperations } from './api-operations.ts';
 import { BookingActions } from './bookings/booking-actions.ts';
 import { BookingList } from './bookings/booking-list.ts';
+import { BookingOwners } from './bookings/booking-owners.ts';
 import { bookingRoutes } from './bookings/booking-routes.ts';
 import { BookingStore } from './bookings/booking-store.ts';
+import { TestRecords } from './bookings/test-records.ts';
 import { deliveryView } from './bookings/booking-view.ts';
 import { Deliverer } from './bookings/deliver/deliverer.ts';
 import { DeliveryStore } from './bookings/deliver/delivery-store.ts';
 import type { OrgPause } from './bookings/deliver/org-pause.ts';
+import { neededAccess } from './bookings/plan/needed-access.ts';
+import { noOwnerSettings } from './bookings/match/booking-owner.ts';
 import { Intake } from './bookings/intake.ts';
 import { intakeRoutes } from './bookings/intake-routes.ts';
 import { IntakeStore } from './bookings/intake-store.ts';
+import { docsRoutes } from './docs/docs-routes.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Vault } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
+import { publicAddress } from './platform/http/public-address.ts';
 import { loggablePath } from './platform/http/loggable-path.ts';
 import { problemResponse, unknownPath } from './platform/http/problem-response.ts';
 import { Leases } from './platform/leases.ts';
@@ -24,6 +31,10 @@ import { ApiUsageStore } from './setup/api-usage-store.ts';
 import { orgCallerOf } from './setup/org-caller.ts';
 import { orgRoutes } from './setup/org-routes.ts';
 import { SalesforceOrgs } from './setup/salesforce-orgs.ts';
+import { installationRoutes } from './setup/installation/installation-routes.ts';
+import { SalesforcePeople } from './setup/users/salesforce-people.ts';
+import { userRoutes } from './setup/users/user-routes.ts';
+import { sourceRoutes } from './setup/sources/source-routes.ts';
 import { setupStores, type SetupStores } from './setup/setup-stores.ts';
 
 export interface AppParts {
@@ -52,7 +63,16 @@ export function createApp({ database, vault, clock, log, processId = randomUUID(
   const salesforce = new SalesforceOrgs(orgs, usage, clock);
   const leases = new Leases(database, clock, processId);
   const store = new DeliveryStore(database);
-  const deliverer = new Deliverer({ store, leases, clock, log, salesforceOf: (orgId) => salesforce.get(orgId) });
+  // What an admin sets about owners is not kept yet: all follow their e-mail addresses.
+  const ownersOf = () => Promise.resolve(noOwnerSettings);
+  const deliverer = new Deliverer({
+    store,
+    leases,
+    clock,
+    log,
+    salesforceOf: (orgId) => salesforce.get(orgId),
+    ownersOf,
+  });
   const intake = new Intake({ store: new IntakeStore(database), clock, wake: (orgId) => deliverer.wake(orgId) });
 
   const http = express();
@@ -89,6 +109,7 @@ export function createApp({ database, vault, clock, log, processId = randomUUID(
       list: new BookingList(database),
       store: new BookingStore(database),
       actions: new BookingActions(database),
+      testRecords: new TestRecords({ database, clock, salesforceOf: (orgId) => salesforce.get(orgId) }),
       clock,
       callerOf,
       retried: (orgId) => {
@@ -109,6 +130,39 @@ export function createApp({ database, vault, clock, log, processId = randomUUID(
       version,
     }),
   );
+  http.use(
+    sourceRoutes({
+      sources,
+      clock,
+      callerOf,
+      addressOf: publicAddress,
+      sendTest: (source, booking) => intake.test(source, booking),
+    }),
+  );
+  const owners = new BookingOwners(database);
+  http.use(
+    userRoutes({
+      people: new SalesforcePeople(
+        (orgId) => salesforce.get(orgId),
+        () => clock.now(),
+      ),
+      clock,
+      callerOf,
+      ownersSince: (orgId, since) => owners.seenSince(orgId, since),
+      ownersOf,
+    }),
+  );
+  http.use(
+    installationRoutes({
+      callerOf,
+      salesforceOf: (orgId) => salesforce.get(orgId),
+      async neededBy(orgId) {
+        const { rules } = (await store.org(orgId))!;
+        return (schema) => neededAccess(rules, schema);
+      },
+    }),
+  );
+  http.use(docsRoutes(apiOperations, version));
   http.use(unknownPath);
   http.use(problemResponse(log));
 

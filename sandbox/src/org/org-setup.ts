@@ -31,6 +31,7 @@ import { OrgDatabase } from './org-database.ts';
 import { OrgRules } from './org-rules.ts';
 import { OrgSchema } from './org-schema.ts';
 import { SEED, SEEDED_IDS, seedOrg } from './seed.ts';
+import { followSetup } from './setup-records.ts';
 import { putTaken, queuesOf, removeQueue, setQueue, takesObject } from './queues.ts';
 import { RecordTypes } from './record-types.ts';
 import { ApiError } from './types.ts';
@@ -306,7 +307,10 @@ export class OrgSetup {
 
   setSharing(object: SharedObject, value: Sharing): void {
     checkSharing(object, value);
-    this.database.writeDocument(SHARING, { ...this.sharing(), [object]: value });
+    this.transaction(() => {
+      this.database.writeDocument(SHARING, { ...this.sharing(), [object]: value });
+      followSetup(this.database, this.sharing());
+    });
   }
 
   validationRules(): ValidationRule[] {
@@ -421,6 +425,7 @@ export class OrgSetup {
   /** To be called after users came or changed their profile. */
   protected followUsers(): void {
     this.#permissionSets.followProfiles();
+    followSetup(this.database, this.sharing());
     this.#userLogins.followUsers();
   }
 

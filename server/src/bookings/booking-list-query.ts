@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseQuery } from '../platform/http/query.ts';
 import { InvalidRequest, type FieldProblem } from '../platform/problem.ts';
 import { bookingSorts, readCursor, type BookingCursor, type BookingSort, type Direction } from './booking-cursor.ts';
 
@@ -35,7 +36,7 @@ const text = z
   .refine((value) => !value.includes('\0') && value.isWellFormed(), 'holds characters that no booking has');
 /** A parameter that may be repeated. */
 const several = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(item).max(50));
+  z.preprocess((value) => [value].flat(), z.array(item).max(50)).default([]);
 
 /** The years of Salesforce: PostgreSQL knows them all, and no time zone leads out of what it knows. */
 const isYear = (value: string) => value >= '1700' && value < '4001';
@@ -47,30 +48,34 @@ const bound = z
   .refine(isYear, 'must lie between the years 1700 and 4000');
 
 // Strict: a misspelled filter that is silently ignored shows the wrong bookings.
-const parameters = z.strictObject({
-  state: several(z.enum(listedStates)),
+export const bookingListParameters = z.strictObject({
+  state: several(z.enum(listedStates)).describe('May be repeated, as those that follow.'),
   status: several(text),
-  page: several(text),
-  source: several(text),
-  owner: several(text),
-  cause: z.string().max(4_000).optional(),
-  from: bound.optional(),
-  to: bound.optional(),
-  timeZone: z.string().max(100).refine(isTimeZone, 'must be a time zone like Europe/Berlin').default('UTC'),
-  search: text.optional(),
+  page: several(text).describe('Ids of booking pages.'),
+  source: several(text).describe('Ids of sources.'),
+  owner: several(text).describe('E-mail addresses of booking owners.'),
+  cause: z.string().max(4_000).optional().describe('The causeKey of a booking.'),
+  from: bound.optional().describe('Of the start; inclusive.'),
+  to: bound.optional().describe('Of the start: a day that counts in, or a time that does not.'),
+  timeZone: z
+    .string()
+    .max(100)
+    .refine(isTimeZone, 'must be a time zone like Europe/Berlin')
+    .default('UTC')
+    .describe('Where the days of "from" and "to" begin and end.'),
+  search: text.optional().describe('Words; each must be found in customer, page or id.'),
   sort: z.enum(bookingSorts).default('received'),
   direction: z.enum(['asc', 'desc']).default('desc'),
-  cursor: z.string().max(3_000).optional(),
+  cursor: z.string().max(3_000).optional().describe('The next of the page before.'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
 /** Parses the query of `GET /v1/org/bookings`. Throws InvalidRequest that names each parameter that is wrong. */
 export function parseBookingListQuery(query: unknown): BookingListQuery {
-  const parsed = parameters.safeParse(query);
-  if (!parsed.success) throw new InvalidRequest(parsed.error.issues.flatMap(problemsOf));
-  const { state, status, page, source, owner, cause, from, to, timeZone, search, sort, direction, limit } = parsed.data;
-  const cursor = parsed.data.cursor === undefined ? undefined : readCursor(parsed.data.cursor);
-  if (parsed.data.cursor !== undefined && (cursor?.sort !== sort || cursor.direction !== direction)) {
+  const given = parseQuery(bookingListParameters, query);
+  const { state, status, page, source, owner, cause, from, to, timeZone, search, sort, direction, limit } = given;
+  const cursor = given.cursor === undefined ? undefined : readCursor(given.cursor);
+  if (given.cursor !== undefined && (cursor?.sort !== sort || cursor.direction !== direction)) {
     const detail = 'must be the "next" or "previous" of a page with the same sort and direction';
     throw new InvalidRequest([{ pointer: '?cursor', detail }]);
   }
@@ -116,13 +121,4 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
-}
-
-function problemsOf(issue: z.core.$ZodIssue) {
-  if (issue.code !== 'unrecognized_keys')
-    return [{ pointer: `?${String(issue.path[0] ?? '')}`, detail: issue.message }];
-  return issue.keys.map((key) => ({
-    pointer: `?${key.slice(0, 100)}`,
-    detail: `is no parameter of this address; it takes ${Object.keys(parameters.shape).join(', ')}`,
-  }));
 }

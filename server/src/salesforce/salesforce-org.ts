@@ -40,6 +40,7 @@ const defaultTimeouts: Timeouts = { readMs: 30_000, writeMs: 120_000 };
 export class SalesforceOrg implements Salesforce {
   readonly orgId: string;
   readonly #connection: SalesforceConnection;
+  readonly #tokens: TokenCache;
   readonly #ledger: LimitsLedger;
   readonly #schemas: SchemaCache;
 
@@ -47,9 +48,9 @@ export class SalesforceOrg implements Salesforce {
     this.orgId = options.orgId;
     const timeouts = options.timeouts ?? defaultTimeouts;
     const login = { timeoutMs: timeouts.readMs, allowInsecure: options.allowInsecure ?? false };
-    const tokens = new TokenCache(() => requestToken(options.login, login));
+    this.#tokens = new TokenCache(() => requestToken(options.login, login));
     this.#ledger = new LimitsLedger(options.orgId, options.now, options.onUsage);
-    this.#connection = new SalesforceConnection(tokens, this.#ledger, {
+    this.#connection = new SalesforceConnection(this.#tokens, this.#ledger, {
       timeouts,
       maxConcurrent: options.maxConcurrent ?? 10,
     });
@@ -59,6 +60,11 @@ export class SalesforceOrg implements Salesforce {
   /** What the last answer said about the org's API requests; undefined before the first. */
   get usage(): UsageSample | undefined {
     return this.#ledger.last;
+  }
+
+  /** Whom the token is for; no API call. Undefined where the login did not tell. */
+  async userId(): Promise<string | undefined> {
+    return (await this.#tokens.get()).userId;
   }
 
   async composite(subrequests: Subrequest[], options: CallOptions & { allOrNone?: boolean }): Promise<Subresponse[]> {

@@ -2,7 +2,7 @@ import type { SourceKind } from '../bookings/sources/source.ts';
 import { requestToken } from '../salesforce/oauth.ts';
 import type { PairingCode } from './pairing.ts';
 import type { SetupStores } from './setup-stores.ts';
-import type { SourceCredentials } from './source-store.ts';
+import type { SourceCredentials } from './sources/source-store.ts';
 
 /** What the operator gives: the address and the connected app's key and secret (client credentials, Run As user). */
 export interface ConnectRequest {

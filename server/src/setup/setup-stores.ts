@@ -4,7 +4,7 @@ import type { Database } from '../platform/database/database.ts';
 import { KeyStore } from './key-store.ts';
 import { OrgStore } from './org-store.ts';
 import { PairingDesk } from './pairing.ts';
-import { SourceStore } from './source-store.ts';
+import { SourceStore } from './sources/source-store.ts';
 
 /** Where orgs, their keys, their pairing and their sources are written down. */
 export interface SetupStores {

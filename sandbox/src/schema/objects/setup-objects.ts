@@ -3,6 +3,7 @@ import { checkbox, dateTime, id, lookup, phone, picklist, text } from '../field.
 import { languages, locales } from '../locales.ts';
 import { child, setupObject } from '../sobject.ts';
 import { timeZoneKeys } from '../time-zones.ts';
+import { orgObjects } from './org-objects.ts';
 import { permissionObjects } from './permission-objects.ts';
 import { userLogin } from './user-login.ts';
 import { alwaysVisible, createOnly, nameField, readOnly, required, restricted, system } from '../traits.ts';
@@ -182,4 +183,5 @@ export const setupObjects = [
   organization,
   ...permissionObjects,
   userLogin,
+  ...orgObjects,
 ];
