@@ -1,0 +1,114 @@
+import { api, LightningElement } from 'lwc';
+import { asInletError, type InletError } from 'c/inletBackend';
+import { listVersions, restoreVersion, type SettingsVersion } from 'c/inletSettingsStore';
+import { fill, formatTime } from 'c/inletFormat';
+import current from '@salesforce/label/c.Inlet_Versions_Current';
+import heading from '@salesforce/label/c.Inlet_Versions_Heading';
+import loading from '@salesforce/label/c.Inlet_Common_Loading';
+import more from '@salesforce/label/c.Inlet_Versions_More';
+import none from '@salesforce/label/c.Inlet_Versions_None';
+import noValue from '@salesforce/label/c.Inlet_Versions_NoValue';
+import restore from '@salesforce/label/c.Inlet_Versions_Restore';
+import restoreWhat from '@salesforce/label/c.Inlet_Versions_RestoreWhat';
+import restoreQuestion from '@salesforce/label/c.Inlet_Versions_RestoreQuestion';
+import row from '@salesforce/label/c.Inlet_Versions_Row';
+
+/** How much of a value is shown of what was changed. */
+const longest = 80;
+/** As many as the backend gives at once. */
+const atOnce = 20;
+
+/** Who saved which settings when, and a way back. Fires `saved`. */
+export default class InletSettingsVersions extends LightningElement {
+  versions: SettingsVersion[] | undefined;
+  error: InletError | undefined;
+  asking: number | undefined;
+  hasMore = false;
+  isBusy = false;
+  readonly labels = { current, heading, loading, more, none, restore };
+  #version: number | undefined;
+
+  /** The version in use. */
+  @api
+  get version(): number | undefined {
+    return this.#version;
+  }
+  set version(version: number | undefined) {
+    if (version === this.#version) return;
+    this.#version = version;
+    void this.read();
+  }
+
+  get isLoading(): boolean {
+    return !this.versions && !this.error;
+  }
+  get isEmpty(): boolean {
+    return this.versions?.length === 0;
+  }
+  get rows() {
+    return (this.versions ?? []).map(({ version, savedAt, savedBy, note, changes }) => ({
+      version,
+      title: fill(row, version, formatTime(savedAt), savedBy?.name ?? '–'),
+      note: note ?? '',
+      isCurrent: version === this.#version,
+      canRestore: version !== this.#version,
+      isAsked: version === this.asking,
+      question: fill(restoreQuestion, version),
+      restoreTitle: fill(restoreWhat, version),
+      changes: changes.map(({ path, before, after }) => ({
+        path,
+        text: `${readable(path)}: ${shown(before)} → ${shown(after)}`,
+      })),
+    }));
+  }
+
+  async read(): Promise<void> {
+    this.error = undefined;
+    try {
+      this.take([], await listVersions());
+    } catch (error) {
+      this.error = asInletError(error);
+    }
+  }
+  async showMore(): Promise<void> {
+    const present = this.versions ?? [];
+    try {
+      this.take(present, await listVersions(present.at(-1)?.version));
+    } catch (error) {
+      this.error = asInletError(error);
+    }
+  }
+  take(present: SettingsVersion[], found: SettingsVersion[]): void {
+    this.versions = [...present, ...found];
+    this.hasMore = found.length >= atOnce;
+  }
+  ask(event: Event): void {
+    this.asking = Number((event.currentTarget as HTMLElement).dataset['version']);
+  }
+  keep(): void {
+    this.asking = undefined;
+  }
+  async restore(): Promise<void> {
+    this.isBusy = true;
+    try {
+      const detail = await restoreVersion(this.asking!);
+      this.asking = undefined;
+      this.dispatchEvent(new CustomEvent('saved', { detail }));
+    } catch (error) {
+      this.error = asInletError(error);
+    }
+    this.isBusy = false;
+  }
+}
+
+/** A JSON pointer as a trail: `/mapping/all/Lead` → `mapping › all › Lead`. */
+function readable(path: string): string {
+  const parts = path.split('/').filter(Boolean);
+  return parts.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')).join(' › ');
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return noValue;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
