@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Connection } from 'jsforce/lib/connection.js';
 import type { CreationRules } from '../../src/bookings/creation-rules.ts';
+import { operator } from '../../src/setup/connection/connection.ts';
 import { ManualClock } from './manual-clock.ts';
 import { TestBackend, type BookingView } from './backend.ts';
 import { runSandbox, type RunningSandbox } from './running-sandbox.ts';
@@ -73,6 +74,23 @@ export class BookingWorld {
     const { org } = this.backend;
     await this.backend.close();
     this.backend = await TestBackend.start(this.database, this.sandbox, { clock: this.clock, org });
+  }
+
+  /** Gives the org other credentials, untried, as somebody who writes into the database. */
+  async reconnect(change: { loginUrl?: string; clientSecret?: string; salesforceOrgId?: string } = {}): Promise<void> {
+    const { clientId, clientSecret, id } = this.sandbox.org;
+    const { salesforceOrgId = id, ...login } = change;
+    const credentials = {
+      kind: 'clientCredentials' as const,
+      ...{ loginUrl: this.sandbox.url, clientId, clientSecret, ...login },
+    };
+    const { app, org } = this.backend;
+    await app.connections.connect(
+      org.orgId,
+      { credentials, tokens: undefined, salesforceOrgId, user: undefined },
+      operator,
+    );
+    app.deliverer.wake(org.orgId);
   }
 
   /** Posts a booking, which must be accepted; gives our id. */
