@@ -141,6 +141,16 @@ test('more scopes than were approved are asked for anew', async () => {
   assert.match((await browser.open(address({ scope: 'api openid' }))).html, /\(openid\)/);
 });
 
+test('full contains the other scopes, but for refresh_token and what is no scope', async () => {
+  await admin('POST', '/apps/Inlet', { scopes: ['full'] });
+  const { body } = await exchange(await codeOf({ scope: 'openid api' }));
+  assert.deepEqual([body.scope, await use(body.access_token)], ['openid api', 200]);
+  for (const scope of ['refresh_token', 'offline_access', 'constructor']) {
+    const { callback } = await new PlainBrowser(url).open(address({ scope }));
+    assert.equal(callback?.searchParams.get('error'), 'invalid_scope', scope);
+  }
+});
+
 test('a user who is deactivated is no longer logged in', async () => {
   const browser = new PlainBrowser(url);
   await browser.open(address());

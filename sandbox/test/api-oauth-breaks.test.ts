@@ -185,10 +185,17 @@ test('DELETE takes back what holds for the whole org', async () => {
   assert.deepEqual(await call(), FINE);
 });
 
-test('a retired version is not listed', async () => {
+test('a retired version is not listed, and no subrequest speaks it', async () => {
   await admin('POST', '/security', { oldestApiVersion: '66.0' });
   const { body } = await ask('GET', '/services/data');
   assert.equal(body[0].version, '66.0');
+  const { body: reply } = await ask('POST', '/services/data/v66.0/composite', {
+    headers: { Authorization: `Bearer ${held.access_token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      compositeRequest: [{ method: 'GET', url: '/services/data/v64.0/sobjects/Lead', referenceId: 'a' }],
+    }),
+  });
+  assert.equal(reply.compositeResponse[0].httpStatusCode, 410);
 });
 
 test('a blocked app and one that is not installed are told on every way in', async () => {

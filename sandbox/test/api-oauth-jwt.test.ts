@@ -112,6 +112,8 @@ test("an assertion ends by the org's clock", async () => {
   await admin('POST', '/clock', { advanceMilliseconds: 10 * 60 * 1000 });
   assert.equal((await present(assertion)).body.error_description, 'expired authorization code');
   assert.equal((await present(await signed(claims()))).status, 200);
+  await admin('POST', '/clock', { advanceMilliseconds: -24 * 60 * 60 * 1000 });
+  assert.equal((await present(await signed(claims()))).status, 200, 'a day ago it was valid');
 });
 
 test('without a certificate, or with the flow switched off, nobody is signed in', async () => {

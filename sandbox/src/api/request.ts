@@ -35,6 +35,8 @@ export interface ApiContext {
   /** Whether request-level Sforce-* headers reach the nodes of a graph; the documentation does not say. */
   graphHeadersReachNodes: boolean;
   bulk: BulkJobs;
+  /** Versions before it are retired; null: none that the sandbox speaks. */
+  oldestApiVersion: string | null;
   schemaChangedAt: Date;
   /** Where the org is called, without a slash at the end. */
   instanceUrl: string;

@@ -117,6 +117,7 @@ function answer(
     isLocked: state.faults.locks(target),
     usage: () => state.usage.current(),
     bulk: state.bulk,
+    oldestApiVersion: state.security.policy.oldestApiVersion,
     graphHeadersReachNodes: state.options.current.graphHeadersReachNodes,
     schemaChangedAt: state.schemaChangedAt,
     instanceUrl: `${request.protocol}://${request.headers.host ?? 'localhost'}`,

@@ -103,17 +103,17 @@ export class SandboxState {
     this.org.close();
   }
 
-  #forgetOtherApps(): void {
-    for (const { clientId } of this.apps.all()) {
-      if (clientId !== this.apps.own.clientId) this.sessions.revokeAll({ clientId });
-    }
-    this.apps.reset();
-  }
-
   #keepAdminSession(): void {
     const admin = this.identity.admin();
     const session = this.sessions.use(this.#adminToken);
     if (session?.userId !== admin.id) this.#adminToken = this.sessions.open(admin.id, { permanent: true }).token;
     this.org.writeSetting('adminToken', this.#adminToken);
+  }
+
+  #forgetOtherApps(): void {
+    for (const { clientId } of this.apps.all()) {
+      if (clientId !== this.apps.own.clientId) this.sessions.revokeAll({ clientId });
+    }
+    this.apps.reset();
   }
 }

@@ -45,7 +45,7 @@ export function isKnownVersion(version: string): boolean {
  * @throws ApiError 410 for those retired in Summer '25 (21.0 to 30.0) and those before `oldest` (the body is [K]), 404
  *   for all others.
  */
-export function requireServedVersion(version: string, oldest: string | null = null): void {
+export function requireServedVersion(version: string, oldest: string | null): void {
   const number = Number(version);
   const isKnown = isKnownVersion(version);
   if (isKnown && number >= Number(oldest)) return;

@@ -3,11 +3,11 @@ import type { NewField, SObjectType } from '../schema/types.ts';
 import { checkedPermissionSet } from './access/check-permission-set.ts';
 import type { PermissionSetDefinition } from './access/permission-set.ts';
 import { PermissionSets } from './access/permission-sets.ts';
+import { UserLogins } from './access/user-logins.ts';
 import { checkSharing, DEFAULT_SHARING } from './access/sharing.ts';
 import type { SharedObject, Sharing } from './access/sharing.ts';
 import { UserAccesses } from './access/user-accesses.ts';
 import type { UserAccess } from './access/user-accesses.ts';
-import { UserLogins } from './access/user-logins.ts';
 import {
   addCustomField,
   addedFields,

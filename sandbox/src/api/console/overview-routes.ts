@@ -58,6 +58,7 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
       users: identity.users().map((user) => ({
         ...{ id: user.id, username: user.username, name: user.name },
         ...standingOf(state, user),
+        isApiTakenAway: state.security.of(user.id).isApiDisabled,
         profile: profiles.get(user.id) ?? null,
         permissionSets: org.permissionSetsOf(user.id),
       })),

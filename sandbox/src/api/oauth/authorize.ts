@@ -83,7 +83,7 @@ function proceed(state: SandboxState, request: Request, response: Response, aske
   send(
     response,
     200,
-    consentPage({ app, scopes, user: found.user, confirmation, switchUrl, action: request.originalUrl }),
+    consentPage({ app, scopes, user: found.user, confirmation, switchUrl, action: addressOf(request) }),
   );
 }
 
@@ -137,7 +137,7 @@ function decide(
   const confirmation = found?.session.browser?.confirmation;
   if (!found || confirmation === undefined || !isSame(form.confirmation ?? '', confirmation)) {
     // The session has ended meanwhile, or somebody else's page sent it: begin again.
-    return response.redirect(303, request.originalUrl);
+    return response.redirect(303, addressOf(request));
   }
   if (!isAdminApproved(state, asked.app, found.user)) return refuse(response, asked, accessDeniedToApp());
   if (form.action === 'allow') return giveCode(state, response, asked, found.user);
@@ -177,7 +177,7 @@ function showLogin(
   { app }: AuthorizationRequest,
   { username, problem }: { username: string; problem?: string },
 ): void {
-  send(response, 200, loginPage({ app, username, problem, action: request.originalUrl }));
+  send(response, 200, loginPage({ app, username, problem, action: addressOf(request) }));
 }
 
 function showProblem(response: Response, refusal: OAuthError): void {
@@ -190,6 +190,11 @@ function send(response: Response, status: number, html: string): void {
 
 function queryOf(request: Request): URLSearchParams {
   return new URL(request.originalUrl, 'http://org').searchParams;
+}
+
+/** The same request, on this org whatever the request line named. */
+function addressOf(request: Request): string {
+  return `${PATH}?${queryOf(request).toString()}`;
 }
 
 /** The same request with a prompt for the login, or without: whoever has just logged in is not asked again. */

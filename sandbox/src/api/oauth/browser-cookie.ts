@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 
-/** As Salesforce names it. It ends with the browser. */
-const COOKIE = 'sid';
+/** Salesforce's is `sid`; cookies of all ports of this machine are one, so this one has a name of its own. */
+const COOKIE = 'inlet_sandbox_sid';
 
 /** The session that the browser is logged in with. */
 export function browserCookie(request: Request): string | undefined {
@@ -10,8 +10,8 @@ export function browserCookie(request: Request): string | undefined {
 }
 
 export function setBrowserCookie(response: Response, token: string): void {
-  // Lax: an app's redirect to this org brings it along.
-  response.cookie(COOKIE, token, { httpOnly: true, sameSite: 'lax', path: '/' });
+  // It ends with the browser. Lax: an app's redirect to this org brings it along.
+  response.cookie(COOKIE, token, { httpOnly: true, sameSite: 'lax', path: '/services/oauth2' });
 }
 
 function decode(value: string): string {

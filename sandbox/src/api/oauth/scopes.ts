@@ -23,7 +23,8 @@ export function grantedScopes(asked: string, ofApp: readonly Scope[]): Scope[] |
   if (names.length === 0) return [...ofApp];
   const granted = names.map((name) => (name === 'offline_access' ? 'refresh_token' : name));
   const isAllowed = (name: string): name is Scope =>
-    name in SCOPES && (ofApp.includes(name as Scope) || (ofApp.includes('full') && name !== 'refresh_token'));
+    Object.hasOwn(SCOPES, name) &&
+    (ofApp.includes(name as Scope) || (ofApp.includes('full') && name !== 'refresh_token'));
   return granted.every(isAllowed) ? [...new Set(granted as Scope[])] : undefined;
 }
 
