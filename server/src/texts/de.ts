@@ -265,18 +265,18 @@ export const de: Record<TextKey, string> = {
     'Bei uns ist etwas schiefgegangen und wurde protokolliert. Senden Sie die Anforderung noch einmal; eine Wiederholung schadet nicht.',
 
   // Connecting an org, and what is told about its connection.
-  'connection.appMissing': 'Die verbundene App von Inlet ist in dieser Organisation nicht installiert.',
+  'connection.appMissing': 'Die verbundene Anwendung von Inlet ist in dieser Organisation nicht installiert.',
   'connection.appMissing.fix':
-    'Installieren Sie die App erneut (Setup › Externe Client-Anwendungen, oder Setup › OAuth-Verwendung verbundener Anwendungen › Installieren) und verbinden Sie dann neu.',
+    'Installieren Sie die Anwendung erneut (Setup › Externe Client-Anwendungen, oder Setup › OAuth-Nutzung verbundener Anwendungen › Installieren) und verbinden Sie dann neu.',
   'connection.certificateRefused': 'Salesforce akzeptiert die Signatur der Anmeldung nicht.',
   'connection.certificateRefused.fix':
-    'Laden Sie das Zertifikat, das unter Setup › API-Verbindung steht, in die App hoch („Digitale Signaturen verwenden“), prüfen Sie den Consumer-Schlüssel und verbinden Sie dann erneut.',
+    'Laden Sie das Zertifikat, das unter Setup › API-Verbindung steht, in die Anwendung hoch („Digitale Signaturen verwenden“), prüfen Sie den Consumer-Schlüssel und verbinden Sie dann erneut.',
   'connection.disconnected': 'Diese Organisation wurde von Inlet getrennt.',
   'connection.disconnected.fix':
     'Verbinden Sie sie wieder auf der Registerkarte Setup › API-Verbindung; was wartet, wird dann von selbst zugestellt.',
-  'connection.flowDisabled': 'Die verbundene App erlaubt diese Art der Anmeldung nicht.',
+  'connection.flowDisabled': 'Die verbundene Anwendung erlaubt diese Art der Anmeldung nicht.',
   'connection.flowDisabled.fix':
-    'Schalten Sie den Ablauf in den OAuth-Einstellungen der App ein (Client-Anmeldedaten, JWT-Bearer oder Autorisierungscode mit Aktualisierungstoken) und verbinden Sie dann neu.',
+    'Schalten Sie den Ablauf in den OAuth-Einstellungen der Anwendung ein (Client-Anmeldedaten, JWT-Bearer oder Autorisierungscode mit Aktualisierungstoken) und verbinden Sie dann neu.',
   'connection.notConnected': 'Es ist noch keine Salesforce-Organisation verbunden.',
   'connection.notConnected.fix':
     'Verbinden Sie die Organisation auf der Registerkarte Setup › API-Verbindung; was wartet, wird dann von selbst zugestellt.',
@@ -288,18 +288,19 @@ export const de: Record<TextKey, string> = {
   'connection.refreshLost.fix':
     'Melden Sie sich erneut an: Setup › API-Verbindung › Neu verbinden. Keine Einstellung und keine Buchung geht verloren; was wartet, wird dann zugestellt.',
   'connection.tokenEnded':
-    'Salesforce akzeptiert die Freigabe für Inlet nicht mehr: Sie ist abgelaufen, wurde widerrufen oder endete mit der App oder dem Paket, zu dem sie gehörte.',
+    'Salesforce akzeptiert die Freigabe für Inlet nicht mehr: Sie ist abgelaufen, wurde widerrufen oder endete mit der Anwendung oder dem Paket, zu dem sie gehörte.',
   'connection.tokenEnded.fix':
-    'Melden Sie sich erneut an: Setup › API-Verbindung › Neu verbinden. Fehlt die App unter Setup › OAuth-Verwendung verbundener Anwendungen, installieren Sie sie zuerst. Ein Benutzer behält fünf Freigaben je App: Eine sechste beendet die älteste.',
-  'connection.userNotApproved': 'Der Benutzer darf die verbundene App von Inlet nicht verwenden.',
+    'Melden Sie sich erneut an: Setup › API-Verbindung › Neu verbinden. Fehlt die Anwendung unter Setup › OAuth-Nutzung verbundener Anwendungen, installieren Sie sie zuerst. Ein Benutzer behält fünf Freigaben je Anwendung: Eine sechste beendet die älteste.',
+  'connection.userNotApproved': 'Der Benutzer darf die verbundene Anwendung von Inlet nicht verwenden.',
   'connection.userNotApproved.fix':
-    'Stellen Sie in den Richtlinien der App „Zulässige Benutzer“ auf „Vom Administrator genehmigte Benutzer sind vorab autorisiert“ und lassen Sie einen Berechtigungssatz oder ein Profil des API-Benutzers zu; verbinden Sie dann neu.',
+    'Stellen Sie in den Richtlinien der Anwendung „Zulässige Benutzer“ auf „Vom Administrator genehmigte Benutzer sind vorab autorisiert“ und lassen Sie einen Berechtigungssatz oder ein Profil des API-Benutzers zu; verbinden Sie dann neu.',
   'transient.refreshUnderWay': 'Ein anderer Prozess erneuert die Sitzung und ist noch nicht fertig.',
   'problem.otherOrg': 'Eine andere Salesforce-Organisation',
   'problem.otherOrg.detail':
     'Diese Anmeldung führt zur Salesforce-Organisation {now}. Bisher arbeitete Inlet mit {before}. Ist das gewollt, bestätigen Sie es: Was wartet, wird dann in die neue Organisation zugestellt, und in die bisherige nichts mehr.',
   'problem.noCertificate': 'Kein Zertifikat',
-  'problem.noCertificate.detail': 'Erzeugen Sie zuerst ein Zertifikat und laden Sie es in Salesforce in die App hoch.',
+  'problem.noCertificate.detail':
+    'Erzeugen Sie zuerst ein Zertifikat und laden Sie es in Salesforce in die Anwendung hoch.',
   'problem.notConnected': 'Nicht verbunden',
   'problem.notConnected.detail':
     'Es gibt keine Verbindung, die erneuert werden könnte. Verbinden Sie zuerst die Organisation.',
@@ -350,7 +351,7 @@ export const de: Record<TextKey, string> = {
     'Sehen Sie auf der Registerkarte Setup nach, was verbunden ist, und beginnen Sie dort gegebenenfalls von vorn.',
   'oauth.noRefreshToken': 'Salesforce gab kein Aktualisierungstoken, die Verbindung endete also nach wenigen Stunden.',
   'oauth.noRefreshToken.fix':
-    'Geben Sie der App den Umfang „Anforderungen jederzeit ausführen (refresh_token, offline_access)“ und beginnen Sie dann auf der Registerkarte Setup von vorn.',
+    'Geben Sie der Anwendung den Umfang „Anforderungen jederzeit ausführen (refresh_token, offline_access)“ und beginnen Sie dann auf der Registerkarte Setup von vorn.',
   'oauth.orgNotTold': 'Die Anmeldung sagte nicht, um welche Organisation es sich handelt.',
   'oauth.orgNotTold.fix': 'Prüfen Sie die Anmeldeadresse und beginnen Sie dann auf der Registerkarte Setup von vorn.',
   'oauth.replaced': 'Inzwischen wurde für diese Organisation eine andere Anmeldung begonnen.',
