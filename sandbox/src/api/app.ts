@@ -9,7 +9,7 @@ import { sandboxConsole } from './console/sandbox-console.ts';
 import { errorReply } from './errors.ts';
 import { metadataRest } from './metadata-rest.ts';
 import { metadataSoap } from './metadata-soap.ts';
-import { oauth } from './oauth.ts';
+import { oauth } from './oauth/oauth.ts';
 import { writeReply } from './reply.ts';
 import { rest } from './rest.ts';
 import { SandboxState } from './sandbox-state.ts';

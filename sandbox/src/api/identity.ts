@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { newClientId, newClientSecret } from './oauth/connected-app.ts';
 import { SEED } from '../org/seed.ts';
 import { ApiError } from '../org/types.ts';
 import type { Caller, OrgEngine, QueryRecord } from '../org/types.ts';
@@ -12,31 +13,38 @@ export interface OrgUser {
   firstName: string | null;
   lastName: string;
   isActive: boolean;
+  /** `UserLogin.IsFrozen` */
+  isFrozen: boolean;
   timeZone: string;
   language: string;
   locale: string;
 }
 
 interface Credentials {
+  /** Of the app that every org has from the start. */
   clientId: string;
   clientSecret: string;
-  /** One for all users. */
+  /** One for all users whose password was not reset. */
   password: string;
 }
 
-/** The one app that the org knows, and the people of the org. Secrets are made once and kept with the org. */
+/** The people of the org, and the keys of its first app. Secrets are made once and kept with the org. */
 export class Identity {
   readonly #org: OrgEngine;
-  readonly credentials: Credentials;
+  #credentials: Credentials;
 
   constructor(org: OrgEngine) {
     this.#org = org;
-    this.credentials = org.readSetting<Credentials>('credentials') ?? {
-      clientId: `3MVG9${randomBytes(60).toString('base64url')}`,
-      clientSecret: randomBytes(32).toString('hex').toUpperCase(),
+    this.#credentials = org.readSetting<Credentials>('credentials') ?? {
+      clientId: newClientId(),
+      clientSecret: newClientSecret(),
       password: randomBytes(12).toString('base64url'),
     };
     this.save();
+  }
+
+  get credentials(): Credentials {
+    return this.#credentials;
   }
 
   /** Asked by the org itself, before anybody has signed in. */
@@ -44,19 +52,26 @@ export class Identity {
     return { userId: this.#org.organizationId };
   }
 
+  changeSecret(clientSecret: string): void {
+    this.#credentials = { ...this.#credentials, clientSecret };
+    this.save();
+  }
+
   save(): void {
-    this.#org.writeSetting('credentials', this.credentials);
+    this.#org.writeSetting('credentials', this.#credentials);
   }
 
   users(): OrgUser[] {
     const soql = `SELECT ${COLUMNS.join(', ')} FROM User ORDER BY Id`;
-    return this.#org.query(this.#asOrg, soql, { all: false, batchSize: 2000, version: '64.0' }).records.map(orgUser);
+    return this.#org
+      .query(this.#asOrg, soql, { all: false, batchSize: 2000, version: '64.0' })
+      .records.map((record) => this.#orgUser(record));
   }
 
   /** Undefined for an id that is nobody's. */
   user(id: string): OrgUser | undefined {
     try {
-      return orgUser(this.#org.retrieve(this.#asOrg, 'User', id, COLUMNS));
+      return this.#orgUser(this.#org.retrieve(this.#asOrg, 'User', id, COLUMNS));
     } catch (error) {
       if (error instanceof ApiError) return undefined;
       throw error;
@@ -82,11 +97,20 @@ export class Identity {
     return this.#seeded(SEED.integration);
   }
 
+  #orgUser(record: QueryRecord): OrgUser {
+    return orgUser(record, this.#org.isFrozen(String(record.Id)));
+  }
+
   #seeded(id: string): OrgUser {
     const user = this.user(id);
     if (!user) throw new Error(`The org has no user ${id}: delete its data folder, or POST /sandbox/reset.`);
     return user;
   }
+}
+
+/** Whether a user may be logged in at all. */
+export function mayLogIn({ isActive, isFrozen }: OrgUser): boolean {
+  return isActive && !isFrozen;
 }
 
 const COLUMNS = [
@@ -102,7 +126,7 @@ const COLUMNS = [
   'LocaleSidKey',
 ];
 
-function orgUser(record: QueryRecord): OrgUser {
+function orgUser(record: QueryRecord, isFrozen: boolean): OrgUser {
   const text = (column: string, fallback: string) => String(record[column] ?? fallback);
   const username = text('Username', '');
   return {
@@ -113,6 +137,7 @@ function orgUser(record: QueryRecord): OrgUser {
     firstName: (record.FirstName as string | null | undefined) ?? null,
     lastName: text('LastName', ''),
     isActive: record.IsActive !== false,
+    isFrozen,
     timeZone: text('TimeZoneSidKey', 'GMT'),
     language: text('LanguageLocaleKey', 'en_US'),
     locale: text('LocaleSidKey', 'en_US'),

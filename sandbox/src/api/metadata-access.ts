@@ -1,11 +1,11 @@
 import type { OrgUser } from './identity.ts';
 import type { SandboxState } from './sandbox-state.ts';
+import { refusalOfApi, signedIn } from './signed-in.ts';
 
-/** The active user of a session. */
+/** The user of a session that may use the API. */
 export function userOfToken(state: SandboxState, token: string): OrgUser | undefined {
-  const session = state.sessions.use(token);
-  const user = session && state.identity.user(session.userId);
-  return user?.isActive ? user : undefined;
+  const caller = signedIn(state, token);
+  return caller && !refusalOfApi(state, caller) ? caller.user : undefined;
 }
 
 /** Why a user may not use the Metadata API; undefined when nothing is in the way. [K] The text. */

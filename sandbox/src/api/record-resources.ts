@@ -23,7 +23,7 @@ export function answerRecordRequest(context: ApiContext, request: ApiRequest): A
 /** Runs a resource and turns its ApiError into the reply that Salesforce gives. */
 export function answerWith(resource: Resource | undefined, context: ApiContext, request: ApiRequest): ApiReply {
   try {
-    requireServedVersion(request.version);
+    requireServedVersion(request.version, context.oldestApiVersion);
     if (!resource) throw notFound();
     return resource(context, request);
   } catch (error) {

@@ -36,6 +36,8 @@ export interface ApiContext {
   /** Whether request-level Sforce-* headers reach the nodes of a graph; the documentation does not say. */
   graphHeadersReachNodes: boolean;
   bulk: BulkJobs;
+  /** Versions before it are retired; null: none that the sandbox speaks. */
+  oldestApiVersion: string | null;
   schemaChangedAt: Date;
   /** An object with its labels in the caller's language: the user's, whatever Accept-Language says [K]. */
   inWordsOfCaller(object: SObjectType): SObjectType;

@@ -17,7 +17,7 @@ import { writeReply, writeText } from './reply.ts';
 import { parseResourceUrl } from './request.ts';
 import type { ApiContext, ApiReply, Resource, ResourceAddress } from './request.ts';
 import type { SandboxState } from './sandbox-state.ts';
-import type { Session } from './sessions.ts';
+import { refusalOfApi, signedIn } from './signed-in.ts';
 import { tooling } from './tooling.ts';
 import { bearerToken } from './user-info.ts';
 import { requireServedVersion, resourceList, versionList } from './versions.ts';
@@ -27,7 +27,9 @@ const LONGEST_ADDRESS = 16_384;
 /** `/services/data`: who calls, what goes wrong on purpose, what is counted; then the resource itself. */
 export function rest(state: SandboxState): Router {
   const router = express.Router();
-  router.get('/services/data', (_request, response) => writeReply(response, versionList()));
+  router.get('/services/data', (_request, response) =>
+    writeReply(response, versionList(state.security.policy.oldestApiVersion)),
+  );
   const body = express.text({ type: () => true, limit: '50mb' });
   // 150 MB when encoded in base64 is what an upload of Bulk may be.
   router.put('/services/data/:version/jobs/ingest/:id/batches', express.text({ type: () => true, limit: '110mb' }));
@@ -37,32 +39,31 @@ export function rest(state: SandboxState): Router {
 
 async function handle(state: SandboxState, request: Request, response: Response): Promise<void> {
   const address = parseResourceUrl(request.originalUrl);
-  const refusal = refuseAddress(request, address);
+  const refusal = refuseAddress(state, request, address);
   if (refusal || !address) return writeReply(response, refusal ?? apiErrorReply(notFound()));
 
   const token = bearerToken(request.headers.authorization);
-  const signedIn = token === undefined ? undefined : signIn(state, token);
+  const before = token === undefined ? undefined : signedIn(state, token);
   const target: Target = {
     method: request.method,
     path: request.originalUrl,
     resource: `/${address.segments.join('/')}`,
-    username: signedIn?.user.username,
-    permanent: signedIn?.session.permanent,
+    username: before?.user.username,
+    permanent: before?.session.permanent,
   };
   const ending = state.faults.takeEnding(target);
   if (ending?.kind === 'requestLost') return void request.socket.destroy();
   const latency = state.faults.takeLatency(target);
   if (latency > 0) await delay(latency);
   if (ending?.kind === 'serverError') return writeServerError(response, ending);
-  if (ending?.kind === 'sessionExpired' && signedIn) state.sessions.end(signedIn.session);
+  if (ending?.kind === 'sessionExpired' && before) state.sessions.end(before.session);
   // Looked up again where the session may have ended while the request was under way.
   const mayHaveEnded = ending !== undefined || latency > 0;
-  const caller = mayHaveEnded && token !== undefined ? signIn(state, token) : signedIn;
+  const caller = mayHaveEnded && token !== undefined ? signedIn(state, token) : before;
   if (!caller) return writeReply(response, unauthorised(request.headers.authorization));
 
-  if (!state.org.hasUserPermission(caller.user.id, 'ApiEnabled')) {
-    return writeReply(response, errorReply(403, 'API_CURRENTLY_DISABLED', 'API is disabled for this User'));
-  }
+  const refused = refusalOfApi(state, caller);
+  if (refused) return writeReply(response, refused);
   const isUsedUp = state.usage.isUsedUp();
   if (!isUsedUp) state.usage.count();
   const reply = isUsedUp
@@ -75,7 +76,11 @@ async function handle(state: SandboxState, request: Request, response: Response)
 }
 
 /** Addresses that are refused whoever calls; not counted. */
-function refuseAddress(request: Request, address: ResourceAddress | undefined): ApiReply | undefined {
+function refuseAddress(
+  state: SandboxState,
+  request: Request,
+  address: ResourceAddress | undefined,
+): ApiReply | undefined {
   const addressBytes = Buffer.byteLength(request.originalUrl);
   // [K] The bodies of 414 and 431.
   if (addressBytes > LONGEST_ADDRESS) return errorReply(414, 'URI_TOO_LONG', 'URI Too Long');
@@ -85,19 +90,12 @@ function refuseAddress(request: Request, address: ResourceAddress | undefined): 
   }
   try {
     if (!address) throw notFound();
-    requireServedVersion(address.version);
+    requireServedVersion(address.version, state.security.policy.oldestApiVersion);
     return undefined;
   } catch (error) {
     if (error instanceof ApiError) return apiErrorReply(error);
     throw error;
   }
-}
-
-function signIn(state: SandboxState, token: string): { session: Session; user: OrgUser } | undefined {
-  const session = state.sessions.use(token);
-  if (!session) return undefined;
-  const user = state.identity.user(session.userId);
-  return user?.isActive ? { session, user } : undefined;
 }
 
 function unauthorised(header: string | undefined): ApiReply {
@@ -120,6 +118,7 @@ function answer(
     isLocked: state.faults.locks(target),
     usage: () => state.usage.current(),
     bulk: state.bulk,
+    oldestApiVersion: state.security.policy.oldestApiVersion,
     graphHeadersReachNodes: state.options.current.graphHeadersReachNodes,
     schemaChangedAt: state.schemaChangedAt,
     inWordsOfCaller: (object) => translateObject(object, state.metadata, user.language),

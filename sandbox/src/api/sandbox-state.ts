@@ -6,7 +6,13 @@ import { BulkJobs } from './bulk/bulk-jobs.ts';
 import { Calls } from './calls.ts';
 import { Faults } from './faults.ts';
 import { Identity } from './identity.ts';
+import type { OrgUser } from './identity.ts';
+import { isSame } from './oauth/client-authentication.ts';
+import { ConnectedApps } from './oauth/connected-apps.ts';
+import { AuthorizationCodes } from './oauth/authorization-codes.ts';
+import { OrgKeys } from './oauth/org-keys.ts';
 import { Options } from './options.ts';
+import { OrgSecurity } from './org-security.ts';
 import { Sessions } from './sessions.ts';
 import { Usage } from './usage.ts';
 
@@ -14,7 +20,11 @@ import { Usage } from './usage.ts';
 export class SandboxState {
   readonly org: OrgEngine;
   readonly identity: Identity;
+  readonly apps: ConnectedApps;
   readonly sessions: Sessions;
+  readonly codes: AuthorizationCodes;
+  readonly security: OrgSecurity;
+  readonly keys: OrgKeys;
   readonly usage: Usage;
   readonly calls = new Calls();
   readonly faults: Faults;
@@ -31,7 +41,11 @@ export class SandboxState {
   constructor(org: OrgEngine) {
     this.org = org;
     this.identity = new Identity(org);
-    this.sessions = new Sessions(org);
+    this.apps = new ConnectedApps(org, this.identity);
+    this.sessions = new Sessions(org, this.apps.own.clientId);
+    this.codes = new AuthorizationCodes(org);
+    this.security = new OrgSecurity(org);
+    this.keys = new OrgKeys(org);
     this.usage = new Usage(org);
     this.faults = new Faults(org);
     this.bulk = new BulkJobs(org);
@@ -47,6 +61,11 @@ export class SandboxState {
   /** The admin's access token; lives as long as the sandbox. */
   get adminToken(): string {
     return this.#adminToken;
+  }
+
+  /** Whether it is the user's own password, which an admin reset, else the one of all users. */
+  isPasswordOf({ id }: OrgUser, password: string): boolean {
+    return isSame(password, this.security.of(id).password ?? this.identity.credentials.password);
   }
 
   get schemaChangedAt(): Date {
@@ -68,6 +87,8 @@ export class SandboxState {
     const deployed = this.metadata.ofType('CustomField').map(({ fullName }) => fieldOfComponent(fullName));
     this.org.reset(keepPackage ? { fields: new Set(deployed) } : undefined);
     this.identity.save();
+    this.#forgetOtherApps();
+    this.security.reset();
     this.sessions.save();
     this.#keepAdminSession();
     this.faults.clear();
@@ -87,5 +108,12 @@ export class SandboxState {
     const session = this.sessions.use(this.#adminToken);
     if (session?.userId !== admin.id) this.#adminToken = this.sessions.open(admin.id, { permanent: true }).token;
     this.org.writeSetting('adminToken', this.#adminToken);
+  }
+
+  #forgetOtherApps(): void {
+    for (const { clientId } of this.apps.all()) {
+      if (clientId !== this.apps.own.clientId) this.sessions.revokeAll({ clientId });
+    }
+    this.apps.reset();
   }
 }

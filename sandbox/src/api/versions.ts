@@ -26,8 +26,8 @@ const LABELS = [
 ] as const;
 
 /** `GET /services/data`: needs no session and is not counted. */
-export function versionList(): ApiReply {
-  const body = LABELS.map(([label, number]) => ({
+export function versionList(oldest: string | null): ApiReply {
+  const body = LABELS.filter(([, number]) => number >= Number(oldest)).map(([label, number]) => ({
     label,
     url: `/services/data/v${number}.0`,
     version: `${number}.0`,
@@ -35,14 +35,21 @@ export function versionList(): ApiReply {
   return { status: 200, body };
 }
 
+/** Whether the sandbox knows the version, as `64.0`. */
+export function isKnownVersion(version: string): boolean {
+  return LABELS.some(([, number]) => version === `${number}.0`);
+}
+
 /**
  * Refuses the versions that the sandbox does not speak.
- * @throws ApiError 410 for the versions retired in Summer '25 (21.0 to 30.0; the body is [K]), 404 for all others.
+ * @throws ApiError 410 for those retired in Summer '25 (21.0 to 30.0) and those before `oldest` (the body is [K]), 404
+ *   for all others.
  */
-export function requireServedVersion(version: string): void {
-  if (LABELS.some(([, number]) => version === `${number}.0`)) return;
+export function requireServedVersion(version: string, oldest: string | null): void {
   const number = Number(version);
-  if (number >= 21 && number <= 30) {
+  const isKnown = isKnownVersion(version);
+  if (isKnown && number >= Number(oldest)) return;
+  if (isKnown || (number >= 21 && number <= 30)) {
     throw new ApiError(410, 'GONE', `API version ${version} has been retired. Use a later version.`);
   }
   throw notFound();

@@ -3,6 +3,7 @@ import type { NewField, SObjectType } from '../schema/types.ts';
 import { checkedPermissionSet } from './access/check-permission-set.ts';
 import type { PermissionSetDefinition } from './access/permission-set.ts';
 import { PermissionSets } from './access/permission-sets.ts';
+import { UserLogins } from './access/user-logins.ts';
 import { checkSharing, DEFAULT_SHARING } from './access/sharing.ts';
 import type { SharedObject, Sharing } from './access/sharing.ts';
 import { UserAccesses } from './access/user-accesses.ts';
@@ -33,6 +34,7 @@ export class OrgSetup {
   readonly #accesses: UserAccesses;
   readonly #rules: OrgRules;
   readonly #permissionSets: PermissionSets;
+  readonly #userLogins: UserLogins;
   #schema = new OrgSchema();
   #clockOffset = 0;
 
@@ -40,11 +42,13 @@ export class OrgSetup {
   constructor({ directory }: { directory?: string } = {}) {
     this.database = new OrgDatabase(directory);
     this.#rules = new OrgRules(this.database, (prefix) => this.newId(prefix));
-    this.#permissionSets = new PermissionSets({
+    const ofRecords = {
       database: this.database,
-      newId: (prefix) => this.newId(prefix),
+      newId: (prefix: string) => this.newId(prefix),
       now: () => this.now(),
-    });
+    };
+    this.#permissionSets = new PermissionSets(ofRecords);
+    this.#userLogins = new UserLogins(ofRecords);
     this.#accesses = new UserAccesses({
       database: this.database,
       permissionSets: this.#permissionSets,
@@ -53,7 +57,7 @@ export class OrgSetup {
     this.#clockOffset = this.database.readDocument<number>(CLOCK) ?? 0;
     loadCustomFields(this.database, this.#schema);
     if (this.database.records.count('Organization') === 0) this.#seed();
-    else this.#permissionSets.followProfiles();
+    else this.followUsers();
   }
 
   now(): Date {
@@ -126,6 +130,10 @@ export class OrgSetup {
 
   hasUserPermission(userId: string, name: string): boolean {
     return this.access({ userId }).rights.has(name);
+  }
+
+  isFrozen(userId: string): boolean {
+    return this.#userLogins.isFrozen(userId);
   }
 
   hasCustomPermission(userId: string, name: string): boolean {
@@ -242,14 +250,15 @@ export class OrgSetup {
   }
 
   /** To be called after users came or changed their profile. */
-  protected followProfiles(): void {
+  protected followUsers(): void {
     this.#permissionSets.followProfiles();
+    this.#userLogins.followUsers();
   }
 
   #seed(): void {
     this.transaction(() => {
       seedOrg(this.context());
-      this.#permissionSets.followProfiles();
+      this.followUsers();
     });
   }
 }

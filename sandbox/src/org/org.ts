@@ -154,7 +154,7 @@ export class Org extends OrgSetup implements OrgEngine {
 
   #save(access: UserAccess, object: string, saving: Omit<Saving, 'type' | 'access'>): void {
     saveRecord(this.context(), { type: this.existing(object), access, ...saving });
-    if (object === 'User') this.followProfiles();
+    if (object === 'User') this.followUsers();
   }
 
   /** One row, all or nothing. */

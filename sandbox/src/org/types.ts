@@ -126,6 +126,8 @@ export interface OrgEngine {
   permissionSetsOf(userId: string): string[];
   /** A user permission by its name in metadata, `ViewSetup`, by profile or permission set. */
   hasUserPermission(userId: string, name: string): boolean;
+  /** `UserLogin.IsFrozen`: may not log in, though active. */
+  isFrozen(userId: string): boolean;
   hasCustomPermission(userId: string, name: string): boolean;
   hasClassAccess(userId: string, apexClass: string): boolean;
 

@@ -50,6 +50,8 @@ describe('the Org console', async () => {
       ['Validation rule refuses Leads', 'FIELD_CUSTOM_VALIDATION_EXCEPTION'],
       ['API limit used up', 'REQUEST_LIMIT_EXCEEDED'],
       ['API User deactivated', 'INVALID_SESSION_ID'],
+      ['API User frozen', 'INVALID_SESSION_ID'],
+      ['App blocked by an administrator', 'INVALID_SESSION_ID'],
       ['Salesforce answers 503 for a minute', 'SERVER_UNAVAILABLE'],
     ];
     assert.equal((await postLead()).status, 201);
@@ -160,6 +162,72 @@ describe('the Org console', async () => {
       .getByRole('alert')
       .filter({ hasText: 'The administrator of the sandbox stays active.' })
       .waitFor();
+  });
+
+  test('freezes a user and unfreezes them', async () => {
+    await press('Users and permission sets', 'Freeze Riley Reyes');
+    await said('Riley Reyes is frozen.');
+    assert.equal(state.identity.byUsername('rep@inlet.sandbox')?.isFrozen, true);
+    await press('Users and permission sets', 'Unfreeze Riley Reyes');
+    await said('Riley Reyes is no longer frozen.');
+    assert.equal(state.identity.byUsername('rep@inlet.sandbox')?.isFrozen, false);
+  });
+
+  test('sets what an app may do, says at the field what is wrong, and uninstalls it', async () => {
+    const apps = section('External client apps');
+    await apps.getByText('Settings of Inlet').click();
+    const addresses = apps.getByRole('form', { name: 'Settings of Inlet' }).getByLabel('Callback addresses');
+    await addresses.fill('http://example.com/callback');
+    await press('External client apps', 'Save the settings');
+    await apps.getByText('http for localhost only').waitFor();
+    assert.equal(await addresses.getAttribute('aria-invalid'), 'true');
+    await addresses.fill('https://example.com/a\nhttp://localhost:4000/b');
+    await apps.getByLabel('Run As').selectOption('Riley Reyes (rep@inlet.sandbox)');
+    await apps.getByLabel('Refresh token').selectOption('Expires after');
+    await apps.getByLabel('Period').fill('12');
+    await apps.getByLabel('Unit').selectOption('Hours');
+    await press('External client apps', 'Save the settings');
+    await said('The settings of Inlet are saved.');
+    const { callbackUrls, clientCredentialsFlowUser, refreshTokenValidityPeriod, isPkceRequired } = state.apps.own;
+    assert.deepEqual(callbackUrls, ['https://example.com/a', 'http://localhost:4000/b']);
+    assert.equal(clientCredentialsFlowUser, state.identity.byUsername('rep@inlet.sandbox')?.id);
+    assert.deepEqual([refreshTokenValidityPeriod, isPkceRequired], [12, true]);
+    await press('External client apps', 'Uninstall Inlet');
+    await said('Inlet is uninstalled; its tokens are revoked.');
+    assert.equal(state.apps.own.isInstalled, false);
+    await press('External client apps', 'Install Inlet');
+    await said('Inlet is installed.');
+  });
+
+  test('adds an app and removes it after asking', async () => {
+    const apps = section('External client apps');
+    await apps.getByText('Add an app').click();
+    await apps.getByRole('form', { name: 'Add an app' }).getByLabel('Name').fill('Other');
+    await press('External client apps', 'Add the app');
+    await said('The app Other has keys of its own: GET /sandbox/apps tells them.');
+    await press('External client apps', 'Remove Other');
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await said('Other is removed.');
+    assert.equal(state.apps.byName('Other'), undefined);
+  });
+
+  test('restricts a user, locks the org, resets a password, and takes it back', async () => {
+    await section('Logins and sessions').getByLabel('Restriction').selectOption('Login IP or hours restricted');
+    await press('Logins and sessions', 'Restrict');
+    const { id, name } = state.identity.apiUser();
+    await said(`${name}: Login IP or hours restricted.`);
+    assert.equal(state.security.of(id).isLoginIpRestricted, true);
+    await press('Logins and sessions', `Take back Login IP or hours restricted of ${name}`);
+    await said(`${name}: taken back.`);
+    assert.equal(state.security.of(id).isLoginIpRestricted, false);
+    await press('Logins and sessions', 'Switch on Org locked');
+    await said('Org locked: on.');
+    assert.equal(state.security.policy.isOrganizationLocked, true);
+    await press('Logins and sessions', 'Switch off Org locked');
+    await said('Org locked: off.');
+    await press('Logins and sessions', 'Reset the password');
+    await page.getByRole('status').getByText('The password of').waitFor();
+    assert.ok(state.security.of(id).password);
   });
 
   test('sets org-wide defaults', async () => {

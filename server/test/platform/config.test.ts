@@ -27,8 +27,11 @@ describe('the environment', () => {
       host: '127.0.0.1',
       dataDir: path.resolve('.data'),
       databaseUrl: undefined,
-      encryptionKey: Buffer.alloc(32, 7),
+      encryptionKeys: [Buffer.alloc(32, 7)],
       logLevel: 'info',
+      publicUrl: 'http://localhost:3000',
+      allowLoopback: false,
+      alerts: { webhook: undefined, email: undefined, language: 'en' },
     });
   });
 

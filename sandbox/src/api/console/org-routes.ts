@@ -59,7 +59,9 @@ export function orgRoutes(router: Router, state: SandboxState): void {
     const { username } = bodyOf(grant, request);
     const user = username === undefined ? state.identity.apiUser() : state.identity.byUsername(username);
     if (!user) throw badField('username', 'No user of the org has this name.');
-    response.status(201).json({ username: user.username, refreshToken: state.sessions.grant(user.id) });
+    const { clientId } = state.apps.own;
+    const { refreshToken } = state.sessions.grant(user.id, { clientId, scope: 'api refresh_token' });
+    response.status(201).json({ username: user.username, refreshToken });
   });
 
   router.post('/tokens', (request, response) => {

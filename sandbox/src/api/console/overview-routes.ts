@@ -1,8 +1,10 @@
 import type { Request, Router } from 'express';
 import { z } from 'zod';
 import { sharingChoices } from '../../org/access/sharing.ts';
+import { shownApp } from './app-routes.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import { badField, refused, unknown } from './console-request.ts';
+import { standingOf } from './user-routes.ts';
 
 const VERSION = '66.0';
 const MOST_RECORDS = 20;
@@ -53,10 +55,12 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
       validationRules: org.validationRules(),
       assignmentRules: org.assignmentRules(),
       duplicateRules: org.duplicateRules(),
-      users: identity.users().map(({ id, username, name, isActive }) => ({
-        ...{ id, username, name, isActive },
-        profile: profiles.get(id) ?? null,
-        permissionSets: org.permissionSetsOf(id),
+      users: identity.users().map((user) => ({
+        ...{ id: user.id, username: user.username, name: user.name },
+        ...standingOf(state, user),
+        isApiTakenAway: state.security.of(user.id).isApiDisabled,
+        profile: profiles.get(user.id) ?? null,
+        permissionSets: org.permissionSetsOf(user.id),
       })),
       queues: rows("SELECT Id, Name FROM Group WHERE Type = 'Queue'").map(({ Id, Name }) => ({ id: Id, name: Name })),
       permissionSets: org.permissionSets().map(({ name, label }) => ({ name, label })),
@@ -64,6 +68,8 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
         ...{ object: name, access },
         choices: sharingChoices(name as keyof typeof sharing),
       })),
+      apps: state.apps.all().map((app) => shownApp(state, app)),
+      security: state.security.policy,
       package: {
         installed: state.metadata.all().length > 0,
         canInstall: state.packageZip !== undefined,

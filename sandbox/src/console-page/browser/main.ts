@@ -4,8 +4,10 @@ import { readOrg } from './org-state.ts';
 import { showSection } from './section.ts';
 import type { Section, ShownSection } from './section.ts';
 import { accessSection } from './sections/access.ts';
+import { appSection } from './sections/apps.ts';
 import { breakSection } from './sections/break-it.ts';
 import { clockSection } from './sections/clock.ts';
+import { loginSection } from './sections/logins.ts';
 import { faultSection } from './sections/faults.ts';
 import { fieldSection } from './sections/fields.ts';
 import { packageSection } from './sections/package.ts';
@@ -27,6 +29,8 @@ const sections: readonly Section[] = [
   assignmentSection,
   duplicateSection,
   accessSection,
+  appSection,
+  loginSection,
   sharingSection,
   packageSection,
   faultSection,

@@ -5,6 +5,10 @@ export interface User {
   username: string;
   name: string;
   isActive: boolean;
+  isFrozen: boolean;
+  isApiTakenAway: boolean;
+  isLoginIpRestricted: boolean;
+  isHighAssuranceRequired: boolean;
   profile: string | null;
   permissionSets: string[];
 }
@@ -43,6 +47,33 @@ export interface DuplicateRule {
   action: 'allow' | 'block';
 }
 
+export interface App {
+  name: string;
+  label: string;
+  clientId: string;
+  callbackUrls: string[];
+  scopes: string[];
+  isPkceRequired: boolean;
+  isClientCredentialsFlowEnabled: boolean;
+  clientCredentialsFlowUser: string | null;
+  isJwtBearerFlowEnabled: boolean;
+  certificate: string | null;
+  permittedUsersPolicyType: string;
+  permissionSets: string[];
+  refreshTokenPolicyType: string;
+  refreshTokenValidityPeriod: number;
+  refreshTokenValidityUnit: string;
+  isBlocked: boolean;
+  isInstalled: boolean;
+  grants: number;
+}
+
+export interface Security {
+  isOrganizationLocked: boolean;
+  isApiAccessControlled: boolean;
+  oldestApiVersion: string | null;
+}
+
 export interface Fault {
   id: number;
   kind: string;
@@ -77,6 +108,8 @@ export interface OrgState {
   assignmentRules: AssignmentRule[];
   duplicateRules: DuplicateRule[];
   users: User[];
+  apps: App[];
+  security: Security;
   queues: { id: string; name: string }[];
   permissionSets: { name: string; label: string }[];
   sharing: { object: string; access: string; choices: string[] }[];

@@ -16,6 +16,8 @@ const always = () => true;
 const FIELD = { object: 'Lead', name: 'Sales_Region__c' };
 const RULE = 'Website_needed';
 const API_USER_ACCESS = 'Inlet_API_User';
+const OWN_APP = 'Inlet';
+const ownAppOf = ({ apps }: OrgState) => apps.find(({ name }) => name === OWN_APP);
 const apiUserOf = ({ org, users }: OrgState) => users.find(({ id }) => id === org.apiUser.id);
 
 /** What one click breaks and another repairs. */
@@ -65,6 +67,22 @@ export const scenarios: readonly Scenario[] = [
     isBroken: (state) => apiUserOf(state)?.isActive === false,
     break: ({ org }) => call('POST', `users/${org.apiUser.id}`, { isActive: false }),
     repair: ({ org }) => call('POST', `users/${org.apiUser.id}`, { isActive: true }),
+  },
+  {
+    title: 'API User frozen',
+    effect: 'The same as inactive, though the record of the user does not show it.',
+    isPossible: (state) => apiUserOf(state) !== undefined,
+    isBroken: (state) => apiUserOf(state)?.isFrozen === true,
+    break: ({ org }) => call('POST', `users/${org.apiUser.id}`, { isFrozen: true }),
+    repair: ({ org }) => call('POST', `users/${org.apiUser.id}`, { isFrozen: false }),
+  },
+  {
+    title: 'App blocked by an administrator',
+    effect: 'The connection is lost, and signing in anew does not help until it is unblocked.',
+    isPossible: (state) => ownAppOf(state) !== undefined,
+    isBroken: (state) => ownAppOf(state)?.isBlocked === true,
+    break: () => call('POST', `apps/${OWN_APP}`, { isBlocked: true }),
+    repair: () => call('POST', `apps/${OWN_APP}`, { isBlocked: false }),
   },
   {
     title: 'API User without its permission set',

@@ -123,6 +123,8 @@ function rightsWithoutGrants(object: string, has: (permission: string) => boolea
       return activityRights(has, 'EditTask');
     case 'User':
       return rights(true, has('ManageUsers'));
+    case 'UserLogin':
+      return rights(has('ManageUsers'), has('ManageUsers'));
     case 'UserRole':
     case 'Group':
       return rights(true, has('ManageUsers'));

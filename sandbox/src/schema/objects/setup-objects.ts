@@ -4,6 +4,7 @@ import { languages, locales } from '../locales.ts';
 import { setupObject } from '../sobject.ts';
 import { timeZoneKeys } from '../time-zones.ts';
 import { permissionObjects } from './permission-objects.ts';
+import { userLogin } from './user-login.ts';
 import { alwaysVisible, nameField, readOnly, required, restricted, system } from '../traits.ts';
 
 /**
@@ -142,4 +143,5 @@ export const setupObjects = [
   duplicateRule,
   organization,
   ...permissionObjects,
+  userLogin,
 ];

@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import { leaseMilliseconds, type Lease, type Leases } from '../../platform/leases.ts';
 import type { Logger } from '../../platform/log.ts';
+import type { SalesforceError } from '../../salesforce/errors.ts';
 import type { Salesforce } from '../../salesforce/types.ts';
 import { UserDirectory } from '../match/user-directory.ts';
 import { deliverBatch } from './deliver-batch.ts';
@@ -20,6 +21,8 @@ export interface DelivererParts {
   log: Logger;
   /** The connected org's client, the same one each time; undefined when the org is gone. */
   salesforceOf: (orgId: string) => Promise<Salesforce | undefined>;
+  /** Told what an org refused all of a turn with. */
+  refused?: (orgId: string, error: SalesforceError) => void;
   /** How many orgs are delivered to at once. */
   concurrency?: number;
 }
@@ -125,6 +128,7 @@ export class Deliverer {
     const begun = clock.now();
     const batch = { orgId, bookings, rules: org.rules, salesforce, users: this.#usersOf(orgId), now: begun };
     const { results, error } = await deliverBatch(batch);
+    if (error) this.#parts.refused?.(orgId, error);
     const now = clock.now();
     this.#adaptBatchSize(orgId, now.getTime() - begun.getTime(), error !== undefined);
     const pause = error && pauseOrg(org.pause, error, now);

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { connectionsMigration } from './connections-migration.ts';
 import { panelMigration } from './panel-migration.ts';
 
 /**
@@ -139,5 +140,10 @@ const firstStatements = [
 ];
 
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ '0001-bookings': first, '0002-panel': panelMigration }),
+  getMigrations: () =>
+    Promise.resolve({
+      '0001-bookings': first,
+      '0002-panel': panelMigration,
+      '0003-connections': connectionsMigration,
+    }),
 };

@@ -10,7 +10,7 @@ import { badge, table } from '../table.ts';
 export const accessSection: Section = {
   id: 'users',
   title: 'Users and permission sets',
-  purpose: 'Deactivates users, which ends what they are signed in with, and gives or takes permission sets.',
+  purpose: 'Deactivates or freezes users, which ends what they are signed in with, and gives or takes permission sets.',
   inlet:
     'a booking of an inactive owner goes to the API User, and says so. Without its own permission set the API User sees no field of the package; the diagnosis names what is missing.',
   parts: ({ act, done }) => [
@@ -22,10 +22,10 @@ export const accessSection: Section = {
           columns: [
             ['User', ({ id, name }) => (id === apiUser ? `${name} (the API User)` : name)],
             ['Profile', ({ profile }) => profile ?? ''],
-            ['State', ({ isActive }) => badge(isActive ? 'Active' : 'Inactive', isActive ? 'good' : 'bad')],
+            ['State', (user) => standing(user)],
             ['Permission sets', (user) => setsOf(user, act)],
           ],
-          actions: (user) => [switchButton(user, act)],
+          actions: (user) => [switchButton(user, act), freezeButton(user, act)],
         }),
       ],
     ),
@@ -85,6 +85,22 @@ function setsOf({ id, name, permissionSets }: User, act: Act): HTMLElement | str
       ),
     ),
   );
+}
+
+function standing({ isActive, isFrozen }: User): HTMLElement {
+  if (!isActive) return badge('Inactive', 'bad');
+  return isFrozen ? badge('Frozen', 'bad') : badge('Active', 'good');
+}
+
+function freezeButton({ id, name, isFrozen }: User, act: Act): HTMLElement {
+  const toggle = () => call('POST', `users/${id}`, { isFrozen: !isFrozen });
+  const made = button(
+    isFrozen ? 'Unfreeze' : 'Freeze',
+    () => act(toggle, `${name} is ${isFrozen ? 'no longer frozen' : 'frozen'}.`),
+    { of: name },
+  );
+  made.dataset['key'] = `freeze ${id}`;
+  return made;
 }
 
 function switchButton({ id, name, isActive }: User, act: Act): HTMLElement {
