@@ -225,3 +225,16 @@ test('counts and semi-joins see no more than the user does', () => {
     [rep],
   );
 });
+
+test('the org-wide defaults are told by query, as they are, to whoever may view Setup', () => {
+  const { org, rowsAs } = accessBench();
+  const soql =
+    "SELECT QualifiedApiName, InternalSharingModel FROM EntityDefinition WHERE QualifiedApiName IN ('Event','Lead')";
+  const models = () =>
+    Object.fromEntries(rowsAs(SEED.admin, soql).map((row) => [row['QualifiedApiName'], row['InternalSharingModel']]));
+  assert.deepEqual(models(), { Event: 'ControlledByParent', Lead: 'ReadWrite' });
+  org.setSharing('Activity', 'private');
+  org.setSharing('Lead', 'read');
+  assert.deepEqual(models(), { Event: 'Private', Lead: 'Read' });
+  assert.equal(refusal(() => rowsAs(rep, soql)).errorCode, 'INVALID_TYPE');
+});

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { BookingOwners } from '../../server/src/bookings/booking-owners.ts';
 import { BookingList } from '../../server/src/bookings/booking-list.ts';
 import { parseBookingListQuery } from '../../server/src/bookings/booking-list-query.ts';
 import { engines } from '../../server/test/support/test-database.ts';
@@ -48,6 +49,7 @@ async function fill({ kysely }: TestDatabase, count: number): Promise<void> {
 
 async function measure(database: TestDatabase, count: number): Promise<object> {
   const list = new BookingList(database);
+  const ninetyDaysAgo = new Date(Date.now() - 90 * 86_400_000);
   const page = (parameters: object) => list.page(ORG, parseBookingListQuery(parameters));
   const deep = await deepCursor(list, {}, Math.floor(count / 2));
   const deepByCustomer = await deepCursor(list, { sort: 'customer' }, Math.floor(count / 2));
@@ -63,6 +65,7 @@ async function measure(database: TestDatabase, count: number): Promise<object> {
     'deep page': () => page({ cursor: deep }),
     'deep page by customer': () => page({ cursor: deepByCustomer, sort: 'customer' }),
     'choices of the filters': () => list.filters(ORG),
+    'owners of 90 days': () => new BookingOwners(database).seenSince(ORG, ninetyDaysAgo),
   };
   const baseline = await times(cases['baseline: select 1']!);
   const rows = [];

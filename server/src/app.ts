@@ -4,12 +4,16 @@ import { randomUUID } from 'node:crypto';
 import packageJson from '../package.json' with { type: 'json' };
 import { BookingActions } from './bookings/booking-actions.ts';
 import { BookingList } from './bookings/booking-list.ts';
+import { BookingOwners } from './bookings/booking-owners.ts';
 import { bookingRoutes } from './bookings/booking-routes.ts';
 import { BookingStore } from './bookings/booking-store.ts';
+import { TestRecords } from './bookings/test-records.ts';
 import { deliveryView } from './bookings/booking-view.ts';
 import { Deliverer } from './bookings/deliver/deliverer.ts';
 import { DeliveryStore } from './bookings/deliver/delivery-store.ts';
 import type { OrgPause } from './bookings/deliver/org-pause.ts';
+import { neededAccess } from './bookings/plan/needed-access.ts';
+import { noOwnerSettings } from './bookings/match/booking-owner.ts';
 import { Intake } from './bookings/intake.ts';
 import { intakeRoutes } from './bookings/intake-routes.ts';
 import { IntakeStore } from './bookings/intake-store.ts';
@@ -17,6 +21,7 @@ import type { AlertConfig } from './platform/config.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Vault } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
+import { publicAddress } from './platform/http/public-address.ts';
 import { loggablePath } from './platform/http/loggable-path.ts';
 import { problemResponse, unknownPath } from './platform/http/problem-response.ts';
 import { Leases } from './platform/leases.ts';
@@ -35,6 +40,10 @@ import { WebAuthorization } from './setup/connection/web-authorization.ts';
 import { orgCallerOf } from './setup/org-caller.ts';
 import { orgRoutes } from './setup/org-routes.ts';
 import { SalesforceOrgs } from './setup/salesforce-orgs.ts';
+import { installationRoutes } from './setup/installation/installation-routes.ts';
+import { SalesforcePeople } from './setup/users/salesforce-people.ts';
+import { userRoutes } from './setup/users/user-routes.ts';
+import { sourceRoutes } from './setup/sources/source-routes.ts';
 import { setupStores, type SetupStores } from './setup/setup-stores.ts';
 
 export interface AppParts {
@@ -77,9 +86,12 @@ export function createApp(parts: AppParts): App {
   const salesforce = new SalesforceOrgs({ connections, tokens, health, usage, clock, log });
   const leases = new Leases(database, clock, processId);
   const store = new DeliveryStore(database);
+  // What an admin sets about owners is not kept yet: all follow their e-mail addresses.
+  const ownersOf = () => Promise.resolve(noOwnerSettings);
   const deliverer = new Deliverer({
     ...{ store, leases, clock, log },
     salesforceOf: (orgId) => salesforce.get(orgId),
+    ownersOf,
     refused: (orgId, error) => salesforce.failed(orgId, error),
   });
   const intake = new Intake({ store: new IntakeStore(database), clock, wake: (orgId) => deliverer.wake(orgId) });
@@ -127,6 +139,7 @@ export function createApp(parts: AppParts): App {
       list: new BookingList(database),
       store: new BookingStore(database),
       actions: new BookingActions(database),
+      testRecords: new TestRecords({ database, clock, salesforceOf: (orgId) => salesforce.get(orgId) }),
       clock,
       callerOf,
       retried: (orgId) => {
@@ -149,6 +162,38 @@ export function createApp(parts: AppParts): App {
   );
   http.use(connectionRoutes({ store: connections, authorizations, desk, web, callerOf, callbackUrl, allowLoopback }));
   http.use(oauthRoutes(web, publicUrl));
+  http.use(
+    sourceRoutes({
+      sources,
+      clock,
+      callerOf,
+      addressOf: publicAddress,
+      sendTest: (source, booking) => intake.test(source, booking),
+    }),
+  );
+  const owners = new BookingOwners(database);
+  http.use(
+    userRoutes({
+      people: new SalesforcePeople(
+        (orgId) => salesforce.get(orgId),
+        () => clock.now(),
+      ),
+      clock,
+      callerOf,
+      ownersSince: (orgId, since) => owners.seenSince(orgId, since),
+      ownersOf,
+    }),
+  );
+  http.use(
+    installationRoutes({
+      callerOf,
+      salesforceOf: (orgId) => salesforce.get(orgId),
+      async neededBy(orgId) {
+        const { rules } = (await store.org(orgId))!;
+        return (schema) => neededAccess(rules, schema);
+      },
+    }),
+  );
   http.use(unknownPath);
   http.use(problemResponse(log));
 

@@ -63,7 +63,8 @@ async function fillEveryTable({ kysely }: Database): Promise<void> {
     .insertInto('sources')
     .values({
       ...{ org_id, id: 'src_1', kind: 'api', key_hash: 'hash', secret: 'sealed', previous_secret: 'sealed' },
-      ...{ previous_secret_until: at, created_at: at },
+      ...{ previous_secret_until: at, name: 'API', enabled: true, key_hint: 'hook_abcd' },
+      ...{ previous_key_hash: 'hash', previous_key_until: at, created_at: at },
     })
     .execute();
   await kysely
@@ -95,6 +96,10 @@ async function fillEveryTable({ kysely }: Database): Promise<void> {
   await kysely
     .insertInto('booking_actions')
     .values({ org_id, booking_id, action: 'dismissed', by_id: 'key_1', by_name: 'key', reason: 'r', at })
+    .execute();
+  await kysely
+    .insertInto('source_changes')
+    .values({ org_id, source_id: 'src_1', change: 'created', by_id: 'key_1', by_name: 'key', at })
     .execute();
   await kysely.insertInto('pairing_codes').values({ org_id, code_hash: 'hash', expires_at: at }).execute();
   await kysely

@@ -89,7 +89,7 @@ for (const engine of await engines()) {
     });
 
     it('settling with a token that is no longer the current one writes nothing', async () => {
-      const sender = { orgId, sourceId: 'src', sourceKind: 'api' };
+      const sender = { orgId, sourceId: 'src', sourceKind: 'api', test: false };
       const { messages } = parseApiBookings(apiBooking());
       const [accepted] = await new IntakeStore(database).accept(sender, messages, clock.now());
       const { id } = accepted!;

@@ -21,6 +21,7 @@ import { OrgDatabase } from './org-database.ts';
 import { OrgRules } from './org-rules.ts';
 import { OrgSchema } from './org-schema.ts';
 import { SEED, SEEDED_IDS, seedOrg } from './seed.ts';
+import { followSetup } from './setup-records.ts';
 import type { AssignmentRule, Caller, DuplicateRule, ValidationRule } from './types.ts';
 import { checkNewRule } from './validation-rules.ts';
 
@@ -150,7 +151,10 @@ export class OrgSetup {
 
   setSharing(object: SharedObject, value: Sharing): void {
     checkSharing(object, value);
-    this.database.writeDocument(SHARING, { ...this.sharing(), [object]: value });
+    this.transaction(() => {
+      this.database.writeDocument(SHARING, { ...this.sharing(), [object]: value });
+      followSetup(this.database, this.sharing());
+    });
   }
 
   validationRules(): ValidationRule[] {
@@ -253,6 +257,7 @@ export class OrgSetup {
   protected followUsers(): void {
     this.#permissionSets.followProfiles();
     this.#userLogins.followUsers();
+    followSetup(this.database, this.sharing());
   }
 
   #seed(): void {

@@ -21,6 +21,8 @@ export function fixturePackage(): StoredComponent[] {
         <labels><fullName>Inlet_Apex_NoAnswer</fullName><language>en_US</language><value>No answer: {0}</value></labels>
         <labels><fullName>Inlet_Apex_AddressInvalid</fullName><language>en_US</language><value>Not an address.</value></labels>
         <labels><fullName>Inlet_Apex_CodeRefused</fullName><language>en_US</language><value>Code refused: {0}</value></labels>
+        <labels><fullName>Inlet_Apex_UserMissing</fullName><language>en_US</language><value>No such user.</value></labels>
+        <labels><fullName>Inlet_Apex_PermissionSetMissing</fullName><language>en_US</language><value>No such permission set.</value></labels>
         <labels><fullName>Inlet_Apex_NotAPerson</fullName><language>en_US</language><value>Neither Lead nor Contact.</value></labels>
       </CustomLabels>`,
     }),

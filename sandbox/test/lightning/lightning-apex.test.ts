@@ -97,7 +97,7 @@ describe('what the tabs call of Apex', async () => {
 
   test('relays what the tabs ask and nothing else', async () => {
     const wrong = [
-      { method: 'PATCH', path: '/v1/org' },
+      { method: 'TRACE', path: '/v1/org' },
       { method: 'GET', path: '/v1/organisations' },
       { method: 'GET', path: '/v1/org/../pairing' },
       { method: 'GET', path: '/v1/org//evil.test' },
@@ -108,6 +108,42 @@ describe('what the tabs call of Apex', async () => {
       const { error } = await apex('InletRelay.send', parameters);
       assert.equal(error.message, 'Not a request of the tabs.', JSON.stringify(parameters));
     }
+  });
+
+  test('tells what the API User may not see of itself, and gives it the permission set once', async () => {
+    const apiUser = state.identity.apiUser();
+    const get = async () => (await apex('InletApiUser.getState', { userId: apiUser.id })).result;
+    const { username, profile, licence, isApiEnabled, hasPermissionSet, canAssign, activitySharing } = await get();
+    assert.deepEqual(
+      [username, profile, licence, isApiEnabled, hasPermissionSet, canAssign, activitySharing],
+      [
+        'integration@inlet.sandbox',
+        'Minimum Access - API Only Integrations',
+        'Salesforce Integration',
+        true,
+        false,
+        true,
+        'ControlledByParent',
+      ],
+    );
+    assert.equal((await apex('InletApiUser.getState', { userId: '00Q000000000001' })).error.message, 'No such user.');
+    const assign = () => apex('InletApiUser.assignPermissionSet', { userId: apiUser.id });
+    assert.equal((await assign()).error.message, 'No such permission set.');
+    state.org.savePermissionSet({
+      ...state.org.permissionSets()[0]!,
+      name: 'Inlet_API_User',
+      label: 'Inlet API User',
+      userPermissions: ['ApiEnabled'],
+      customPermissions: [],
+      classAccesses: [],
+    });
+    for (const time of ['once', 'twice']) {
+      const { result } = await assign();
+      assert.deepEqual(result.permissionSets, [{ name: 'Inlet_API_User', label: 'Inlet API User' }], time);
+    }
+    state.org.setSharing('Activity', 'private');
+    assert.equal((await get()).activitySharing, 'Private');
+    state.org.setSharing('Activity', 'controlledByParent');
   });
 
   test("tells a person's bookings from the org's Events", async () => {

@@ -22,7 +22,7 @@ export async function shellSandbox(components: readonly StoredComponent[]) {
       objectPermissions: [],
       fieldPermissions: [],
       customPermissions: ['Inlet_Admin'],
-      classAccesses: ['InletOrg', 'InletRelay', 'InletPairing', 'InletCustomerBookings'],
+      classAccesses: ['InletApiUser', 'InletOrg', 'InletRelay', 'InletPairing', 'InletCustomerBookings'],
       tabSettings: [],
       applications: [],
       externalCredentialPrincipals: [],

@@ -21,6 +21,22 @@ const speak = (who: Answer | undefined, language: string) =>
 /** What describe says of the package's fields. Both permission sets have to be assigned. */
 export const schemaProbes: Probe[] = [
   {
+    claim: 'EntityDefinition tells by query whether activities are private',
+    reliedOnBy: 'Installation says whose Events the API User may change (server/src/setup/installation)',
+    steps: [
+      () => ({
+        method: 'GET',
+        path: `/query?q=${encodeURIComponent("SELECT QualifiedApiName, InternalSharingModel FROM EntityDefinition WHERE QualifiedApiName IN ('Event', 'Activity')")}`,
+      }),
+    ],
+    decide: ([answer]) => {
+      const models = ((answer?.body?.records ?? []) as { InternalSharingModel: string }[]).map(
+        (row) => row.InternalSharingModel,
+      );
+      return models.some((model) => ['Private', 'ControlledByParent'].includes(model)) || JSON.stringify(answer?.body);
+    },
+  },
+  {
     claim: 'An Activity field can be an external id and unique, and is one on Event and on Task',
     reliedOnBy: 'The Event is upserted by the booking (force-app/main/default/objects/Activity)',
     steps: [() => describe('Event'), () => describe('Task')],

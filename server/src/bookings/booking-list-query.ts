@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseQuery } from '../platform/http/query.ts';
 import { InvalidRequest } from '../platform/problem.ts';
 import { bookingSorts, readCursor, type BookingCursor, type BookingSort, type Direction } from './booking-cursor.ts';
 
@@ -35,7 +36,7 @@ const several = <T extends z.ZodType>(item: T) =>
   z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(item).max(50));
 
 // Strict: a misspelled filter that is silently ignored shows the wrong bookings.
-const parameters = z.strictObject({
+export const bookingListParameters = z.strictObject({
   state: several(z.enum(listedStates)),
   status: several(text),
   page: several(text),
@@ -53,11 +54,10 @@ const parameters = z.strictObject({
 
 /** Parses the query of `GET /v1/org/bookings`. Throws InvalidRequest that names each parameter that is wrong. */
 export function parseBookingListQuery(query: unknown): BookingListQuery {
-  const parsed = parameters.safeParse(query);
-  if (!parsed.success) throw new InvalidRequest(parsed.error.issues.flatMap(problemsOf));
-  const { state, status, page, source, owner, cause, from, to, search, sort, direction, limit } = parsed.data;
-  const cursor = parsed.data.cursor === undefined ? undefined : readCursor(parsed.data.cursor);
-  if (parsed.data.cursor !== undefined && (cursor?.sort !== sort || cursor.direction !== direction)) {
+  const given = parseQuery(bookingListParameters, query);
+  const { state, status, page, source, owner, cause, from, to, search, sort, direction, limit } = given;
+  const cursor = given.cursor === undefined ? undefined : readCursor(given.cursor);
+  if (given.cursor !== undefined && (cursor?.sort !== sort || cursor.direction !== direction)) {
     const detail = 'must be the "next" of a page with the same sort and direction';
     throw new InvalidRequest([{ pointer: '?cursor', detail }]);
   }
@@ -76,13 +76,4 @@ export function parseBookingListQuery(query: unknown): BookingListQuery {
     cursor,
     limit,
   };
-}
-
-function problemsOf(issue: z.core.$ZodIssue) {
-  if (issue.code !== 'unrecognized_keys')
-    return [{ pointer: `?${String(issue.path[0] ?? '')}`, detail: issue.message }];
-  return issue.keys.map((key) => ({
-    pointer: `?${key.slice(0, 100)}`,
-    detail: `is no parameter of this address; it takes ${Object.keys(parameters.shape).join(', ')}`,
-  }));
 }

@@ -11,12 +11,14 @@ import type { BookingList } from './booking-list.ts';
 import { parseBookingListQuery } from './booking-list-query.ts';
 import type { BookingRow } from './booking-row.ts';
 import type { BookingStore } from './booking-store.ts';
+import type { TestRecords } from './test-records.ts';
 import { bookingDetail, bookingSummary, causeView } from './booking-view.ts';
 
 export interface BookingRoutesParts {
   list: BookingList;
   store: BookingStore;
   actions: BookingActions;
+  testRecords: TestRecords;
   clock: Clock;
   /** Throws when the request's key opens no org. */
   callerOf: (request: Request) => Promise<OrgCaller>;
@@ -37,7 +39,8 @@ const dismissal = z.object({
 });
 
 /** `/v1/org/bookings…`: the org's bookings, and what one can do about them. */
-export function bookingRoutes({ list, store, actions, clock, callerOf, retried }: BookingRoutesParts): Router {
+export function bookingRoutes(parts: BookingRoutesParts): Router {
+  const { list, store, actions, testRecords, clock, callerOf, retried } = parts;
   const router = Router();
 
   router.get('/v1/org/bookings', async (request, response) => {
@@ -108,6 +111,12 @@ export function bookingRoutes({ list, store, actions, clock, callerOf, retried }
     if (state === undefined) throw new Problem(409, text('problem.nothingToReopen'), text('problem.notDismissed'));
     if (state === 'waiting') retried(orgId);
     response.json({ id: row.id, state });
+  });
+
+  router.delete('/v1/org/bookings/:id/records', async (request: ById, response) => {
+    const { orgId, by } = await callerOf(request as Request);
+    const row = await bookingOf(orgId, request.params.id);
+    response.json(await testRecords.remove(orgId, row.id, by, languageOf(request as Request)));
   });
 
   async function bookingOf(orgId: string, id: string): Promise<BookingRow> {

@@ -77,7 +77,7 @@ export function changed(row: { revision: number; external_id: string }, state: C
 
 /** The row of a chain that nobody knew before. */
 export function newRow(
-  identity: { orgId: string; sourceId: string; sourceKind: string },
+  identity: { orgId: string; sourceId: string; sourceKind: string; test: boolean },
   messages: BookingMessage[],
   now: Date,
 ) {
@@ -87,6 +87,7 @@ export function newRow(
     id: newBookingId(now),
     source_id: identity.sourceId,
     source_kind: identity.sourceKind,
+    test: identity.test,
     ...columns,
     records: JSON.stringify({}),
     created_at: now,

@@ -27,6 +27,8 @@ export function bookingSummary(row: BookingRow, delivery: OrgDelivery, { now, la
     id: row.id,
     state: row.state,
     status: row.status,
+    /** Sent by an admin to try a source. */
+    test: row.test,
     source: { id: row.source_id, kind: row.source_kind, bookingId: row.external_id },
     customer: { name: row.customer_name, email: row.customer_email, phone: details.customer?.phone ?? null },
     page: row.page_id === null ? null : { id: row.page_id, name: row.page_name },

@@ -12,6 +12,8 @@ export interface Sender {
   orgId: string;
   sourceId: string;
   sourceKind: string;
+  /** What comes now is a test of the source. */
+  test: boolean;
 }
 
 /** What the sender is told: our id of the booking, and how far it has come. */
@@ -145,13 +147,12 @@ async function lockChains(trx: Trx, sender: Sender, messages: BookingMessage[]):
 
 /** Decides what becomes of one chain; gives its id. */
 function foldGroup(group: ChainGroup, sender: Sender, chains: Chains, now: Date, writes: Writes): string {
-  const identity = { orgId: sender.orgId, sourceId: sender.sourceId, sourceKind: sender.sourceKind };
   const olds = group.bookingIds.map((id) => chains.rows.get(id)!).toSorted(survivorFirst);
   const survivor = olds[0];
   const messages = [...group.bookingIds.flatMap((id) => chains.messages.get(id) ?? []), ...group.messages];
   let bookingId: string;
   if (!survivor) {
-    const row = newRow(identity, messages, now);
+    const row = newRow(sender, messages, now);
     bookingId = row.id;
     writes.inserts.push(row);
   } else {

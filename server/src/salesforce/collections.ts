@@ -45,7 +45,9 @@ export function collectionSubrequest({ referenceId, object, externalIdField, row
   };
 }
 
-const rowResults = z.array(z.object({ success: z.boolean(), id: z.string().nullish() }).loose());
+const rowResults = z.array(
+  z.object({ success: z.boolean(), id: z.string().nullish(), created: z.boolean().nullish() }).loose(),
+);
 
 /**
  * The answers to the rows, in their order, in the form of subresponses. A collection that was refused as a whole gives
@@ -62,7 +64,10 @@ export function readCollection(collection: Collection, response: Subresponse): S
   }
   return parsed.data.map((result, index) => {
     const { referenceId } = rows[index]!;
-    if (result.success) return { referenceId, status: 200, body: { id: result.id }, errors: [] };
+    if (result.success) {
+      const body = { id: result.id, ...(result.created ? { created: true } : {}) };
+      return { referenceId, status: 200, body, errors: [] };
+    }
     const errors = readRowErrors(result);
     return { referenceId, status: 400, body: result, errors: errors.length > 0 ? errors : [noReason] };
   });

@@ -68,6 +68,9 @@ export function readSchema(responses: Subresponse[]): OrgSchema {
 const describeShape = z.object({
   name: z.string(),
   label: z.string(),
+  createable: z.boolean(),
+  updateable: z.boolean(),
+  deletable: z.boolean(),
   fields: z.array(
     z.object({
       name: z.string(),
@@ -98,8 +101,8 @@ function readObject(response: Subresponse): ObjectSchema | undefined {
   const parsed = describeShape.safeParse(response.body);
   if (!parsed.success)
     throw unreadableAnswer(`the describe of ${response.referenceId} has another form`, { writes: false });
-  const { name, label, fields } = parsed.data;
-  return { name, label, fields: new Map(fields.map((field) => [field.name, toFieldSchema(field)])) };
+  const { fields, ...object } = parsed.data;
+  return { ...object, fields: new Map(fields.map((field) => [field.name, toFieldSchema(field)])) };
 }
 
 function toFieldSchema(field: z.infer<typeof describeShape>['fields'][number]): FieldSchema {

@@ -40,15 +40,16 @@ export const defaultTimeouts: Timeouts = { readMs: 30_000, writeMs: 120_000 };
 export class SalesforceOrg implements Salesforce {
   readonly orgId: string;
   readonly #connection: SalesforceConnection;
+  readonly #tokens: TokenCache;
   readonly #ledger: LimitsLedger;
   readonly #schemas: SchemaCache;
 
   constructor(options: SalesforceOrgOptions) {
     this.orgId = options.orgId;
     const timeouts = options.timeouts ?? defaultTimeouts;
-    const tokens = new TokenCache(options.login);
+    this.#tokens = new TokenCache(options.login);
     this.#ledger = new LimitsLedger(options.orgId, options.now, options.onUsage);
-    this.#connection = new SalesforceConnection(tokens, this.#ledger, {
+    this.#connection = new SalesforceConnection(this.#tokens, this.#ledger, {
       timeouts,
       maxConcurrent: options.maxConcurrent ?? 10,
       onEnd: options.onEnd,
@@ -59,6 +60,11 @@ export class SalesforceOrg implements Salesforce {
   /** What the last answer said about the org's API requests; undefined before the first. */
   get usage(): UsageSample | undefined {
     return this.#ledger.last;
+  }
+
+  /** Whom the token is for; no API call. Undefined where the login did not tell. */
+  async userId(): Promise<string | undefined> {
+    return (await this.#tokens.get()).userId;
   }
 
   async composite(subrequests: Subrequest[], options: CallOptions & { allOrNone?: boolean }): Promise<Subresponse[]> {

@@ -28,6 +28,12 @@ export function soqlIn(field: string, values: Iterable<string>): string {
   return `${field} IN (${literals.join(',')})`;
 }
 
+/** `Name LIKE '%100\\%%'`: whether the field holds the text anywhere; wildcards in it are taken as they stand. */
+export function soqlContains(field: string, text: string): string {
+  const literal = soqlString(text).slice(1, -1).replace(/[%_]/g, '\\$&');
+  return `${field} LIKE '%${literal}%'`;
+}
+
 /** Address of a query as a subrequest. */
 export function queryPath(soql: string): string {
   return `/query?q=${encodeURIComponent(soql)}`;

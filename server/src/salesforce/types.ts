@@ -74,6 +74,10 @@ export interface FieldSchema {
 export interface ObjectSchema {
   name: string;
   label: string;
+  /** What the connected user may do with records of it. */
+  createable: boolean;
+  updateable: boolean;
+  deletable: boolean;
   /** By API name, in describe's order. A field hidden from the connected user is not there. */
   fields: Map<string, FieldSchema>;
 }

@@ -3,7 +3,7 @@ import { requestToken } from '../salesforce/oauth.ts';
 import { operator, type NewConnection } from './connection/connection.ts';
 import type { PairingCode } from './pairing.ts';
 import type { SetupStores } from './setup-stores.ts';
-import type { SourceCredentials } from './source-store.ts';
+import type { SourceCredentials } from './sources/source-store.ts';
 
 /** What the operator gives: the address and the connected app's key and secret (client credentials, Run As user). */
 export interface ConnectRequest {

@@ -6,7 +6,7 @@ import { ConnectionStore } from './connection/connection-store.ts';
 import { KeyStore } from './key-store.ts';
 import { OrgStore } from './org-store.ts';
 import { PairingDesk } from './pairing.ts';
-import { SourceStore } from './source-store.ts';
+import { SourceStore } from './sources/source-store.ts';
 
 /** Where orgs, their keys, their pairing and their sources are written down. */
 export interface SetupStores {

@@ -131,6 +131,17 @@ export const de: Record<TextKey, string> = {
     'Kein aktiver Salesforce-Benutzer hat die E-Mail-Adresse {email}; dem API-Benutzer gehört also, was angelegt wird.',
   'plan.noSuchUser.update':
     'Kein aktiver Salesforce-Benutzer hat die E-Mail-Adresse {email}; das Ereignis behält also seinen Inhaber.',
+  'plan.inactiveUser.create':
+    'Der Salesforce-Benutzer von {email} ist inaktiv; dem API-Benutzer gehört also, was angelegt wird. Aktivieren Sie ihn wieder, oder wählen Sie unter Einrichtung › Benutzer einen anderen oder einen Standardinhaber.',
+  'plan.inactiveUser.update':
+    'Der Salesforce-Benutzer von {email} ist inaktiv; das Ereignis behält also seinen Inhaber. Aktivieren Sie ihn wieder, oder wählen Sie unter Einrichtung › Benutzer einen anderen.',
+  'plan.defaultOwner.noOwner': 'Die Buchung nennt keinen Inhaber; der Standardinhaber bekommt also, was angelegt wird.',
+  'plan.defaultOwner.noEmail':
+    'Die Buchung nennt die E-Mail-Adresse von {owner} nicht; der Standardinhaber bekommt also, was angelegt wird.',
+  'plan.defaultOwner.unknown':
+    'Kein Salesforce-Benutzer hat die E-Mail-Adresse {owner}; der Standardinhaber bekommt also, was angelegt wird.',
+  'plan.defaultOwner.inactive':
+    'Der Salesforce-Benutzer von {owner} ist inaktiv; der Standardinhaber bekommt also, was angelegt wird.',
   'plan.onObject': '{object}: {note}',
   'value.cut': '{field} wurde auf {length, number} Zeichen gekürzt.',
   'value.leftOut': '{field} blieb leer: „{value}“ {why}. Es steht in der Beschreibung des Ereignisses.',
@@ -362,4 +373,79 @@ export const de: Record<TextKey, string> = {
   'notice.restored.subject': 'Inlet erreicht Salesforce für „{org}“ wieder',
   'notice.restored.body':
     'Die Verbindung zur Salesforce-Organisation von „{org}“ arbeitet wieder oder wurde von einer Person beendet; was auf sie wartete, wird zugestellt.\n\nEs lag daran: {cause}',
+  'problem.sourceOff': 'Quelle abgeschaltet',
+  'problem.sourceOff.detail':
+    'Die Quelle „{name}“ ist in Inlet abgeschaltet, deshalb wurde nichts gespeichert. Ein Administrator schaltet sie in Salesforce in der App Inlet wieder ein: Einrichtung › Quellen.',
+  'problem.salesforce': 'Salesforce hat es nicht getan',
+  'sources.nameMissing': 'Geben Sie einen Namen ein, an dem Sie diese Quelle erkennen.',
+  'sources.nameTooLong': 'Ein Name hat höchstens 80 Zeichen.',
+  'sources.nameTaken': 'Eine andere Quelle heißt „{name}“. Wählen Sie einen anderen Namen.',
+  'sources.badCharacters': 'Es enthält Zeichen, die nicht gespeichert werden können.',
+  'sources.kindUnknown': 'Wählen Sie eines von: oncehub, calendly, calcom, api.',
+  'sources.enabledWrong': 'Es ist true oder false.',
+  'sources.nothingToChange': 'Geben Sie einen Namen an oder ob die Quelle eingeschaltet ist.',
+  'sources.rotateWhat': 'Wählen Sie „secret“ oder „key“.',
+  'sources.tooMany':
+    'Eine Organisation hat höchstens {most} Quellen. Benennen Sie eine nicht mehr benutzte um und verwenden Sie sie wieder.',
+  'sources.unknown': 'Diese Organisation hat keine Quelle {id}.',
+  'sources.notAText': 'Es muss ein Text sein.',
+  'sources.textTooLong': 'Der Text ist zu lang.',
+  'sources.notAnEmail': 'Geben Sie eine E-Mail-Adresse wie name@example.com ein, oder lassen Sie es leer.',
+  'sources.tooManyAnswers': 'Eine Testbuchung hat höchstens 50 Antworten.',
+  'testRecords.reason': 'Test: die Datensätze wurden aus Salesforce entfernt.',
+  'testRecords.refused': 'Datensätze nicht entfernt',
+  'testRecords.notATest': 'Das ist eine echte Buchung. Inlet entfernt nur die Datensätze von Testbuchungen.',
+  'testRecords.onItsWay':
+    'Die Testbuchung ist auf dem Weg zu Salesforce. Warten Sie, bis sie angekommen ist, und entfernen Sie dann die Datensätze.',
+  'testRecords.none': 'Die Testbuchung hat keine Datensätze in Salesforce.',
+
+  'users.searchOnce': 'Geben Sie einen einzigen Suchtext an.',
+  'users.searchTooLong': 'Eine Suche hat höchstens 100 Zeichen.',
+  'users.queueObject': 'Wählen Sie Lead oder Case: nur diese gehen an Warteschlangen.',
+  'users.toDefault': 'der Standardinhaber',
+  'users.toApiUser': 'der API-Benutzer',
+  'users.inactive': 'Der Salesforce-Benutzer {name} ist inaktiv. Was diese Buchungen anlegen, bekommt {who}.',
+  'users.inactive.fix':
+    'Aktivieren Sie den Benutzer unter Setup › Benutzer wieder, oder wählen Sie für diese Buchungen einen anderen.',
+  'users.missing':
+    'Den von Hand gewählten Benutzer {id} gibt es in dieser Organisation nicht. Was diese Buchungen anlegen, bekommt {who}.',
+  'users.missing.fix': 'Wählen Sie für diese Buchungen einen anderen Benutzer.',
+  'users.unknown':
+    'Kein Salesforce-Benutzer hat die E-Mail-Adresse {email}. Was diese Buchungen anlegen, bekommt {who}.',
+  'users.unknown.fix':
+    'Wählen Sie einen Benutzer für diese Buchungen, oder geben Sie dem richtigen unter Setup › Benutzer diese E-Mail-Adresse.',
+  'users.defaultInactive':
+    'Der Standardinhaber {name} ist inaktiv; was sonst niemandem gehört, bekommt also der API-Benutzer.',
+  'users.defaultMissing':
+    'Den Standardinhaber {id} gibt es in dieser Organisation nicht; was sonst niemandem gehört, bekommt also der API-Benutzer.',
+  'users.defaultOwner.fix': 'Wählen Sie einen anderen Standardinhaber.',
+
+  'access.lookUp': 'Personen werden darüber gesucht, damit niemand ein zweites Mal angelegt wird.',
+  'access.upsert': 'Was in {object} geschrieben wird, wird darüber wiedergefunden.',
+  'access.key': 'Über dieses Feld findet ein wiederholtes Schreiben {object} wieder und legt nichts Zweites an.',
+  'access.event.create': 'Aus jeder Buchung wird ein Ereignis.',
+  'access.event.edit': 'Ändert sich eine Buchung, folgt ihr Ereignis.',
+  'access.event.delete': 'Die Anlageregeln löschen das Ereignis einer abgesagten Buchung.',
+  'access.record.create': 'Die Anlageregeln legen {object} an.',
+  'access.record.edit': 'Die Anlageregeln füllen Felder von {object}, wo es den Datensatz schon gibt.',
+  'access.record.delete': 'Die Anlageregeln löschen {object}.',
+  'access.field.create': '{label} bekommt bei einem neuen Datensatz von {object} den Wert aus der Buchung.',
+  'access.field.edit': '{label} bekommt bei einem vorhandenen Datensatz von {object} den Wert aus der Buchung.',
+  'installation.hidden': 'Der API-Benutzer darf das nicht über sich sehen; als Administrator dürfen Sie es.',
+  'installation.hidden.said':
+    'Der API-Benutzer darf das nicht über sich sehen („{said}“); als Administrator dürfen Sie es.',
+  'installation.notAssigned': 'Berechtigungssatz nicht zugewiesen',
+  'installation.noPermissionSet':
+    'Die Organisation hat keinen Berechtigungssatz „Inlet API User“, oder sie verbirgt ihn vor dem API-Benutzer. Installieren Sie das Paket Inlet, oder weisen Sie den Berechtigungssatz unter Setup › Berechtigungssätze zu.',
+  'installation.mayNotAssign':
+    'Der API-Benutzer darf keine Berechtigungssätze zuweisen. Weisen Sie ihn als Administrator zu: mit der Schaltfläche dieser Seite, oder unter Setup › Berechtigungssätze › Inlet API User › Zuweisungen verwalten.',
+  'events.modifyAll': 'Der API-Benutzer darf jedes Ereignis ändern: er hat „Alle Daten modifizieren“.',
+  'events.byParent':
+    'Der API-Benutzer darf die Ereignisse aller ändern, deren Datensatz er bearbeiten darf: Aktivitäten werden durch den übergeordneten Datensatz gesteuert.',
+  'events.private':
+    'Aktivitäten sind privat; der API-Benutzer darf also seine eigenen Ereignisse ändern und die von Benutzern unter ihm in der Rollenhierarchie. Geben Sie ihm eine Rolle über den Buchungsinhabern oder „Alle Daten modifizieren“.',
+  'events.privateUnknown':
+    'Aktivitäten sind privat, und der API-Benutzer darf seine eigenen Berechtigungen nicht sehen. Prüfen Sie, ob er eine Rolle über den Buchungsinhabern oder „Alle Daten modifizieren“ hat.',
+  'events.unknown':
+    'Der API-Benutzer darf nicht sehen, wie Aktivitäten freigegeben sind. Weisen Sie ihm „Inlet API User Diagnostics“ zu, oder sehen Sie unter Setup › Freigabeeinstellungen › Aktivität nach: steht dort „Privat“, braucht er eine Rolle über den Buchungsinhabern oder „Alle Daten modifizieren“.',
 };

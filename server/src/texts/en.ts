@@ -122,6 +122,17 @@ export const en = {
   'plan.noSuchUser.create':
     'No active Salesforce user has the e-mail address {email}, so the API User owns what is created.',
   'plan.noSuchUser.update': 'No active Salesforce user has the e-mail address {email}, so the Event keeps its owner.',
+  'plan.inactiveUser.create':
+    'The Salesforce user of {email} is inactive, so the API User owns what is created. Reactivate the user, or choose another one or a default owner in Setup › Users.',
+  'plan.inactiveUser.update':
+    'The Salesforce user of {email} is inactive, so the Event keeps its owner. Reactivate the user, or choose another one in Setup › Users.',
+  'plan.defaultOwner.noOwner': 'The booking names no owner, so the default owner gets what is created.',
+  'plan.defaultOwner.noEmail':
+    'The booking does not tell the e-mail address of {owner}, so the default owner gets what is created.',
+  'plan.defaultOwner.unknown':
+    'No Salesforce user has the e-mail address {owner}, so the default owner gets what is created.',
+  'plan.defaultOwner.inactive':
+    'The Salesforce user of {owner} is inactive, so the default owner gets what is created.',
   'plan.onObject': '{object}: {note}',
   'value.cut': '{field} was cut to its {length, number} characters.',
   'value.leftOut': '{field} was left empty: "{value}" {why}. It stands in the Event’s description.',
@@ -345,4 +356,75 @@ export const en = {
   'notice.restored.subject': 'Inlet reaches Salesforce again for "{org}"',
   'notice.restored.body':
     'The connection to the Salesforce org of "{org}" works again, or was ended by a person; what waited for it is being delivered.\n\nIt had been: {cause}',
+  // Sources, and tests of them.
+  'problem.sourceOff': 'Source switched off',
+  'problem.sourceOff.detail':
+    'The source "{name}" is switched off in Inlet, so nothing was stored. An admin switches it on again in Salesforce, in the app Inlet: Setup › Sources.',
+  'problem.salesforce': 'Salesforce did not do it',
+  'sources.nameMissing': 'Enter a name, by which you tell this source from others.',
+  'sources.nameTooLong': 'A name holds at most 80 characters.',
+  'sources.nameTaken': 'Another source is called "{name}". Choose another name.',
+  'sources.badCharacters': 'It holds characters that cannot be stored.',
+  'sources.kindUnknown': 'Choose one of: oncehub, calendly, calcom, api.',
+  'sources.enabledWrong': 'It is true or false.',
+  'sources.nothingToChange': 'Give a name, or whether the source is enabled.',
+  'sources.rotateWhat': 'Choose "secret" or "key".',
+  'sources.tooMany': 'An org has at most {most} sources. Rename one that is no longer used, and use it again.',
+  'sources.unknown': 'This org has no source {id}.',
+  'sources.notAText': 'It must be a text.',
+  'sources.textTooLong': 'The text is too long.',
+  'sources.notAnEmail': 'Enter an e-mail address such as name@example.com, or leave it empty.',
+  'sources.tooManyAnswers': 'A test booking holds at most 50 answers.',
+  'testRecords.reason': 'Test: its records were removed from Salesforce.',
+  'testRecords.refused': 'Records not removed',
+  'testRecords.notATest': 'This is a real booking. Inlet removes the records of test bookings only.',
+  'testRecords.onItsWay':
+    'The test booking is on its way to Salesforce. Wait until it has arrived, then remove its records.',
+  'testRecords.none': 'The test booking has no records in Salesforce.',
+
+  // Who gets whose bookings.
+  'users.searchOnce': 'Give one text to search for.',
+  'users.searchTooLong': 'A search holds at most 100 characters.',
+  'users.queueObject': 'Choose Lead or Case: only they go to queues.',
+  'users.toDefault': 'the default owner',
+  'users.toApiUser': 'the API User',
+  'users.inactive': 'The Salesforce user {name} is inactive. What these bookings create goes to {who}.',
+  'users.inactive.fix': 'Reactivate the user in Setup › Users, or choose another user for these bookings.',
+  'users.missing': 'The user {id}, chosen by hand, is not in this org. What these bookings create goes to {who}.',
+  'users.missing.fix': 'Choose another user for these bookings.',
+  'users.unknown': 'No Salesforce user has the e-mail address {email}. What these bookings create goes to {who}.',
+  'users.unknown.fix': 'Choose a user for these bookings, or give the right user this e-mail address in Setup › Users.',
+  'users.defaultInactive': 'The default owner {name} is inactive, so the API User gets what belongs to nobody else.',
+  'users.defaultMissing':
+    'The default owner {id} is not in this org, so the API User gets what belongs to nobody else.',
+  'users.defaultOwner.fix': 'Choose another default owner.',
+
+  // What the API User must be allowed, and why.
+  'access.lookUp': 'People are looked up by it, so that nobody is made a second time.',
+  'access.upsert': 'What is written to {object} is found again by it.',
+  'access.key': 'By this field a repeated write finds the {object} again and makes no second one.',
+  'access.event.create': 'Every booking becomes an Event.',
+  'access.event.edit': 'When a booking changes, its Event follows.',
+  'access.event.delete': 'The creation rules delete the Event of a canceled booking.',
+  'access.record.create': 'The creation rules make a {object}.',
+  'access.record.edit': 'The creation rules fill fields of a {object} that is there.',
+  'access.record.delete': 'The creation rules delete a {object}.',
+  'access.field.create': '{label} of a new {object} gets its value from the booking.',
+  'access.field.edit': '{label} of a {object} that is there gets its value from the booking.',
+  'installation.hidden': 'The API User may not see this about itself; as an admin you may.',
+  'installation.hidden.said': 'The API User may not see this about itself ("{said}"); as an admin you may.',
+  'installation.notAssigned': 'Permission set not assigned',
+  'installation.noPermissionSet':
+    'The org has no permission set "Inlet API User", or hides it from the API User. Install the Inlet package, or assign the permission set in Setup › Permission Sets.',
+  'installation.mayNotAssign':
+    'The API User may not assign permission sets. Assign it as an admin: with the button of this page, or in Setup › Permission Sets › Inlet API User › Manage Assignments.',
+  'events.modifyAll': 'The API User may change every Event: it has Modify All Data.',
+  'events.byParent':
+    'The API User may change the Events of everybody whose record it may edit: activities are controlled by their parents.',
+  'events.private':
+    'Activities are private, so the API User may change its own Events and those of users below it in the role hierarchy. Give it a role above the booking owners, or Modify All Data.',
+  'events.privateUnknown':
+    'Activities are private, and the API User may not see its own permissions. Check that it has a role above the booking owners, or Modify All Data.',
+  'events.unknown':
+    'The API User may not see how activities are shared. Assign "Inlet API User Diagnostics" to it, or look at Setup › Sharing Settings › Activity: where it is Private, the API User needs a role above the booking owners, or Modify All Data.',
 } as const;

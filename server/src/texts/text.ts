@@ -14,6 +14,11 @@ interface Phrase {
 }
 
 export type TextKey = keyof typeof en;
+/** Whether a string is the key of one of our texts. */
+export function isTextKey(key: string): key is TextKey {
+  return Object.hasOwn(en, key);
+}
+
 export type TextParam = string | number | Text | readonly Text[];
 
 export const languages = ['en', 'de'] as const;

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { defaultCreationRules } from '../../src/bookings/creation-rules.ts';
 import { deliverBatch, type BatchInput, type BatchResult } from '../../src/bookings/deliver/deliver-batch.ts';
 import type { DueBooking } from '../../src/bookings/deliver/due-booking.ts';
+import { noOwnerSettings } from '../../src/bookings/match/booking-owner.ts';
 import { UserDirectory } from '../../src/bookings/match/user-directory.ts';
 import { limitError } from '../../src/salesforce/classify.ts';
 import type { Subrequest, Subresponse } from '../../src/salesforce/types.ts';
@@ -14,7 +15,8 @@ import { english } from '../../src/texts/text.ts';
 function batch(org: ScriptedOrg, bookings: DueBooking[], more: Partial<BatchInput> = {}): Promise<BatchResult> {
   const users = new UserDirectory(() => planningTime);
   const rules = defaultCreationRules;
-  return deliverBatch({ orgId: 'org_1', bookings, rules, salesforce: org, users, now: planningTime, ...more });
+  const owners = noOwnerSettings;
+  return deliverBatch({ orgId: 'org_1', bookings, rules, salesforce: org, users, owners, now: planningTime, ...more });
 }
 
 const strangers = (count: number) => Array.from({ length: count }, (_, n) => dueBooking(`bk_${n}`));
@@ -76,7 +78,7 @@ describe('a batch', () => {
 
   it('asks for an owner once, and gives the owner’s bookings to the user', async () => {
     const org = new ScriptedOrg();
-    org.rows = { users: [{ Id: '005000000000001AAA', Email: 'rep@acme.test' }] };
+    org.rows = { users: [{ Id: '005000000000001AAA', Email: 'rep@acme.test', IsActive: true }] };
     const users = new UserDirectory(() => planningTime);
     const owned = strangers(2).map((booking) => ({
       ...booking,
@@ -87,6 +89,31 @@ describe('a batch', () => {
     assert.equal(event.body!['OwnerId'], '005000000000001AAA');
     await batch(org, owned, { users });
     assert.ok(!org.calls[2]!.subrequests.some(({ referenceId }) => referenceId === 'users'));
+  });
+
+  it('asks for a user chosen by hand and for the default owner in the same call, and follows them', async () => {
+    const org = new ScriptedOrg();
+    const user = (n: number, IsActive = true) => ({ Id: `00500000000000${n}AAA`, Email: `u${n}@acme.test`, IsActive });
+    org.rows = { users: [user(1), user(2), user(3, false)] };
+    const owners = {
+      defaultOwner: user(2).Id,
+      owners: { 'rep@acme.test': user(1).Id, 'gone@acme.test': user(3).Id },
+    };
+    const bookings = ['Rep@acme.test', 'gone@acme.test', 'nobody@acme.test'].map((email, n) => {
+      const booking = dueBooking(`bk_${n}`);
+      return { ...booking, details: { ...booking.details, owner: { email } } };
+    });
+    const { results } = await batch(org, bookings, { owners });
+    assert.equal(org.calls.length, 2, 'one look-up and one write');
+    const asked = org.calls[0]!.subrequests.filter(({ referenceId }) => referenceId === 'users');
+    assert.equal(asked.length, 1);
+    const ownerOf = (n: number) =>
+      org.calls[1]!.subrequests.find(({ referenceId }) => referenceId === `bk_${n}_event`)!.body!['OwnerId'];
+    assert.deepEqual([ownerOf(0), ownerOf(1), ownerOf(2)], [user(1).Id, user(2).Id, user(2).Id]);
+    const notes = results.map(({ plan }) => plan!.notes.map(english).join(' '));
+    assert.doesNotMatch(notes[0]!, /default owner/);
+    assert.match(notes[1]!, /user of gone@acme\.test is inactive, so the default owner gets/);
+    assert.match(notes[2]!, /No Salesforce user has the e-mail address nobody@acme\.test, so the default owner gets/);
   });
 
   it('makes one Lead for two bookings of a stranger, in one graph; one that goes alone has its own', async () => {

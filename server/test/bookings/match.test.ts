@@ -13,7 +13,7 @@ const orgId = 'org_1';
 
 function queries(customers: Customer[], owners: string[] = [], schema = orgSchema()): Record<string, string> {
   const bookings = customers.map((customer) => ({ orgId, details: { customer } }));
-  const requests = lookupRequests(bookings, owners, schema);
+  const requests = lookupRequests(bookings, { emails: owners, ids: [] }, schema);
   return Object.fromEntries(
     requests.map(({ referenceId, url }) => [referenceId, decodeURIComponent(url.replace('/query?q=', ''))]),
   );
@@ -106,7 +106,7 @@ describe('the look-ups of a batch', () => {
     assert.equal(customers[0]!.email.length, 80);
     const requests = lookupRequests(
       customers.map((customer) => ({ orgId, details: { customer } })),
-      [],
+      { emails: [], ids: [] },
       orgSchema(),
     );
     for (const { url } of requests) assert.ok(url.length < longestUrl, `${url.length}`);

@@ -13,7 +13,7 @@ import { english, text } from '../../src/texts/text.ts';
 
 const leadId = '00Q000000000001AAA';
 const eventId = '00U000000000001AAA';
-const standing: DeliveredRecords = { person: { object: 'Lead', id: leadId }, event: { id: eventId } };
+const standing: DeliveredRecords = { person: { object: 'Lead', id: leadId, created: true }, event: { id: eventId } };
 const saved = (referenceId: string, id: string): Subresponse => ({
   referenceId,
   status: 200,
@@ -83,7 +83,9 @@ describe('a booking of which a part failed', () => {
 
   it('has nothing in Salesforce after a graph, and what succeeded after a composite call', () => {
     assert.deepEqual(one(answers).records, {});
-    assert.deepEqual(one(answers, { atomic: false }).records, { person: { object: 'Lead', id: leadId } });
+    assert.deepEqual(one(answers, { atomic: false }).records, {
+      person: { object: 'Lead', id: leadId, created: true },
+    });
   });
 
   it('is diagnosed by its culprit, not by what was rolled back with it', () => {

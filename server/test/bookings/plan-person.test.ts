@@ -224,18 +224,30 @@ describe('a plan for a change', () => {
   });
 
   it('says truthfully who owns what when the booking’s owner is no Salesforce user', () => {
-    const details = { ...someDetails, owner: { email: 'rep@acme.test' } };
+    const problem = { kind: 'unknown', owner: 'rep@acme.test', standIn: false } as const;
     const notes = (booking: BookingToPlan) => plan(booking).bookings[0]!.notes.map(english).join(' ');
     assert.match(
-      notes(bookingToPlan({ details })),
+      notes(bookingToPlan({ ownerProblem: problem })),
       /e-mail address rep@acme\.test, so the API User owns what is created/,
     );
     assert.match(
-      notes(bookingToPlan({ details, records, match: undefined })),
+      notes(bookingToPlan({ ownerProblem: problem, records, match: undefined })),
       /rep@acme\.test, so the Event keeps its/,
     );
-    const named = { ...someDetails, owner: { name: 'Rita' } };
-    assert.match(notes(bookingToPlan({ details: named })), /does not tell the e-mail address of Rita, so/);
+    const unnamed = { kind: 'noEmail', owner: 'Rita', standIn: false } as const;
+    assert.match(notes(bookingToPlan({ ownerProblem: unnamed })), /does not tell the e-mail address of Rita, so/);
+  });
+
+  it('gives what it makes to the default owner, and leaves a record that stands with whoever took it over', () => {
+    const ownerId = '005000000000002AAA';
+    const ownerProblem = { kind: 'inactive', owner: 'rep@acme.test', standIn: true } as const;
+    const made = plan(bookingToPlan({ ownerId, ownerProblem }));
+    assert.equal(operationOn('Event', made).values['OwnerId'], ownerId);
+    assert.equal(operationOn('Lead', made).values['OwnerId'], ownerId);
+    assert.match(made.bookings[0]!.notes.map(english).join(' '), /is inactive, so the default owner gets/);
+    const changed = plan(bookingToPlan({ ownerId, ownerProblem, records, match: undefined }));
+    assert.ok(!('OwnerId' in operationOn('Event', changed).values));
+    assert.match(changed.bookings[0]!.notes.map(english).join(' '), /is inactive, so the Event keeps its owner/);
   });
 });
 

@@ -20,7 +20,7 @@ const diagnosis: Diagnosis = {
 };
 
 function row(more: Partial<BookingRow> = {}): BookingRow {
-  const identity = { orgId: 'org_1', sourceId: 'src_1', sourceKind: 'api' };
+  const identity = { orgId: 'org_1', sourceId: 'src_1', sourceKind: 'api', test: false };
   const message = {
     externalId: 'B-1',
     status: 'scheduled' as const,

@@ -15,7 +15,10 @@ const field = (name: string, changes: Record<string, unknown> = {}) => ({
   defaultedOnCreate: false,
   ...changes,
 });
-const described = (name: string, ...fields: unknown[]) => ({ status: 200, body: { name, label: name, fields } });
+const described = (name: string, ...fields: unknown[]) => ({
+  status: 200,
+  body: { name, label: name, createable: true, updateable: true, deletable: true, fields },
+});
 const absent = { status: 404, body: [{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }] };
 const rules = (column: string, ...objects: string[]) => ({
   status: 200,

@@ -31,7 +31,8 @@ const readOnly: Partial<FieldSchema> = { createable: false, updateable: false };
 const ours: Partial<FieldSchema> = { externalId: true, length: 64 };
 
 export function objectSchema(name: string, fields: FieldSchema[]): ObjectSchema {
-  return { name, label: name, fields: new Map(fields.map((each) => [each.name, each])) };
+  const all = { createable: true, updateable: true, deletable: true };
+  return { name, label: name, ...all, fields: new Map(fields.map((each) => [each.name, each])) };
 }
 
 const personFields = [

@@ -8,7 +8,7 @@ export interface RelayAnswer {
   body: string;
 }
 
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const ALLOWED_PATH = /^\/v1\/org([/?][^\s\\#]*)?$/;
 const TIMEOUT_MILLISECONDS = 30_000;
 const LARGEST_ANSWER = 1_000_000;

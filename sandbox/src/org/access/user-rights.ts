@@ -134,6 +134,7 @@ function rightsWithoutGrants(object: string, has: (permission: string) => boolea
     case 'PermissionSetAssignment':
       return rights(has('ViewSetup') || has('AssignPermissionSets'), has('AssignPermissionSets'));
     case 'DuplicateRule':
+    case 'EntityDefinition':
     case 'FieldPermissions':
     case 'ObjectPermissions':
     case 'SetupEntityAccess':

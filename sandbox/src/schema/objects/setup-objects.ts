@@ -3,6 +3,7 @@ import { checkbox, dateTime, id, lookup, phone, picklist, text } from '../field.
 import { languages, locales } from '../locales.ts';
 import { setupObject } from '../sobject.ts';
 import { timeZoneKeys } from '../time-zones.ts';
+import { orgObjects } from './org-objects.ts';
 import { permissionObjects } from './permission-objects.ts';
 import { userLogin } from './user-login.ts';
 import { alwaysVisible, nameField, readOnly, required, restricted, system } from '../traits.ts';
@@ -144,4 +145,5 @@ export const setupObjects = [
   organization,
   ...permissionObjects,
   userLogin,
+  ...orgObjects,
 ];

@@ -3,6 +3,7 @@ import { SalesforceError, TruncatedLookup } from '../../salesforce/errors.ts';
 import type { OrgSchema, Salesforce } from '../../salesforce/types.ts';
 import type { CreationRules } from '../creation-rules.ts';
 import type { Diagnosis } from '../diagnosis.ts';
+import type { OwnerSettings } from '../match/booking-owner.ts';
 import type { PersonMatch } from '../match/match.ts';
 import type { UserDirectory } from '../match/user-directory.ts';
 import { pageName } from '../plan/plan-person.ts';
@@ -19,6 +20,7 @@ export interface BatchInput {
   rules: CreationRules;
   salesforce: Salesforce;
   users: UserDirectory;
+  owners: OwnerSettings;
   now: Date;
 }
 

@@ -1,5 +1,4 @@
 import type { BookingDetails, BookingStatus } from '../booking.ts';
-import { normaliseEmail } from '../normalise.ts';
 import type { DeliveredRecords } from '../plan/plan-person.ts';
 import type { BookingPlan } from '../plan/plan.ts';
 import type { Outcome } from './outcome.ts';
@@ -30,10 +29,4 @@ export interface BookingResult extends CallCost {
   outcome: Outcome;
   /** Absent when it did not come to a plan. */
   plan?: BookingPlan;
-}
-
-/** The address by which the booking's owner is known in Salesforce, in the form for comparing. */
-export function ownerEmail({ details }: DueBooking): string | undefined {
-  const email = details.owner?.email;
-  return email === undefined ? undefined : normaliseEmail(email);
 }

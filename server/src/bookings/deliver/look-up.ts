@@ -6,11 +6,12 @@ import type { ActiveRules, OrgSchema, Salesforce } from '../../salesforce/types.
 import type { CreationRules } from '../creation-rules.ts';
 import { customerId } from '../customer-id.ts';
 import { chooseMatch } from '../match/choose-match.ts';
+import { ownerQuestion, type OwnerSettings } from '../match/booking-owner.ts';
 import { longestUrl, lookupRequests } from '../match/lookups.ts';
 import type { FoundRecord, LookupRows, PersonMatch } from '../match/match.ts';
-import type { UserDirectory } from '../match/user-directory.ts';
+import type { FoundUser, UserDirectory } from '../match/user-directory.ts';
 import type { CallCosts } from './call-costs.ts';
-import { ownerEmail, type DueBooking } from './due-booking.ts';
+import type { DueBooking } from './due-booking.ts';
 import { lostEventsRequest, mayHaveLostEvent, withLostEvents } from './lost-events.ts';
 
 /** Queries that one /composite takes. */
@@ -22,6 +23,7 @@ export interface LookUpInput {
   rules: CreationRules;
   salesforce: Salesforce;
   users: UserDirectory;
+  owners: OwnerSettings;
   costs: CallCosts;
 }
 
@@ -42,19 +44,24 @@ export async function lookUp(input: LookUpInput, schema: OrgSchema): Promise<Loo
   const { orgId, users, bookings, salesforce } = input;
   const unsure = bookings.filter((booking) => mayHaveLostEvent(booking, input.rules));
   const strangers = bookings.filter(({ records, merged }) => !records.event && !records.person && !merged);
-  const owners = users.unknown(bookings.flatMap((booking) => ownerEmail(booking) ?? []));
+  const unknownUsers = (some: DueBooking[]) =>
+    users.unknown(
+      ownerQuestion(
+        some.map(({ details }) => details.owner),
+        input.owners,
+      ),
+    );
+  const asked = unknownUsers(bookings);
   const people = strangers.map(({ details }) => ({ orgId, details }));
   const lost = lostEventsRequest(unsure, schema);
-  const requests = [...lookupRequests(people, owners, schema), ...(lost ? [lost] : [])];
+  const requests = [...lookupRequests(people, asked, schema), ...(lost ? [lost] : [])];
   if (requests.length === 0) return { bookings, activeRules: {}, matches: matchesOf(input, strangers, noRows, schema) };
   if (requests.some(({ url }) => url.length > longestUrl) && bookings.length > 1) {
     return { refused: tooLarge('the look-up of so many people') };
   }
-  const isNewOwner = new Set(owners);
+  const asksForUser = (booking: DueBooking) => Object.values(unknownUsers([booking])).some((keys) => keys.length > 0);
   input.costs.add(
-    bookings.filter(
-      (booking) => strangers.includes(booking) || unsure.includes(booking) || isNewOwner.has(ownerEmail(booking) ?? ''),
-    ),
+    bookings.filter((booking) => strangers.includes(booking) || unsure.includes(booking) || asksForUser(booking)),
   );
   const riding = ruleSubrequests.slice(0, mostQueries - requests.length);
   try {
@@ -65,7 +72,7 @@ export async function lookUp(input: LookUpInput, schema: OrgSchema): Promise<Loo
       const response = responses.find((candidate) => candidate.referenceId === referenceId);
       return response ? (queryRows(response) as Row[]) : [];
     };
-    if (owners.length > 0) users.remember(owners, rowsOf('users'));
+    users.remember(asked, rowsOf<FoundUser>('users'));
     const rows: LookupRows = {
       contacts: rowsOf<FoundRecord>('contacts'),
       leads: rowsOf<FoundRecord>('leads'),

@@ -138,7 +138,8 @@ function recordsAfter(
     } else if (operation.object === 'Case') {
       if (id) records.case = { id };
     } else if (id) {
-      records.person = { object: operation.object, id };
+      const created = wasCreated(response) || (before.person?.id === id && before.person.created === true);
+      records.person = { object: operation.object, id, ...(created ? { created: true as const } : {}) };
     }
   }
   // A person who was found and had nothing to fill has no operation of their own; the Event names them.
@@ -154,6 +155,11 @@ function savedId(operation: Operation, response: Subresponse): string | undefine
   const { body } = response;
   if (typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string') return body.id;
   return 'id' in operation.target ? operation.target.id : undefined;
+}
+
+/** An upsert tells whether it made the record or found one. */
+function wasCreated({ body }: Subresponse): boolean {
+  return typeof body === 'object' && body !== null && 'created' in body && body.created === true;
 }
 
 function passing(code: string, message: string, operation: Operation, page: string | undefined): Diagnosis {

@@ -1,12 +1,13 @@
 import type { OrgSchema } from '../../salesforce/types.ts';
 import { rulesOfPage, type CreationRules } from '../creation-rules.ts';
 import { customerId } from '../customer-id.ts';
+import { decideOwner, type OwnerSettings } from '../match/booking-owner.ts';
 import type { PersonMatch } from '../match/match.ts';
 import type { UserDirectory } from '../match/user-directory.ts';
 import { personKey } from '../normalise.ts';
 import { planPerson, type BookingToPlan } from '../plan/plan-person.ts';
 import type { BookingPlan, PersonPlan, Unplannable } from '../plan/plan.ts';
-import { ownerEmail, type DueBooking } from './due-booking.ts';
+import type { DueBooking } from './due-booking.ts';
 
 export interface PlanBatchInput {
   orgId: string;
@@ -14,6 +15,7 @@ export interface PlanBatchInput {
   matches: Map<string, PersonMatch>;
   rules: CreationRules;
   users: UserDirectory;
+  owners: OwnerSettings;
   schema: OrgSchema;
   now: Date;
 }
@@ -58,9 +60,9 @@ function groupByPerson(bookings: DueBooking[], matches: Map<string, PersonMatch>
   return [...groups.values()];
 }
 
-function toPlan(booking: DueBooking, { orgId, matches, rules, users }: PlanBatchInput): BookingToPlan {
+function toPlan(booking: DueBooking, { orgId, matches, rules, users, owners }: PlanBatchInput): BookingToPlan {
   const { id, revision, status, details, records } = booking;
-  const owner = ownerEmail(booking);
+  const { ownerId, problem } = decideOwner(details.owner, owners, users);
   return {
     id,
     revision,
@@ -69,7 +71,8 @@ function toPlan(booking: DueBooking, { orgId, matches, rules, users }: PlanBatch
     records,
     match: matches.get(id),
     customerId: customerId(orgId, details.customer ?? {}),
-    ownerId: owner === undefined ? undefined : users.userId(owner),
+    ownerId,
+    ownerProblem: problem,
     rules: rulesOfPage(rules, details.page?.id),
   };
 }

@@ -3,11 +3,13 @@ import type { ObjectSchema, OrgSchema, Subrequest } from '../../salesforce/types
 import type { BookingDetails, Customer } from '../booking.ts';
 import { customerId } from '../customer-id.ts';
 import { normaliseEmail, normalisePhone } from '../normalise.ts';
+import type { UserQuestion } from './user-directory.ts';
 import { readableFields } from '../plan/person-values.ts';
 
 /** What Salesforce takes as an address, the version prefix and a margin left out (16,384 bytes: documentation of 414). */
 export const longestUrl = 16_000;
 
+const userColumns = ['Id', 'Email', 'IsActive', 'CreatedDate'];
 /** Columns that a match needs beside the mapped ones. */
 const matchFields = ['Id', 'CreatedDate', 'Email', 'Phone', 'MobilePhone'];
 
@@ -18,18 +20,18 @@ const matchFields = ['Id', 'CreatedDate', 'Email', 'Phone', 'MobilePhone'];
  */
 export function lookupRequests(
   bookings: { orgId: string; details: BookingDetails }[],
-  ownerEmails: string[],
+  owners: UserQuestion,
   schema: OrgSchema,
 ): Subrequest[] {
   const details = bookings.map((booking) => booking.details);
   const customers = details.map((booking) => booking.customer ?? {});
   const requests: Subrequest[] = [];
-  const add = (referenceId: string, object: string, fields: string[], conditions: string[], extra = '') => {
+  const add = (referenceId: string, object: string, fields: string[], conditions: string[]) => {
     if (conditions.length === 0) return;
     requests.push({
       referenceId,
       method: 'GET',
-      url: queryPath(`SELECT ${fields.join(', ')} FROM ${object} WHERE (${conditions.join(' OR ')})${extra}`),
+      url: queryPath(`SELECT ${fields.join(', ')} FROM ${object} WHERE ${conditions.join(' OR ')}`),
     });
   };
 
@@ -66,13 +68,10 @@ export function lookupRequests(
       conditions.length > 0 ? [`Id IN (${converted})`] : [],
     );
   }
-  add(
-    'users',
-    'User',
-    ['Id', 'Email', 'CreatedDate'],
-    ownerEmails.length > 0 ? [soqlIn('Email', ownerEmails)] : [],
-    ' AND IsActive = true',
-  );
+  add('users', 'User', userColumns, [
+    ...(owners.emails.length > 0 ? [soqlIn('Email', owners.emails)] : []),
+    ...(owners.ids.length > 0 ? [soqlIn('Id', owners.ids)] : []),
+  ]);
   return requests;
 }
 

@@ -2,42 +2,99 @@
 const knownForMilliseconds = 60 * 60_000;
 const unknownForMilliseconds = 5 * 60_000;
 
+/** A Salesforce user as a look-up returned it. */
+export interface FoundUser {
+  Id: string;
+  Email: string;
+  IsActive: boolean;
+  CreatedDate?: string;
+}
+
+/** What is asked of Salesforce: by e-mail address (normalised), and by the ids that settings name. */
+export interface UserQuestion {
+  emails: string[];
+  ids: string[];
+}
+
+/** A user as the owner decision needs it. */
+export interface KnownUser {
+  id: string;
+  isActive: boolean;
+}
+
 interface Entry {
-  userId: string | undefined;
+  user: KnownUser | undefined;
   until: number;
 }
 
-/** Active Salesforce users of one org by e-mail address, remembered, so that an owner is looked up once. */
+/** Salesforce users of one org by e-mail address and by id, remembered, so that an owner is looked up once. */
 export class UserDirectory {
-  readonly #entries = new Map<string, Entry>();
+  readonly #byEmail = new Map<string, Entry>();
+  readonly #byId = new Map<string, Entry>();
   readonly #now: () => Date;
 
   constructor(now: () => Date) {
     this.#now = now;
   }
 
-  /** Those of the addresses (normalised) that must be asked for. */
-  unknown(emails: Iterable<string>): string[] {
+  /** The part of the question that must be asked; each address and id once. */
+  unknown({ emails, ids }: UserQuestion): UserQuestion {
     const now = this.#now().getTime();
-    return [...new Set(emails)].filter((email) => (this.#entries.get(email)?.until ?? 0) <= now);
+    const isUnknown = (entries: Map<string, Entry>) => (key: string) => (entries.get(key)?.until ?? 0) <= now;
+    return {
+      emails: [...new Set(emails)].filter(isUnknown(this.#byEmail)),
+      ids: [...new Set(ids.map(shortId))].filter(isUnknown(this.#byId)),
+    };
   }
 
-  /** Remembers the answer to a look-up of these addresses; of several users, the one created first. */
-  remember(emails: string[], found: { Id: string; Email: string; CreatedDate?: string }[]): void {
-    const now = this.#now().getTime();
-    const sorted = found.toSorted((a, b) => ((a.CreatedDate ?? '') < (b.CreatedDate ?? '') ? -1 : 1));
+  /**
+   * Remembers the answer to a question. Of several users with one address the active one counts, and of several active
+   * ones the one created first.
+   */
+  remember({ emails, ids }: UserQuestion, found: FoundUser[]): void {
+    const sorted = found.toSorted(
+      (a, b) => Number(b.IsActive) - Number(a.IsActive) || ((a.CreatedDate ?? '') < (b.CreatedDate ?? '') ? -1 : 1),
+    );
     for (const email of emails) {
-      const userId = sorted.find((user) => user.Email.trim().toLowerCase() === email)?.Id;
-      this.#entries.set(email, { userId, until: now + (userId ? knownForMilliseconds : unknownForMilliseconds) });
+      this.#put(
+        this.#byEmail,
+        email,
+        sorted.find((user) => user.Email.trim().toLowerCase() === email),
+      );
     }
+    for (const id of ids)
+      this.#put(
+        this.#byId,
+        id,
+        sorted.find((user) => shortId(user.Id) === id),
+      );
   }
 
-  userId(email: string): string | undefined {
-    return this.#entries.get(email)?.userId;
+  /** Undefined where nobody has the address. */
+  byEmail(email: string): KnownUser | undefined {
+    return this.#byEmail.get(email)?.user;
+  }
+
+  /** Undefined where the org has no such user. */
+  byId(id: string): KnownUser | undefined {
+    return this.#byId.get(shortId(id))?.user;
   }
 
   /** After an error that a remembered user caused (deactivated in the meantime). */
   forget(): void {
-    this.#entries.clear();
+    this.#byEmail.clear();
+    this.#byId.clear();
   }
+
+  #put(entries: Map<string, Entry>, key: string, found: FoundUser | undefined): void {
+    const user = found && { id: found.Id, isActive: found.IsActive };
+    // Who is inactive may be reactivated this minute, as the admin was told to.
+    const holds = user?.isActive ? knownForMilliseconds : unknownForMilliseconds;
+    entries.set(key, { user, until: this.#now().getTime() + holds });
+  }
+}
+
+/** Ids come with 15 characters or 18; the first 15 are the whole of it. */
+function shortId(id: string): string {
+  return id.slice(0, 15);
 }

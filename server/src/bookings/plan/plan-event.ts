@@ -1,5 +1,6 @@
 import { text, type Text } from '../../texts/text.ts';
 import type { ObjectSchema } from '../../salesforce/types.ts';
+import { ownerNote } from '../match/booking-owner.ts';
 import { objectMissing, packageMissing } from './cannot-plan.ts';
 import { eventValues, isCalledOff } from './event-values.ts';
 import { fillRequired } from './fill-required.ts';
@@ -29,8 +30,8 @@ export function planNewEvent(
   if (prefix === undefined || !schema.fields.get(key)?.createable) {
     throw packageMissing('Event', pageName(booking.details));
   }
-  const { values, notes } = eventValues(eventInput(booking, prefix), schema, 'create');
-  draft.notes.push(...notes, ...ownerNote(booking, 'create'));
+  const { values, notes } = eventValues(eventInput(booking, prefix, 'create'), schema, 'create');
+  draft.notes.push(...notes, ...ownerNotes(booking, 'create'));
   const { who, caseId } = related;
   // An Event of a Lead can relate to nothing else (documentation of Event), so the Case goes before the Lead.
   const links = {
@@ -81,23 +82,23 @@ export function planEventChange(
     });
     return;
   }
-  const { values, notes } = eventValues(eventInput(booking, context.schema.packagePrefix ?? ''), schema, 'update');
-  draft.notes.push(...notes, ...ownerNote(booking, 'update'));
+  const { values, notes } = eventValues(
+    eventInput(booking, context.schema.packagePrefix ?? '', 'update'),
+    schema,
+    'update',
+  );
+  draft.notes.push(...notes, ...ownerNotes(booking, 'update'));
   draft.operations.push({ ...operation, values });
 }
 
-function eventInput(booking: BookingToPlan, packagePrefix: string) {
-  return { status: booking.status, details: booking.details, ownerId: booking.ownerId, packagePrefix };
+function eventInput(booking: BookingToPlan, packagePrefix: string, write: 'create' | 'update') {
+  const keepsOwner = write === 'update' && booking.ownerProblem?.standIn;
+  const ownerId = keepsOwner ? undefined : booking.ownerId;
+  return { status: booking.status, details: booking.details, ownerId, packagePrefix };
 }
 
-function ownerNote(booking: BookingToPlan, write: 'create' | 'update'): Text[] {
-  const { owner } = booking.details;
-  if (booking.ownerId || !owner) return [];
-  return [
-    owner.email === undefined
-      ? text(`plan.ownerUnknown.${write}`, { owner: owner.name ?? text('plan.itsOwner') })
-      : text(`plan.noSuchUser.${write}`, { email: owner.email }),
-  ];
+function ownerNotes({ ownerProblem }: BookingToPlan, write: 'create' | 'update'): Text[] {
+  return ownerProblem ? ownerNote(ownerProblem, write) : [];
 }
 
 function eventSchema(booking: BookingToPlan, context: PlanContext): ObjectSchema {

@@ -1,6 +1,7 @@
 import type { OrgSchema } from '../../salesforce/types.ts';
 import type { BookingDetails, BookingStatus } from '../booking.ts';
 import type { PageRules } from '../creation-rules.ts';
+import type { OwnerProblem } from '../match/booking-owner.ts';
 import type { PersonMatch } from '../match/match.ts';
 import { CannotPlan } from './cannot-plan.ts';
 import { planCase } from './plan-case.ts';
@@ -10,7 +11,8 @@ import type { BookingPlan, PersonPlan, Unplannable } from './plan.ts';
 
 /** What already stands in Salesforce for a booking. */
 export interface DeliveredRecords {
-  person?: { object: 'Lead' | 'Contact'; id: string };
+  /** `created`: Salesforce said that this booking's own write made it. */
+  person?: { object: 'Lead' | 'Contact'; id: string; created?: true };
   case?: { id: string };
   event?: { id: string };
 }
@@ -27,6 +29,8 @@ export interface BookingToPlan {
   /** Our external id of the customer; absent for somebody known by a Salesforce id only. */
   customerId: string | undefined;
   ownerId: string | undefined;
+  /** Why the owner is not the booking's own. */
+  ownerProblem?: OwnerProblem | undefined;
   rules: PageRules;
 }
 

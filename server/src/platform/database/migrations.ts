@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { connectionsMigration } from './connections-migration.ts';
 import { panelMigration } from './panel-migration.ts';
+import { sourcesMigration } from './sources-migration.ts';
 
 /**
  * Forward only, by one set of SQL for PGlite and PostgreSQL 15+. A step may only add (expand, then contract in a later
@@ -145,5 +146,6 @@ export const migrations: MigrationProvider = {
       '0001-bookings': first,
       '0002-panel': panelMigration,
       '0003-connections': connectionsMigration,
+      '0005-sources': sourcesMigration,
     }),
 };

@@ -139,7 +139,27 @@ export interface SourcesTable {
   /** The secret before the last rotation, valid until `previous_secret_until`. */
   previous_secret: string | null;
   previous_secret_until: NullableTime;
+  /** Null where an older version made it: called by its product then. */
+  name: string | null;
+  /** While false its messages are refused. */
+  enabled: Generated<boolean>;
+  /** The first letters of the key, by which an admin tells it. */
+  key_hint: string | null;
+  /** Of the key before the last rotation, valid until `previous_key_until`. */
+  previous_key_hash: string | null;
+  previous_key_until: NullableTime;
   created_at: Time;
+}
+
+/** What a person, or a program, changed about a source. */
+export interface SourceChangesTable {
+  org_id: string;
+  id: GeneratedAlways<string>;
+  source_id: string;
+  change: string;
+  by_id: string;
+  by_name: string;
+  at: Time;
 }
 
 /** One row a chain of bookings (a booking and its reschedules). This table is the queue: state, attempts, due time. */
@@ -176,6 +196,10 @@ export interface BookingsTable {
   api_calls: Generated<number>;
   api_call_share: Generated<number>;
   merged_into: string | null;
+  /** Sent by an admin to try a source; its records may be taken away again. */
+  test: Generated<boolean>;
+  /** `owner_email` in lower case. */
+  owner_key: GeneratedAlways<string | null>;
   /** Dismissal: who put it aside, why, and the state that it was in. */
   dismissal: NullableJson<unknown>;
   /** What a search looks in, in lower case. */
@@ -265,6 +289,7 @@ export interface Tables {
   oauth_authorizations: OauthAuthorizationsTable;
   api_keys: ApiKeysTable;
   sources: SourcesTable;
+  source_changes: SourceChangesTable;
   bookings: BookingsTable;
   booking_ids: BookingIdsTable;
   booking_messages: BookingMessagesTable;

@@ -1,6 +1,7 @@
 import express, { type RequestHandler } from 'express';
 import type { z } from 'zod';
 import { InvalidRequest } from '../problem.ts';
+import { isTextKey, text } from '../../texts/text.ts';
 
 /** The body as bytes, up to 1 MB, whatever its content type: signatures are over what was sent, not over what we read. */
 export const rawBody: RequestHandler = express.raw({ type: () => true, limit: '1mb' });
@@ -26,7 +27,8 @@ export function parseBody<T extends z.ZodType>(shape: T, body: unknown): z.infer
   throw new InvalidRequest(
     parsed.error.issues.map((issue) => ({
       pointer: issue.path.map((part) => `/${String(part)}`).join(''),
-      detail: issue.message,
+      // A shape may name one of our texts in place of a sentence: then it is said in the reader's language.
+      detail: isTextKey(issue.message) ? text(issue.message) : issue.message,
     })),
   );
 }

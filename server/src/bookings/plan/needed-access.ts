@@ -1,0 +1,184 @@
+import { text, type Text } from '../../texts/text.ts';
+import type { FieldSchema, ObjectSchema, OrgSchema } from '../../salesforce/types.ts';
+import type { BookingDetails } from '../booking.ts';
+import { rulesOfPage, type CreationRules, type PageRules } from '../creation-rules.ts';
+import { planPerson, type BookingToPlan } from './plan-person.ts';
+import type { Operation, PlannedObject } from './plan.ts';
+
+export type NeededPermission = 'read' | 'create' | 'edit' | 'delete';
+
+/** One thing that the API User must be allowed, for an object or for one of its fields. */
+export interface NeededAccess {
+  object: string;
+  /** Null: the object itself. */
+  field: string | null;
+  permission: NeededPermission;
+  why: Text;
+}
+
+/**
+ * What the settings make Inlet read and write: asked of the planner itself, by planning bookings of every kind for an
+ * API User who may do everything, and looking at what it writes. So it cannot fall behind what delivery does. Pure.
+ */
+export function neededAccess(rules: CreationRules, schema: OrgSchema): NeededAccess[] {
+  const needed = new Map<string, NeededAccess>();
+  const need = (access: NeededAccess) => {
+    const key = [access.object, access.field ?? '', access.permission].join('.');
+    if (!needed.has(key)) needed.set(key, access);
+  };
+  for (const object of ['Lead', 'Contact']) {
+    need({ object, field: null, permission: 'read', why: text('access.lookUp') });
+    need({ object, field: 'Email', permission: 'read', why: text('access.lookUp') });
+  }
+  const context = { schema: permissive(schema), now: new Date(0) };
+  for (const booking of bookingsOfEveryKind(rules)) {
+    const { plan } = planPerson([booking], context);
+    for (const operation of plan.operations) {
+      for (const access of accessOf(operation, schema)) need(access);
+    }
+  }
+  const order = ['Event', 'Lead', 'Contact', 'Case', 'Account'];
+  const rank = ({ object, field }: NeededAccess) => order.indexOf(object) * 2 + (field === null ? 0 : 1);
+  return [...needed.values()].toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Whether the API User has it, by the describe of that user. */
+export function hasAccess({ object, field, permission }: NeededAccess, schema: OrgSchema): boolean {
+  const described = schema.objects.get(object);
+  if (!described) return false;
+  if (field === null) {
+    const may = { read: true, create: described.createable, edit: described.updateable, delete: described.deletable };
+    return may[permission];
+  }
+  const known = described.fields.get(field);
+  if (!known) return false;
+  return permission === 'create' ? known.createable : permission === 'edit' ? known.updateable : true;
+}
+
+const everything: BookingDetails = {
+  start: '2026-12-01T15:00:00.000Z',
+  end: '2026-12-01T15:30:00.000Z',
+  timeZone: 'Etc/UTC',
+  subject: 'Subject',
+  owner: { email: 'owner@example.com', name: 'Owner' },
+  customer: {
+    email: 'customer@example.com',
+    firstName: 'First',
+    lastName: 'Last',
+    phone: '1234567890',
+    mobilePhone: '1234567890',
+    company: 'Company',
+  },
+  location: 'Location',
+  meetingUrl: 'https://example.com',
+  notes: 'Notes',
+  reason: 'Reason',
+};
+
+/** New and known people, a change and a cancellation, by the rules of all pages and of each page that has its own. */
+function bookingsOfEveryKind(rules: CreationRules): BookingToPlan[] {
+  const pages = [undefined, ...Object.keys(rules.pages)];
+  return pages.flatMap((page) => {
+    const own = rulesOfPage(rules, page);
+    const details = { ...everything, page: { id: page ?? 'page', name: 'Page' } };
+    const known = (object: 'Lead' | 'Contact') => {
+      const record = { Id: object === 'Lead' ? '00Q000000000001' : '003000000000001', ...noValues };
+      return { kind: 'known' as const, object, record, reason: text('access.lookUp') };
+    };
+    const stands = { event: { id: '00U000000000001' } };
+    const kinds: Partial<BookingToPlan>[] = [
+      { match: { kind: 'stranger', reason: text('access.lookUp') } },
+      { match: known('Lead') },
+      { match: known('Contact') },
+      { records: stands, status: 'rescheduled' },
+      { records: stands, status: 'canceled' },
+    ];
+    return kinds.map((kind) => planned(details, own, kind));
+  });
+}
+
+/** All that a record which was found lacks, so that everything is filled. */
+const noValues = Object.fromEntries(
+  ['FirstName', 'LastName', 'Email', 'Phone', 'MobilePhone', 'Company'].map((name) => [name, null]),
+);
+
+function planned(details: BookingDetails, rules: PageRules, kind: Partial<BookingToPlan>): BookingToPlan {
+  const identity = { id: 'bk_access', revision: 1, customerId: 'c_access', ownerId: '005000000000001' };
+  return { ...identity, status: 'scheduled', details, records: {}, match: undefined, rules, ...kind };
+}
+
+function accessOf({ object, action, target, values }: Operation, schema: OrgSchema): NeededAccess[] {
+  const fields = Object.keys(values);
+  // A relation is written, too, and a field of the other activity's name is this one's.
+  const isKey = (field: string) => 'field' in target && target.field === field;
+  const written = [...('field' in target ? [target.field] : []), ...fields];
+  if (action === 'delete') return [{ object, field: null, permission: 'delete', why: whyOf(object, 'delete') }];
+  const permission = action === 'upsert' ? 'create' : 'edit';
+  return [
+    { object, field: null, permission: 'read', why: text('access.upsert', { object }) },
+    { object, field: null, permission, why: whyOf(object, permission) },
+    ...written.map((field): NeededAccess => {
+      const label = schema.objects.get(object)?.fields.get(field)?.label ?? field;
+      const why = isKey(field) ? text('access.key', { object }) : text(`access.field.${permission}`, { object, label });
+      return { object, field, permission, why };
+    }),
+  ];
+}
+
+function whyOf(object: PlannedObject, permission: 'create' | 'edit' | 'delete'): Text {
+  if (object === 'Event') return text(`access.event.${permission}`);
+  return text(`access.record.${permission}`, { object });
+}
+
+/** The org as an API User sees it who may do everything, our package included. */
+function permissive(schema: OrgSchema): OrgSchema {
+  const names = ['Lead', 'Contact', 'Account', 'Event', 'Case'];
+  const objects = new Map(names.map((name) => [name, permissiveObject(name, schema.objects.get(name))]));
+  return { ...schema, objects, packagePrefix: schema.packagePrefix ?? '' };
+}
+
+function permissiveObject(name: string, known: ObjectSchema | undefined): ObjectSchema {
+  const all = { createable: true, updateable: true, deletable: true };
+  return { name, label: known?.label ?? name, ...all, fields: new EveryField(name, known?.fields) };
+}
+
+/** Fields that the planner asks for and that no org has: a Contact's company is its Account. */
+const absent = new Set(['Contact.Company']);
+
+/** Has each field that is asked for, writable; lists none, so that no stand-in is made up for a required one. */
+class EveryField extends Map<string, FieldSchema> {
+  readonly #object: string;
+  readonly #known: Map<string, FieldSchema> | undefined;
+
+  constructor(object: string, known: Map<string, FieldSchema> | undefined) {
+    super();
+    this.#object = object;
+    this.#known = known;
+  }
+
+  override get(name: string): FieldSchema | undefined {
+    if (absent.has(`${this.#object}.${name}`)) return undefined;
+    return { ...anyField, name, label: name, ...this.#known?.get(name), createable: true, updateable: true };
+  }
+
+  override has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+}
+
+const anyField: Omit<FieldSchema, 'name' | 'label'> = {
+  type: 'string',
+  length: 0,
+  precision: 0,
+  scale: 0,
+  digits: 0,
+  createable: true,
+  updateable: true,
+  nillable: true,
+  defaultedOnCreate: false,
+  restrictedPicklist: false,
+  picklistValues: [],
+  referenceTo: [],
+  externalId: false,
+  custom: false,
+};
