@@ -91,11 +91,11 @@ export default class InletConnectForm extends LightningElement {
   get explanation(): string {
     return explanations[this.way];
   }
-  /** Salesforce grants client credentials at the org's own address only. */
+  /** Salesforce grants client credentials at the org's own address only, and so it is done for JWT; a login is redirected there. */
   get places() {
     const own = { label: fill(atThisOrg, this.thisOrg.replace(/^https?:\/\//, '')), value: this.thisOrg };
     const other = { label: atOther, value: 'other' };
-    if (this.isClientCredentials) return [own, other];
+    if (this.way !== 'webServer') return [own, other];
     return [own, { label: atProduction, value: production }, { label: atSandbox, value: sandbox }, other];
   }
   get isOtherPlace(): boolean {
@@ -108,7 +108,7 @@ export default class InletConnectForm extends LightningElement {
     return this.connection?.clientId ?? '';
   }
   get knownUsername(): string {
-    return (this.connection?.kind === 'jwt' && this.connection.user?.username) || '';
+    return this.connection?.jwt?.username ?? '';
   }
   get isClientCredentials(): boolean {
     return this.way === 'clientCredentials';

@@ -15,12 +15,12 @@ export interface Connection {
   connectedAt: string | null;
   connectedBy: { id: string | null; name: string } | null;
   checkedAt: string | null;
-  cause: { kind: string; sentence: string; fix: string } | null;
-  jwt: { certificate: string } | null;
+  cause: { kind: string; sentence: string; fix: string; since: string } | null;
+  jwt: { certificate: string; expiresAt: string; username: string | null; inUse: boolean } | null;
   callbackUrl: string | null;
   tokenRefreshedAt: string | null;
   /** A login in another window that has not ended yet. */
-  pending?: { startedAt: string } | null;
+  pending: { startedAt: string; expiresAt: string; by: { id: string; name: string } } | null;
 }
 
 export interface ClientCredentials {

@@ -26,7 +26,8 @@ export default class InletConstantValue extends LightningElement {
     return this.field?.type === 'boolean' || (this.field?.picklistValues?.length ?? 0) > 0;
   }
   get options(): SelectOption[] {
-    if (this.field?.type !== 'boolean') return this.field?.picklistValues ?? [];
+    if (this.field?.type !== 'boolean')
+      return (this.field?.picklistValues ?? []).map((value) => ({ value, label: value }));
     return [
       { value: 'true', label: yes },
       { value: 'false', label: no },

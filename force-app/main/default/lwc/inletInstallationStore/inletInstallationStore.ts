@@ -1,38 +1,49 @@
 import { request } from 'c/inletBackend';
 
-/** The user that the backend works as. What it may not see of itself is null, and `reason` says so. */
+export interface PermissionSet {
+  name: string;
+  label: string;
+}
+
+/** The user that the backend works as, as that user sees itself. What it may not see is null, with the reason in `unknown`. */
 export interface ApiUser {
+  id: string | null;
   username: string | null;
   isActive: boolean | null;
   profile: string | null;
   licence: string | null;
   apiEnabled: boolean | null;
-  permissionSets: string[] | null;
-  reason?: string | null;
+  permissionSets: PermissionSet[] | null;
+  unknown: Record<string, string>;
 }
 
-/** Something that the settings need, and whether the API User has it. */
+/** Something that the settings need of an object, or of one of its fields, and whether the API User has it. */
 export interface Access {
   object: string;
-  permission?: string;
-  field?: string;
+  field: string | null;
+  permission: 'read' | 'create' | 'edit' | 'delete';
   has: boolean;
   why: string;
 }
 
 export interface Installation {
+  /** The version is told by Apex. */
   package: { installed: boolean; version: string | null; prefix: string | null };
   apiUser: ApiUser;
   access: Access[];
-  eventsOfOthers: { state: 'all' | 'ownAndBelow' | 'unknown'; sentence: string };
+  eventsOfOthers: { scope: 'all' | 'ownAndBelow' | 'unknown'; sentence: string };
+  hasPermissionSet: boolean | null;
+  /** Whether the API User may assign the permission set to itself. */
   canAssign: boolean;
 }
 
 export function readInstallation(): Promise<Installation> {
-  return request('GET', '/v1/org/installation');
+  return request('GET', path);
 }
 
-/** Assigns the permission set Inlet API User to the API User. */
-export function assignPermissionSet(): Promise<unknown> {
-  return request('POST', '/v1/org/installation/assign', {});
+/** Assigns the permission set Inlet API User to the API User, as that user. */
+export function assignPermissionSet(): Promise<Installation> {
+  return request('POST', `${path}/assign`, {});
 }
+
+const path = '/v1/org/installation';

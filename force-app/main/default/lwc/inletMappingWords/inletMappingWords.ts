@@ -1,5 +1,5 @@
 import type { MappingSource } from 'c/inletSettings';
-import type { BookingFields } from 'c/inletSettingsStore';
+import type { BookingFields, Preview } from 'c/inletSettingsStore';
 import { fill } from 'c/inletFormat';
 import answer from '@salesforce/label/c.Inlet_Mapping_FromAnswer';
 import constant from '@salesforce/label/c.Inlet_Mapping_FromConstant';
@@ -17,4 +17,10 @@ export function sourceWords(from: MappingSource, known?: BookingFields): string 
     default:
       return fill(template, from.template);
   }
+}
+
+/** Whom a previewed booking is of. */
+export function customerName({ customer }: Preview['booking']): string {
+  const { firstName, lastName, email } = customer ?? {};
+  return [firstName, lastName].filter(Boolean).join(' ') || email || '–';
 }

@@ -51,7 +51,7 @@ export default class InletRuleField extends LightningElement {
     }
     if (from === 'leadStatus') {
       const status = schemaObject?.fields.find(({ name }) => name === 'Status');
-      return [salesforceDefault, ...(status?.picklistValues ?? []).map(({ label, value }) => ({ label, value }))];
+      return [salesforceDefault, ...(status?.picklistValues ?? []).map((value) => ({ label: value, value }))];
     }
     const kinds = object === 'Case' ? (['apiUser', 'bookingOwner', 'assignmentRules'] as const) : leadOwners;
     return [

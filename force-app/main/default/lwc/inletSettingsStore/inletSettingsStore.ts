@@ -21,7 +21,8 @@ export interface SchemaField {
   required: boolean;
   createable: boolean;
   updateable: boolean;
-  picklistValues: { value: string; label: string }[];
+  /** Active values. */
+  picklistValues: string[];
   restricted: boolean;
   support: 'supported' | 'unsupported';
   why: string | null;
@@ -68,16 +69,26 @@ export interface FieldValidation {
 
 export type Scenario = 'stranger' | 'lead' | 'contact';
 
+/** Where a previewed value comes from: a mapping, a stand-in, or Inlet itself. */
+export type PreviewOrigin = MappingSource | { kind: 'fallback' } | { kind: 'inlet' };
+
 export interface Preview {
-  booking: { id: string; customer: string; page: string | null } | null;
+  /** The newest booking; a made-up one, without an id, where there is none yet. */
+  booking: {
+    id: string | null;
+    customer: { firstName?: string; lastName?: string; email?: string } | null;
+    page: { id: string; name?: string } | null;
+  };
   operations: {
     object: string;
     action: string;
     reason: string;
-    values: { field: string; label: string; value: unknown; from: string }[];
+    values: { field: string; label: string; value: unknown; from: PreviewOrigin; refersTo?: string }[];
   }[];
   notes: string[];
   fallbacks: { object: string; label: string; value: string | number }[];
+  /** Why the booking would be held; null where it would not. */
+  diagnosis: { sentence: string; fix: string } | null;
 }
 
 export interface SettingsVersion {
@@ -97,7 +108,7 @@ export function readSettings(): Promise<SavedSettings> {
   return request('GET', path);
 }
 
-/** @throws InletError 400 with a problem a field, 409 where somebody saved meanwhile. */
+/** @throws InletError 400 with a problem a field, below `/settings`; 409 where somebody saved meanwhile. */
 export function saveSettings(basedOn: number, settings: Settings): Promise<Saved> {
   return request('PUT', path, { basedOn, settings });
 }
@@ -114,13 +125,13 @@ export function previewSettings(settings: Settings, scenario: Scenario, pageId: 
   return request('POST', `${path}/preview`, { settings, scenario, ...(pageId && { pageId }) });
 }
 
-export async function listVersions(before?: number): Promise<SettingsVersion[]> {
-  const query = before === undefined ? '' : `?before=${before}`;
-  return (await request<{ versions: SettingsVersion[] }>('GET', `${path}/versions${query}`)).versions;
+/** Versions, the newest first; `next` is what to give as `before` for older ones. */
+export function listVersions(before?: number): Promise<{ versions: SettingsVersion[]; next: number | null }> {
+  return request('GET', `${path}/versions${before === undefined ? '' : `?before=${before}`}`);
 }
 
-export function restoreVersion(version: number): Promise<Saved> {
-  return request('POST', `${path}/versions/${version}/restore`, {});
+export function restoreVersion(version: number, basedOn: number): Promise<Saved> {
+  return request('POST', `${path}/versions/${version}/restore`, { basedOn });
 }
 
 export function exportSettings(): Promise<object> {

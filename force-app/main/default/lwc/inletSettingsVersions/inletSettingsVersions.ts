@@ -15,15 +15,13 @@ import row from '@salesforce/label/c.Inlet_Versions_Row';
 
 /** How much of a value is shown of what was changed. */
 const longest = 80;
-/** As many as the backend gives at once. */
-const atOnce = 20;
 
 /** Who saved which settings when, and a way back. Fires `saved`. */
 export default class InletSettingsVersions extends LightningElement {
   versions: SettingsVersion[] | undefined;
   error: InletError | undefined;
   asking: number | undefined;
-  hasMore = false;
+  next: number | null = null;
   isBusy = false;
   readonly labels = { current, heading, loading, more, none, restore };
   #version: number | undefined;
@@ -45,6 +43,9 @@ export default class InletSettingsVersions extends LightningElement {
   get isEmpty(): boolean {
     return this.versions?.length === 0;
   }
+  get hasMore(): boolean {
+    return this.next !== null;
+  }
   get rows() {
     return (this.versions ?? []).map(({ version, savedAt, savedBy, note, changes }) => ({
       version,
@@ -57,7 +58,7 @@ export default class InletSettingsVersions extends LightningElement {
       restoreTitle: fill(restoreWhat, version),
       changes: changes.map(({ path, before, after }) => ({
         path,
-        text: `${readable(path)}: ${shown(before)} → ${shown(after)}`,
+        text: `${path}: ${shown(before)} → ${shown(after)}`,
       })),
     }));
   }
@@ -65,22 +66,21 @@ export default class InletSettingsVersions extends LightningElement {
   async read(): Promise<void> {
     this.error = undefined;
     try {
-      this.take([], await listVersions());
+      const { versions, next } = await listVersions();
+      this.versions = versions;
+      this.next = next;
     } catch (error) {
       this.error = asInletError(error);
     }
   }
   async showMore(): Promise<void> {
-    const present = this.versions ?? [];
     try {
-      this.take(present, await listVersions(present.at(-1)?.version));
+      const { versions, next } = await listVersions(this.next ?? undefined);
+      this.versions = [...(this.versions ?? []), ...versions];
+      this.next = next;
     } catch (error) {
       this.error = asInletError(error);
     }
-  }
-  take(present: SettingsVersion[], found: SettingsVersion[]): void {
-    this.versions = [...present, ...found];
-    this.hasMore = found.length >= atOnce;
   }
   ask(event: Event): void {
     this.asking = Number((event.currentTarget as HTMLElement).dataset['version']);
@@ -91,7 +91,7 @@ export default class InletSettingsVersions extends LightningElement {
   async restore(): Promise<void> {
     this.isBusy = true;
     try {
-      const detail = await restoreVersion(this.asking!);
+      const detail = await restoreVersion(this.asking!, this.#version!);
       this.asking = undefined;
       this.dispatchEvent(new CustomEvent('saved', { detail }));
     } catch (error) {
@@ -99,12 +99,6 @@ export default class InletSettingsVersions extends LightningElement {
     }
     this.isBusy = false;
   }
-}
-
-/** A JSON pointer as a trail: `/mapping/all/Lead` → `mapping › all › Lead`. */
-function readable(path: string): string {
-  const parts = path.split('/').filter(Boolean);
-  return parts.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')).join(' › ');
 }
 
 function shown(value: unknown): string {

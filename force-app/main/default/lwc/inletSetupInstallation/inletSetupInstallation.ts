@@ -4,6 +4,8 @@ import type { Fact } from 'c/inletFacts';
 import { fill } from 'c/inletFormat';
 import { assignPermissionSet, readInstallation, type Installation } from 'c/inletInstallationStore';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import getState, { type State } from '@salesforce/apex/InletApiUser.getState';
+import assignAsAdmin from '@salesforce/apex/InletApiUser.assignPermissionSet';
 import access from '@salesforce/label/c.Inlet_Installation_Access';
 import active from '@salesforce/label/c.Inlet_Installation_Active';
 import allGranted from '@salesforce/label/c.Inlet_Installation_AllGranted';
@@ -13,6 +15,8 @@ import assign from '@salesforce/label/c.Inlet_Installation_Assign';
 import assigned from '@salesforce/label/c.Inlet_Installation_Assigned';
 import assignLink from '@salesforce/label/c.Inlet_Installation_AssignLink';
 import events from '@salesforce/label/c.Inlet_Installation_Events';
+import eventsAll from '@salesforce/label/c.Inlet_Installation_EventsAll';
+import frozen from '@salesforce/label/c.Inlet_Installation_Frozen';
 import layout from '@salesforce/label/c.Inlet_Installation_Layout';
 import layoutLink from '@salesforce/label/c.Inlet_Installation_LayoutLink';
 import layoutText from '@salesforce/label/c.Inlet_Installation_LayoutText';
@@ -28,14 +32,22 @@ import prefix from '@salesforce/label/c.Inlet_Installation_Prefix';
 import prefixNone from '@salesforce/label/c.Inlet_Installation_PrefixNone';
 import profile from '@salesforce/label/c.Inlet_Installation_Profile';
 import recheck from '@salesforce/label/c.Inlet_Installation_Recheck';
+import rechecking from '@salesforce/label/c.Inlet_Connection_Checking';
 import someMissing from '@salesforce/label/c.Inlet_Installation_SomeMissing';
 import username from '@salesforce/label/c.Inlet_Connection_Username';
 import version from '@salesforce/label/c.Inlet_Installation_Version';
 import yes from '@salesforce/label/c.Inlet_Common_Yes';
 
+const flags = new Map<boolean | null | undefined, string>([
+  [true, yes],
+  [false, no],
+]);
+
 /** Phase 2: the package, the API User and what it may do here. Fires `progress`. */
 export default class InletSetupInstallation extends LightningElement {
   installation: Installation | undefined;
+  /** What the API User may not see of itself, as the admin who looks here sees it. */
+  state: State | undefined;
   error: InletError | undefined;
   isBusy = false;
   readonly labels = {
@@ -50,6 +62,7 @@ export default class InletSetupInstallation extends LightningElement {
     loading,
     packageHeading,
     recheck,
+    rechecking,
   };
 
   connectedCallback(): void {
@@ -59,30 +72,29 @@ export default class InletSetupInstallation extends LightningElement {
   get isLoading(): boolean {
     return !this.installation && !this.error;
   }
-  get isInstalled(): boolean {
-    return this.installation?.package.installed === true;
-  }
   get notInstalled(): string {
-    return this.isInstalled ? '' : notInstalled;
+    return this.installation?.package.installed ? '' : notInstalled;
   }
   get packageFacts(): Fact[] {
-    const { version: installed, prefix: own } = this.installation!.package;
+    const { version: told, prefix: own } = this.installation!.package;
     return [
-      { term: version, text: installed ?? '–' },
-      { term: prefix, text: own ?? prefixNone },
+      { term: version, text: this.state?.packageVersion ?? told ?? '–' },
+      { term: prefix, text: own || prefixNone },
     ];
   }
   get userFacts(): Fact[] {
     const { apiUser: user } = this.installation!;
-    const hidden = user.reason ?? notSeen;
-    const flag = (value: boolean | null) => (value === null ? hidden : value ? yes : no);
+    const { state } = this;
+    const flag = (value: boolean | null | undefined) => flags.get(value) ?? notSeen;
+    const sets = state?.permissionSets ?? user.permissionSets;
     return [
-      { term: username, text: user.username ?? hidden },
-      { term: active, text: flag(user.isActive) },
-      { term: profile, text: user.profile ?? hidden },
-      { term: licence, text: user.licence ?? hidden },
-      { term: apiEnabled, text: flag(user.apiEnabled) },
-      { term: permissionSets, text: user.permissionSets ? user.permissionSets.join(', ') || '–' : hidden },
+      { term: username, text: user.username ?? state?.username ?? notSeen },
+      { term: active, text: flag(user.isActive ?? state?.isActive) },
+      { term: frozen, text: flag(state?.isFrozen) },
+      { term: profile, text: user.profile ?? state?.profile ?? notSeen },
+      { term: licence, text: user.licence ?? state?.licence ?? notSeen },
+      { term: apiEnabled, text: flag(state?.isApiEnabled ?? user.apiEnabled) },
+      { term: permissionSets, text: sets ? sets.map(({ label }) => label).join(', ') || '–' : notSeen },
     ];
   }
   get missing(): number {
@@ -95,34 +107,67 @@ export default class InletSetupInstallation extends LightningElement {
     if (this.missing === 0) return allGranted;
     return this.missing === 1 ? oneMissing : fill(someMissing, this.missing);
   }
+  get lacksSet(): boolean {
+    return (this.state?.hasPermissionSet ?? this.installation!.hasPermissionSet) === false;
+  }
+  get mayAssign(): boolean {
+    return this.state?.canAssign === true || this.installation!.canAssign;
+  }
   get canAssign(): boolean {
-    return this.missing > 0 && this.installation!.canAssign;
+    return this.lacksSet && this.mayAssign;
   }
   get mustAssignByHand(): boolean {
-    return this.missing > 0 && !this.installation!.canAssign;
+    return this.missing > 0 && !this.canAssign;
+  }
+  /** What the API User does not know of its own permissions, the admin may. */
+  get mayChangeEvents(): boolean {
+    const { canModifyAllData, activitySharing } = this.state ?? {};
+    return (
+      this.installation!.eventsOfOthers.scope === 'all' ||
+      canModifyAllData === true ||
+      activitySharing === 'ControlledByParent'
+    );
   }
   get eventsVariant(): string {
-    return this.installation!.eventsOfOthers.state === 'all' ? 'success' : 'warning';
+    return this.mayChangeEvents ? 'success' : 'warning';
+  }
+  get eventsText(): string {
+    const { scope, sentence } = this.installation!.eventsOfOthers;
+    return this.mayChangeEvents && scope !== 'all' ? eventsAll : sentence;
   }
 
   async read(): Promise<void> {
     this.isBusy = true;
     this.error = undefined;
     try {
-      this.installation = await readInstallation();
+      const installation = await readInstallation();
+      this.state = await this.readState(installation.apiUser.id);
+      this.installation = installation;
     } catch (error) {
       this.error = asInletError(error);
+      this.installation = undefined;
     }
     this.isBusy = false;
+  }
+  async readState(userId: string | null): Promise<State | undefined> {
+    if (userId === null) return undefined;
+    try {
+      return await getState({ userId });
+    } catch {
+      // Then what the API User sees of itself is what can be shown.
+      return undefined;
+    }
   }
   async recheck(): Promise<void> {
     await this.read();
     this.dispatchEvent(new CustomEvent('progress'));
   }
   async handleAssign(): Promise<void> {
+    const userId = this.installation?.apiUser.id;
     this.isBusy = true;
     try {
-      await assignPermissionSet();
+      if (userId && this.state?.canAssign) await assignAsAdmin({ userId });
+      else await assignPermissionSet();
       this.dispatchEvent(new ShowToastEvent({ title: assigned, variant: 'success' }));
     } catch (error) {
       const { title, message } = asInletError(error);

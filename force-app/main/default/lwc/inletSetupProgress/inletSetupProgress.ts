@@ -58,7 +58,7 @@ export function validationState({ objects }: FieldValidation): PhaseState {
 }
 
 export function usersState({ owners, defaultOwner }: Users): PhaseState {
-  if (owners.some(({ match }) => match?.isActive === false)) return 'broken';
+  if (defaultOwner?.isActive === false || owners.some(({ match }) => match?.isActive === false)) return 'broken';
   return defaultOwner !== null || owners.every(({ match }) => match !== null) ? 'done' : 'todo';
 }
 
@@ -66,13 +66,16 @@ export function sourcesState(sources: Source[]): PhaseState {
   return sources.some(({ enabled, lastMessageAt }) => enabled && lastMessageAt !== null) ? 'done' : 'todo';
 }
 
+/** The number of the settings that nobody has saved. */
+const builtIn = 1;
+
 /** The built-in settings do until somebody looks at them; settings that the org no longer takes are broken. */
 async function settingsStates(): Promise<Progress> {
   const { version, settings } = await readSettings();
   const { problems } = await checkSettings(settings);
   const stateOf = (part: string): PhaseState => {
-    if (problems.some(({ path }) => path.startsWith(`/${part}/`))) return 'broken';
-    return version === 0 ? 'todo' : 'done';
+    if (problems.some(({ path }) => path.startsWith(`${part}.`))) return 'broken';
+    return version <= builtIn ? 'todo' : 'done';
   };
   return { mapping: stateOf('mapping'), rules: stateOf('rules') };
 }

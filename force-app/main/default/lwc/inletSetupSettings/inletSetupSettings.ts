@@ -17,6 +17,9 @@ import saveMine from '@salesforce/label/c.Inlet_Settings_SaveMine';
 import showVersions from '@salesforce/label/c.Inlet_Settings_ShowVersions';
 import warningHeading from '@salesforce/label/c.Inlet_Settings_WarningHeading';
 
+/** The number of the settings that nobody has saved. */
+const builtIn = 1;
+
 /**
  * Phases 3 to 6: the one document of settings, with what they need to know of org and bookings. Holds what was changed
  * until it is saved or discarded. Fires `dirty` with whether something is unsaved, and `progress` after saving.
@@ -56,18 +59,21 @@ export default class InletSetupSettings extends LightningElement {
     return this.draft !== undefined && this.draft !== this.saved?.settings;
   }
   get version(): number {
-    return this.saved?.version ?? 0;
+    return this.saved?.version ?? builtIn;
   }
   /** What nobody has saved can be saved as it is: then it is settled. */
   get canSave(): boolean {
-    return this.version === 0;
+    return this.version <= builtIn;
   }
   get savedText(): string {
-    const { version, savedAt, savedBy } = this.saved ?? { version: 0 };
-    return version === 0 ? neverSaved : fill(lastSaved, version, formatTime(savedAt), savedBy?.name ?? '–');
+    const { version, savedAt, savedBy } = this.saved ?? { version: builtIn };
+    return version <= builtIn ? neverSaved : fill(lastSaved, version, formatTime(savedAt), savedBy?.name ?? '–');
   }
   get problems(): FieldProblem[] {
-    return this.saveError?.problems ?? [];
+    return (this.saveError?.problems ?? []).map(({ path, message }) => ({
+      path: path.replace(/^\/settings/, ''),
+      message,
+    }));
   }
   get hasWarnings(): boolean {
     return this.warnings.length > 0;
@@ -159,7 +165,7 @@ export default class InletSetupSettings extends LightningElement {
     this.dispatchEvent(new CustomEvent('progress'));
   }
   async explain(error: InletError): Promise<void> {
-    if (error.status !== 409) {
+    if (error.facts['kind'] !== 'changedMeanwhile') {
       this.saveError = error;
       return;
     }

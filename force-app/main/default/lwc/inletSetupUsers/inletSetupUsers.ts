@@ -69,7 +69,9 @@ export default class InletSetupUsers extends LightningElement {
     return this.names[this.defaultUser] ?? (known?.userId === this.defaultUser ? (known.name ?? '') : '');
   }
   get defaultProblem(): string {
-    return this.problemAt('/users/defaultOwner');
+    const { userId, problem, fix } = this.users?.defaultOwner ?? { userId: '', problem: null, fix: null };
+    const said = userId === this.defaultUser ? [problem, fix].filter(Boolean).join(' ') : '';
+    return this.problemAt('/users/defaultOwner') || said;
   }
   get rows() {
     return (this.users?.owners ?? []).map((one) => {
@@ -89,12 +91,13 @@ export default class InletSetupUsers extends LightningElement {
     });
   }
 
-  lookOf({ match, problem }: BookingOwner, chosen: string) {
+  lookOf({ match, problem, fix }: BookingOwner, chosen: string) {
+    const said = [problem, fix].filter(Boolean).join(' ');
     const isInactive = match?.isActive === false && (!chosen || chosen === match.userId);
-    if (isInactive) return { icon: 'utility:error', variant: 'error', text: problem ?? inactiveUser };
+    if (isInactive) return { icon: 'utility:error', variant: 'error', text: said || inactiveUser };
     if (chosen) return { icon: 'utility:check', variant: 'success', text: stateByHand };
     if (match) return { icon: 'utility:check', variant: 'success', text: fill(byEmail, match.name) };
-    return { icon: 'utility:warning', variant: 'warning', text: problem ?? unknown };
+    return { icon: 'utility:warning', variant: 'warning', text: said || unknown };
   }
   problemAt(path: string): string {
     return this.problems

@@ -15,12 +15,15 @@ export interface BookingOwner {
   bookings: number;
   match: { userId: string; name: string; isActive: boolean; how: 'email' | 'byHand' } | null;
   problem: string | null;
+  fix: string | null;
 }
 
 export interface DefaultOwner {
   userId: string;
   name: string | null;
-  isActive: boolean | null;
+  isActive: boolean;
+  problem: string | null;
+  fix: string | null;
 }
 
 export interface Users {
