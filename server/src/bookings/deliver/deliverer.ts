@@ -21,8 +21,8 @@ export interface DelivererParts {
   log: Logger;
   /** The connected org's client, the same one each time; undefined when the org is gone. */
   salesforceOf: (orgId: string) => Promise<Salesforce | undefined>;
-  /** Told what an org refused all of a turn with. */
-  refused?: (orgId: string, error: SalesforceError) => void;
+  /** Told what an org refused a turn with, before that is settled. Must not throw. */
+  refused?: (orgId: string, error: SalesforceError) => Promise<void>;
   /** How many orgs are delivered to at once. */
   concurrency?: number;
 }
@@ -128,7 +128,7 @@ export class Deliverer {
     const begun = clock.now();
     const batch = { orgId, bookings, rules: org.rules, salesforce, users: this.#usersOf(orgId), now: begun };
     const { results, error } = await deliverBatch(batch);
-    if (error) this.#parts.refused?.(orgId, error);
+    if (error) await this.#parts.refused?.(orgId, error);
     const now = clock.now();
     this.#adaptBatchSize(orgId, now.getTime() - begun.getTime(), error !== undefined);
     const pause = error && pauseOrg(org.pause, error, now);

@@ -142,11 +142,9 @@ export class ConnectionTokens {
       await this.#store.giveUpRefresh(row, lease, error.outcome === 'unknown' ? 'lost' : 'notSent');
       return withoutDoubt(error);
     }
-    const isLost =
-      row.kind === 'webServer' &&
-      lease.unanswered > 0 &&
-      error instanceof ConnectionError &&
-      error.kind === 'tokenEnded';
+    const wasLost = lease.unanswered > 0 || (row.cause as ConnectionCause | null)?.kind === 'refreshLost';
+    const isEnded = error instanceof ConnectionError && error.kind === 'tokenEnded';
+    const isLost = row.kind === 'webServer' && isEnded && wasLost;
     const meaning = isLost ? connectionError('refreshLost', error.code, undefined, error.httpStatus) : error;
     await this.#store.giveUpRefresh(row, lease, 'answered');
     if (meaning instanceof ConnectionError) await this.#health.failed(row.org_id, row.revision, meaning);
