@@ -16,9 +16,9 @@ import { errorOf, type ConnectionCause } from './connection.ts';
 import type { ConnectionHealth } from './connection-health.ts';
 import type { ConnectionRow, ConnectionStore, RefreshLease } from './connection-store.ts';
 
-const timeoutMilliseconds = 30_000;
+const timeoutMilliseconds = 15_000;
 /** How long a caller waits for another's refresh; longer than its lease. */
-const patienceMilliseconds = 60_000;
+const patienceMilliseconds = 40_000;
 const pollMilliseconds = 50;
 
 /** Refusals of a refresh token after which it is dead for good: only a new authorization helps. */
