@@ -68,10 +68,14 @@ export class SalesforceOrgs {
     return this.#orgs.get(orgId)?.client;
   }
 
-  /** What a part of an answer said of the connection; whole answers are noticed by themselves. */
-  failed(orgId: string, error: SalesforceError): void {
+  /**
+   * What a part of an answer said of the connection; whole answers are noticed by themselves. Resolves when all of it is
+   * stored.
+   */
+  failed(orgId: string, error: SalesforceError): Promise<void> {
     const entry = this.#orgs.get(orgId);
     if (entry) this.#ended(orgId, entry, error);
+    return this.#writing;
   }
 
   /** Resolves when what was noticed so far is stored. */

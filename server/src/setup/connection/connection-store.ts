@@ -30,8 +30,8 @@ export interface RefreshLease {
 }
 
 export const dayMilliseconds = 24 * 60 * 60_000;
-/** Longer than a refresh can take: it is given up after 30 s. */
-const refreshLeaseMilliseconds = 45_000;
+/** Longer than a refresh can take: it is given up after 15 s. */
+const refreshLeaseMilliseconds = 20_000;
 
 /** Connections of orgs. Their secrets are sealed and opened here and nowhere else; every method takes an org. */
 export class ConnectionStore {

@@ -16,9 +16,9 @@ import { errorOf, type ConnectionCause } from './connection.ts';
 import type { ConnectionHealth } from './connection-health.ts';
 import type { ConnectionRow, ConnectionStore, RefreshLease } from './connection-store.ts';
 
-const timeoutMilliseconds = 30_000;
+const timeoutMilliseconds = 15_000;
 /** How long a caller waits for another's refresh; longer than its lease. */
-const patienceMilliseconds = 60_000;
+const patienceMilliseconds = 40_000;
 const pollMilliseconds = 50;
 
 /** Refusals of a refresh token after which it is dead for good: only a new authorization helps. */
@@ -142,11 +142,9 @@ export class ConnectionTokens {
       await this.#store.giveUpRefresh(row, lease, error.outcome === 'unknown' ? 'lost' : 'notSent');
       return withoutDoubt(error);
     }
-    const isLost =
-      row.kind === 'webServer' &&
-      lease.unanswered > 0 &&
-      error instanceof ConnectionError &&
-      error.kind === 'tokenEnded';
+    const wasLost = lease.unanswered > 0 || (row.cause as ConnectionCause | null)?.kind === 'refreshLost';
+    const isEnded = error instanceof ConnectionError && error.kind === 'tokenEnded';
+    const isLost = row.kind === 'webServer' && isEnded && wasLost;
     const meaning = isLost ? connectionError('refreshLost', error.code, undefined, error.httpStatus) : error;
     await this.#store.giveUpRefresh(row, lease, 'answered');
     if (meaning instanceof ConnectionError) await this.#health.failed(row.org_id, row.revision, meaning);

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { createTransport } from 'nodemailer';
 import { Webhook } from 'standardwebhooks';
 import type { AlertConfig } from '../../platform/config.ts';
@@ -85,7 +86,7 @@ function emailSender(
           org: orgName,
           cause: cause.sentence,
           fix: cause.fix,
-          since: cause.since,
+          since: when(cause.since, language),
         }),
         language,
       );
@@ -95,4 +96,8 @@ function emailSender(
       headers: { 'Auto-Submitted': 'auto-generated' },
     });
   };
+}
+
+function when(iso: string, language: Language): string {
+  return `${DateTime.fromISO(iso, { zone: 'utc' }).setLocale(language).toLocaleString(DateTime.DATETIME_MED)} UTC`;
 }
