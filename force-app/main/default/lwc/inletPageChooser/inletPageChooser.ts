@@ -35,7 +35,7 @@ export default class InletPageChooser extends LightningElement {
     ];
   }
   handleChange(event: CustomEvent<string>): void {
-    const page = event.detail === all ? '' : event.detail;
+    const page = [all, ''].includes(event.detail) ? '' : event.detail;
     this.dispatchEvent(new CustomEvent('page', { detail: page }));
   }
 }

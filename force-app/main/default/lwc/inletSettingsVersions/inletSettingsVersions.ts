@@ -1,20 +1,17 @@
 import { api, LightningElement } from 'lwc';
 import { asInletError, type InletError } from 'c/inletBackend';
 import { listVersions, restoreVersion, type SettingsVersion } from 'c/inletSettingsStore';
+import { changeWords } from 'c/inletChangeWords';
 import { fill, formatTime } from 'c/inletFormat';
 import current from '@salesforce/label/c.Inlet_Versions_Current';
 import heading from '@salesforce/label/c.Inlet_Versions_Heading';
 import loading from '@salesforce/label/c.Inlet_Common_Loading';
 import more from '@salesforce/label/c.Inlet_Versions_More';
 import none from '@salesforce/label/c.Inlet_Versions_None';
-import noValue from '@salesforce/label/c.Inlet_Versions_NoValue';
 import restore from '@salesforce/label/c.Inlet_Versions_Restore';
 import restoreWhat from '@salesforce/label/c.Inlet_Versions_RestoreWhat';
 import restoreQuestion from '@salesforce/label/c.Inlet_Versions_RestoreQuestion';
 import row from '@salesforce/label/c.Inlet_Versions_Row';
-
-/** How much of a value is shown of what was changed. */
-const longest = 80;
 
 /** Who saved which settings when, and a way back. Fires `saved`. */
 export default class InletSettingsVersions extends LightningElement {
@@ -58,7 +55,7 @@ export default class InletSettingsVersions extends LightningElement {
       restoreTitle: fill(restoreWhat, version),
       changes: changes.map(({ path, before, after }) => ({
         path,
-        text: `${path}: ${shown(before)} → ${shown(after)}`,
+        text: changeWords(path, before, after),
       })),
     }));
   }
@@ -99,10 +96,4 @@ export default class InletSettingsVersions extends LightningElement {
     }
     this.isBusy = false;
   }
-}
-
-function shown(value: unknown): string {
-  if (value === undefined || value === null) return noValue;
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

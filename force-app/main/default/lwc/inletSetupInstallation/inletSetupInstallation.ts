@@ -1,5 +1,6 @@
 import { LightningElement } from 'lwc';
 import { asInletError, type InletError } from 'c/inletBackend';
+import { readConnection } from 'c/inletConnectionStore';
 import type { Fact } from 'c/inletFacts';
 import { fill } from 'c/inletFormat';
 import { assignPermissionSet, readInstallation, type Installation } from 'c/inletInstallationStore';
@@ -48,6 +49,7 @@ export default class InletSetupInstallation extends LightningElement {
   installation: Installation | undefined;
   /** What the API User may not see of itself, as the admin who looks here sees it. */
   state: State | undefined;
+  userId: string | undefined;
   error: InletError | undefined;
   isBusy = false;
   readonly labels = {
@@ -141,7 +143,8 @@ export default class InletSetupInstallation extends LightningElement {
     this.error = undefined;
     try {
       const installation = await readInstallation();
-      this.state = await this.readState(installation.apiUser.id);
+      this.userId = installation.apiUser.id ?? (await readConnection()).user?.id;
+      this.state = await this.readState(this.userId);
       this.installation = installation;
     } catch (error) {
       this.error = asInletError(error);
@@ -149,8 +152,8 @@ export default class InletSetupInstallation extends LightningElement {
     }
     this.isBusy = false;
   }
-  async readState(userId: string | null): Promise<State | undefined> {
-    if (userId === null) return undefined;
+  async readState(userId: string | undefined): Promise<State | undefined> {
+    if (!userId) return undefined;
     try {
       return await getState({ userId });
     } catch {
@@ -163,7 +166,7 @@ export default class InletSetupInstallation extends LightningElement {
     this.dispatchEvent(new CustomEvent('progress'));
   }
   async handleAssign(): Promise<void> {
-    const userId = this.installation?.apiUser.id;
+    const { userId } = this;
     this.isBusy = true;
     try {
       if (userId && this.state?.canAssign) await assignAsAdmin({ userId });

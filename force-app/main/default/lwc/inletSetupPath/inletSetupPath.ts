@@ -8,7 +8,7 @@ import todo from '@salesforce/label/c.Inlet_Setup_StateTodo';
 
 const looks: Record<PhaseState, { word: string; icon: string; variant: string }> = {
   done: { word: done, icon: 'utility:success', variant: 'success' },
-  todo: { word: todo, icon: 'utility:routing_offline', variant: '' },
+  todo: { word: todo, icon: 'utility:clock', variant: '' },
   broken: { word: broken, icon: 'utility:error', variant: 'error' },
 };
 
