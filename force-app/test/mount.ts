@@ -14,8 +14,8 @@ export async function mount(
 }
 
 /** Lets pending answers arrive and the page follow them. */
-export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+export async function settle(turns = 10): Promise<void> {
+  for (let turn = 0; turn < turns; turn++) await Promise.resolve();
 }
 
 /** The text of a component and of all components inside of it. */

@@ -23,7 +23,7 @@ const states = (tab: HTMLElement) =>
 async function open(phase?: string) {
   const tab = await mount('c-inlet-setup', InletSetup);
   page.emit({ state: phase ? { c__phase: phase } : {} });
-  for (let turn = 0; turn < 5; turn++) await settle();
+  await settle(50);
   return tab;
 }
 
@@ -100,7 +100,7 @@ describe('the tab Setup', () => {
     await expect(tab).toBeAccessible();
     await press(tab, 'c.Inlet_Setup_Stay');
     expect(shows(tab, 'c-inlet-confirm')).toBe(false);
-    const leaving = new Event('beforeunload', { cancelable: true });
+    const leaving = new CustomEvent('beforeunload', { cancelable: true });
     window.dispatchEvent(leaving);
     expect(leaving.defaultPrevented).toBe(true);
   });
