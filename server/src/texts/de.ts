@@ -347,6 +347,7 @@ export const de: Record<TextKey, string> = {
   'oauth.username': 'Benutzername',
   'oauth.email': 'E-Mail',
   'oauth.profile': 'Profil',
+  'oauth.org': 'Salesforce-Organisation',
   'oauth.licence': 'Lizenz',
   'oauth.ticketUnknown': 'Diese Adresse wurde schon verwendet oder ist älter als 10 Minuten.',
   'oauth.ticketUnknown.fix': 'Beginnen Sie auf der Registerkarte Setup von vorn.',

@@ -333,6 +333,7 @@ export const en = {
   'oauth.username': 'User name',
   'oauth.email': 'E-mail',
   'oauth.profile': 'Profile',
+  'oauth.org': 'Salesforce org',
   'oauth.licence': 'Licence',
   'oauth.ticketUnknown': 'This address was used already, or is older than 10 minutes.',
   'oauth.ticketUnknown.fix': 'Start again from the tab Setup.',

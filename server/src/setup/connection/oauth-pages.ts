@@ -54,13 +54,13 @@ export function finishedPage(finished: Finished, language: Language): { status: 
       return { status: 200, html: page(say('oauth.discarded'), `<p>${say('oauth.discarded.detail')}</p>`) };
     }
     case 'connected': {
-      const { user, orgName } = finished;
+      const { user, orgName, instanceUrl } = finished;
       const said = `<div class="note success"><p>${say('oauth.connected.detail', { org: orgName })}</p></div>`;
-      const main = `${said}\n${who(user, say)}\n<p>${say('oauth.close')}</p>`;
+      const main = `${said}\n${who(user, instanceUrl, say)}\n<p>${say('oauth.close')}</p>`;
       return { status: 200, html: page(say('oauth.connected'), main) };
     }
     case 'asks': {
-      const { user, csrf, isAdmin, otherOrg, orgName } = finished;
+      const { user, csrf, isAdmin, otherOrg, orgName, instanceUrl } = finished;
       const warnings = [
         ...(otherOrg
           ? [`<p><strong>${say('oauth.otherOrg')}</strong></p><p>${say('oauth.otherOrg.detail', { org: orgName })}</p>`]
@@ -72,7 +72,10 @@ export function finishedPage(finished: Finished, language: Language): { status: 
 <button class="brand" name="decision" value="discard">${say('oauth.discard')}</button>
 <button name="decision" value="keep">${say('oauth.keep')}</button>
 </form>`;
-      return { status: 200, html: page(say('oauth.asks'), `${who(user, say)}\n${warnings.join('\n')}\n${form}`) };
+      return {
+        status: 200,
+        html: page(say('oauth.asks'), `${who(user, instanceUrl, say)}\n${warnings.join('\n')}\n${form}`),
+      };
     }
   }
 }
@@ -84,13 +87,14 @@ export function ticketRefusedPage(language: Language): { status: number; html: s
   return finishedPage({ kind: 'refused', status: 400, title, detail, fix: text('oauth.ticketUnknown.fix') }, language);
 }
 
-function who(user: ApiUser, say: (key: TextKey) => string): string {
+function who(user: ApiUser, instanceUrl: string, say: (key: TextKey) => string): string {
   const rows: [TextKey, string | null][] = [
     ['oauth.user', user.name],
     ['oauth.username', user.username],
     ['oauth.email', user.email],
     ['oauth.profile', user.profile],
     ['oauth.licence', user.licence],
+    ['oauth.org', new URL(instanceUrl).host],
   ];
   const known = rows.filter((row): row is [TextKey, string] => row[1] !== null);
   return `<dl>${known.map(([key, value]) => `<dt>${say(key)}</dt><dd>${escapeHtml(value)}</dd>`).join('')}</dl>`;

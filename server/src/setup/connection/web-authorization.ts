@@ -27,8 +27,16 @@ export interface WebAuthorizationParts {
 /** What the page says after the browser came back. */
 export type Finished =
   | { kind: 'refused'; status: number; title: Text; detail: Text; fix?: Text }
-  | { kind: 'connected'; user: ApiUser; orgName: string }
-  | { kind: 'asks'; csrf: string; user: ApiUser; orgName: string; isAdmin: boolean; otherOrg: boolean }
+  | { kind: 'connected'; user: ApiUser; orgName: string; instanceUrl: string }
+  | {
+      kind: 'asks';
+      csrf: string;
+      user: ApiUser;
+      orgName: string;
+      instanceUrl: string;
+      isAdmin: boolean;
+      otherOrg: boolean;
+    }
   | { kind: 'discarded' };
 
 const options = { timeoutMs: 30_000, allowInsecure: false };
@@ -120,7 +128,8 @@ export class WebAuthorization {
       userId: user.id ?? undefined,
     };
     await desk.keep(row.org_id, this.#credentials(row), token, user, row.started_by as Actor);
-    return { kind: 'connected', user, orgName: (await connections.connection(row.org_id))!.orgName };
+    const { orgName } = (await connections.connection(row.org_id))!;
+    return { kind: 'connected', user, orgName, instanceUrl: token.instanceUrl };
   }
 
   /** Ends what nobody finished in time, and what Salesforce had given for it. */
@@ -169,11 +178,11 @@ export class WebAuthorization {
     if (!isAdmin && !otherOrg) {
       await authorizations.remove(row);
       await desk.keep(orgId, this.#credentials(row), token, user, by);
-      return { kind: 'connected', user, orgName };
+      return { kind: 'connected', user, orgName, instanceUrl: token.instanceUrl };
     }
     const csrf = randomBytes(32).toString('base64url');
     if (await authorizations.ask(row, token, user, csrf)) {
-      return { kind: 'asks', csrf, user, orgName, isAdmin, otherOrg };
+      return { kind: 'asks', csrf, user, orgName, instanceUrl: token.instanceUrl, isAdmin, otherOrg };
     }
     await revokeToken(token.instanceUrl, token.refreshToken, options);
     return refused(409, 'oauth.replaced');
