@@ -2,6 +2,7 @@ import express, { type Express, type Request } from 'express';
 import { pinoHttp } from 'pino-http';
 import { randomUUID } from 'node:crypto';
 import packageJson from '../package.json' with { type: 'json' };
+import { apiOperations } from './api-operations.ts';
 import { BookingActions } from './bookings/booking-actions.ts';
 import { BookingList } from './bookings/booking-list.ts';
 import { BookingOwners } from './bookings/booking-owners.ts';
@@ -17,6 +18,7 @@ import { noOwnerSettings } from './bookings/match/booking-owner.ts';
 import { Intake } from './bookings/intake.ts';
 import { intakeRoutes } from './bookings/intake-routes.ts';
 import { IntakeStore } from './bookings/intake-store.ts';
+import { docsRoutes } from './docs/docs-routes.ts';
 import type { AlertConfig } from './platform/config.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Vault } from './platform/crypto.ts';
@@ -194,6 +196,7 @@ export function createApp(parts: AppParts): App {
       },
     }),
   );
+  http.use(docsRoutes(apiOperations, version));
   http.use(unknownPath);
   http.use(problemResponse(log));
 

@@ -33,22 +33,22 @@ const text = z
   .refine((value) => !value.includes('\0') && value.isWellFormed(), 'holds characters that no booking has');
 /** A parameter that may be repeated. */
 const several = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(item).max(50));
+  z.preprocess((value) => [value].flat(), z.array(item).max(50)).default([]);
 
 // Strict: a misspelled filter that is silently ignored shows the wrong bookings.
 export const bookingListParameters = z.strictObject({
-  state: several(z.enum(listedStates)),
+  state: several(z.enum(listedStates)).describe('May be repeated, as those that follow.'),
   status: several(text),
-  page: several(text),
-  source: several(text),
-  owner: several(text),
-  cause: z.string().max(4_000).optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
-  search: text.optional(),
+  page: several(text).describe('Ids of booking pages.'),
+  source: several(text).describe('Ids of sources.'),
+  owner: several(text).describe('E-mail addresses of booking owners.'),
+  cause: z.string().max(4_000).optional().describe('The causeKey of a booking.'),
+  from: z.iso.datetime({ offset: true }).optional().describe('Of the start; inclusive.'),
+  to: z.iso.datetime({ offset: true }).optional().describe('Of the start; exclusive.'),
+  search: text.optional().describe('Words; each must be found in customer, page or id.'),
   sort: z.enum(bookingSorts).default('received'),
   direction: z.enum(['asc', 'desc']).default('desc'),
-  cursor: z.string().max(3_000).optional(),
+  cursor: z.string().max(3_000).optional().describe('The next of the page before.'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 

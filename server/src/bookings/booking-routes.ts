@@ -28,8 +28,10 @@ export interface BookingRoutesParts {
 
 type ById = Request<{ id: string }>;
 
-const byCause = z.object({ cause: z.string().min(1, 'is required').max(4_000) });
-const dismissal = z.object({
+/** The body of `POST /v1/org/bookings/retry`. */
+export const byCause = z.object({ cause: z.string().min(1, 'is required').max(4_000) });
+/** The body of `POST /v1/org/bookings/:id/dismiss`. */
+export const dismissal = z.object({
   reason: z
     .string()
     .trim()

@@ -18,7 +18,8 @@ export interface OrgRoutesParts {
   version: string;
 }
 
-const exchange = z.object({
+/** The body of `POST /v1/pairing`. */
+export const exchange = z.object({
   code: z.string().min(1, 'is required').max(100),
   organizationId: z.string().regex(/^00D\w{12}(\w{3})?$/, 'must be the id of the Salesforce org (00D…)'),
 });

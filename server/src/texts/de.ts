@@ -421,8 +421,8 @@ export const de: Record<TextKey, string> = {
     'Den Standardinhaber {id} gibt es in dieser Organisation nicht; was sonst niemandem gehört, bekommt also der API-Benutzer.',
   'users.defaultOwner.fix': 'Wählen Sie einen anderen Standardinhaber.',
 
-  'access.lookUp': 'Personen werden darüber gesucht, damit niemand ein zweites Mal angelegt wird.',
-  'access.upsert': 'Was in {object} geschrieben wird, wird darüber wiedergefunden.',
+  'access.lookUp': 'Inlet sucht hier nach Personen, damit niemand ein zweites Mal angelegt wird.',
+  'access.upsert': 'Inlet liest jeden Datensatz von {object}, den es schreibt, um ihn wiederzufinden.',
   'access.key': 'Über dieses Feld findet ein wiederholtes Schreiben {object} wieder und legt nichts Zweites an.',
   'access.event.create': 'Aus jeder Buchung wird ein Ereignis.',
   'access.event.edit': 'Ändert sich eine Buchung, folgt ihr Ereignis.',

@@ -401,8 +401,8 @@ export const en = {
   'users.defaultOwner.fix': 'Choose another default owner.',
 
   // What the API User must be allowed, and why.
-  'access.lookUp': 'People are looked up by it, so that nobody is made a second time.',
-  'access.upsert': 'What is written to {object} is found again by it.',
+  'access.lookUp': 'Inlet looks for people here, so that nobody is made a second time.',
+  'access.upsert': 'Inlet reads each {object} that it writes, to find it again.',
   'access.key': 'By this field a repeated write finds the {object} again and makes no second one.',
   'access.event.create': 'Every booking becomes an Event.',
   'access.event.edit': 'When a booking changes, its Event follows.',

@@ -124,7 +124,7 @@ describe('the installation in the org', () => {
 
   it('speaks German, and says what Salesforce says when it gives no answer', async () => {
     const { body } = await call(world, 'GET', '/v1/org/installation', undefined, { 'accept-language': 'de' });
-    assert.match(body['access'][0].why, /Buchung|Ereignis|Personen|wiedergefunden/);
+    assert.match(body['access'][0].why, /Buchung|Ereignis|Personen|wiederzufinden/);
     await world.sandbox.console('limits', { used: 100_000 });
     assert.equal((await call(world, 'GET', '/v1/org/installation')).status, 503);
     await world.sandbox.console('limits', { used: 0 });

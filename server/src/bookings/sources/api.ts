@@ -5,6 +5,7 @@ import { bookingStatuses, type Answer, type BookingMessage, type BookingStatus, 
 import { customerName } from '../customer-name.ts';
 import { bounds, normalisePhone, periodProblem } from '../normalise.ts';
 import {
+  describeReader,
   email,
   entriesOf,
   essential,
@@ -19,7 +20,6 @@ import {
   text,
   timeZone,
   url,
-  type Read,
 } from './fields.ts';
 import { answerText, toMessage } from './message.ts';
 import { header, isTimely, refuseSignature, sameSignature } from './signature.ts';
@@ -34,43 +34,57 @@ const spellings: Partial<Record<string, BookingStatus>> = {
   noshow: 'no-show',
 };
 
-const status: Read<BookingStatus> = (value) => {
-  const word = typeof value === 'string' ? value.trim().toLowerCase() : '';
-  const found =
-    bookingStatuses.find((candidate) => candidate === word) ??
-    (Object.hasOwn(spellings, word) ? spellings[word] : undefined);
-  return found === undefined ? { unreadable: `must be one of ${bookingStatuses.join(', ')}` } : { value: found };
-};
+const status = describeReader<BookingStatus>(
+  (value) => {
+    const word = typeof value === 'string' ? value.trim().toLowerCase() : '';
+    const found =
+      bookingStatuses.find((candidate) => candidate === word) ??
+      (Object.hasOwn(spellings, word) ? spellings[word] : undefined);
+    return found === undefined ? { unreadable: `must be one of ${bookingStatuses.join(', ')}` } : { value: found };
+  },
+  { type: 'string', enum: [...bookingStatuses] },
+);
 
-const phone: Read<string> = (value) => {
-  const number = line(value);
-  return !('value' in number) || number.value === '' || normalisePhone(number.value) !== ''
-    ? number
-    : { unreadable: 'must be a phone number' };
-};
+const phone = describeReader<string>(
+  (value) => {
+    const number = line(value);
+    return !('value' in number) || number.value === '' || normalisePhone(number.value) !== ''
+      ? number
+      : { unreadable: 'must be a phone number' };
+  },
+  { type: 'string', maxLength: bounds.line },
+);
 
 /** An object whose absence is allowed; anything else but an object is refused. Keys that we do not know are ignored. */
 const optionalObject = <S extends z.core.$ZodLooseShape>(shape: S) =>
   z.preprocess((value) => value ?? undefined, z.object(shape, { error: 'must be an object' }).optional());
 
 /** `{ "question": answer }`, each answer a text, a number, true, false, null or a list of texts. */
-const answers = z.unknown().transform((value, context): Answer[] => {
-  const refuse = (message: string, path: string[] = []) =>
-    context.issues.push({ code: 'custom', message, input: value, path });
-  if (value === undefined || value === null) return [];
-  const entries = entriesOf(value);
-  if (typeof value !== 'object' || Array.isArray(value)) refuse('must be an object of questions and answers');
-  if (entries.length > bounds.answers) refuse(`must hold at most ${bounds.answers} answers`);
-  return entries.slice(0, bounds.answers).flatMap(([key, given]) => {
-    const question = line(key);
-    const answer = answerText(given);
-    if (!('value' in question)) refuse('refused' in question ? `a question ${question.refused}` : question.unreadable);
-    else if (question.value === '') refuse('a question must not be blank', [key]);
-    else if (!('value' in answer)) refuse('refused' in answer ? answer.refused : answer.unreadable, [key]);
-    else if (answer.value !== '') return [{ question: question.value, answer: answer.value }];
-    return [];
+const answers = z
+  .unknown()
+  .transform((value, context): Answer[] => {
+    const refuse = (message: string, path: string[] = []) =>
+      context.issues.push({ code: 'custom', message, input: value, path });
+    if (value === undefined || value === null) return [];
+    const entries = entriesOf(value);
+    if (typeof value !== 'object' || Array.isArray(value)) refuse('must be an object of questions and answers');
+    if (entries.length > bounds.answers) refuse(`must hold at most ${bounds.answers} answers`);
+    return entries.slice(0, bounds.answers).flatMap(([key, given]) => {
+      const question = line(key);
+      const answer = answerText(given);
+      if (!('value' in question))
+        refuse('refused' in question ? `a question ${question.refused}` : question.unreadable);
+      else if (question.value === '') refuse('a question must not be blank', [key]);
+      else if (!('value' in answer)) refuse('refused' in answer ? answer.refused : answer.unreadable, [key]);
+      else if (answer.value !== '') return [{ question: question.value, answer: answer.value }];
+      return [];
+    });
+  })
+  .meta({
+    type: ['object', 'null'],
+    description: 'By question: a text, a number, true, false, null or a list of texts.',
+    maxProperties: bounds.answers,
   });
-});
 
 const customer = z.object(
   {
@@ -107,6 +121,10 @@ const booking = z.object(
   },
   { error: 'must be a booking: a JSON object' },
 );
+
+/** The body of `POST /v1/bookings`, for the API's document. */
+export const apiBookings = z.union([booking, z.array(booking).min(1).max(mostBookings)]);
+
 /** What is wrong with a booking as a whole, told beside its wrong fields: so it looks at the body as it came. */
 function wholeProblems(body: unknown, at: PropertyKey[]): FieldProblem[] {
   const field = (value: unknown, name: string) => entriesOf(value).find(([key]) => key === name)?.[1];

@@ -91,7 +91,34 @@ export const url: Read<string> = (value) => {
 
 const isAbsent = (value: unknown) => value === undefined || value === null;
 
+/** How a reader is told in JSON Schema; a schema that transforms what it reads tells nothing of itself. */
+const described = new Map<Read<never>, object>([
+  [line as Read<never>, { type: 'string', maxLength: bounds.line }],
+  [text as Read<never>, { type: 'string', maxLength: bounds.text }],
+  [identifier as Read<never>, { type: 'string', minLength: 1, maxLength: bounds.id }],
+  [email as Read<never>, { type: 'string', format: 'email', maxLength: bounds.email }],
+  [instant as Read<never>, { type: 'string', format: 'date-time', description: 'With its offset.' }],
+  [timeZone as Read<never>, { type: 'string', description: 'IANA time zone.' }],
+  [personId as Read<never>, { type: 'string', pattern: '^(00Q|003)([A-Za-z0-9]{12}|[A-Za-z0-9]{15})$' }],
+  [url as Read<never>, { type: 'string', format: 'uri' }],
+]);
+
+/** Says how a reader is told in JSON Schema. */
+export function describeReader<T>(read: Read<T>, json: object): Read<T> {
+  described.set(read as Read<never>, json);
+  return read;
+}
+
 function schema<T>(read: Read<T>, presence: 'essential' | 'optional' | 'tolerant') {
+  const json = described.get(read as Read<never>);
+  const shape = reader(read, presence);
+  if (!json) return shape;
+  // Absent, null and blank are one where a field may be absent.
+  const type = 'type' in json && presence !== 'essential' ? [json.type, 'null'] : undefined;
+  return shape.meta({ ...json, ...(type ? { type } : {}) });
+}
+
+function reader<T>(read: Read<T>, presence: 'essential' | 'optional' | 'tolerant') {
   return z.unknown().transform((value, context): T | undefined => {
     const problem = (message: string) => context.issues.push({ code: 'custom', message, input: value });
     const reading: Reading<T> | undefined = isAbsent(value) ? undefined : read(value);

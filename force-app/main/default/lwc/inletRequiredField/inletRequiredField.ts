@@ -45,8 +45,9 @@ export default class InletRequiredField extends LightningElement {
     return [why, fix].filter(Boolean).join(' ');
   }
   get suggestionLabel(): string {
-    const { suggestion: from } = this.field!;
-    return from ? fill(suggestion, sourceWords(from, this.bookingFields)) : '';
+    const { suggestion: from, state } = this.field!;
+    const lacksValue = state === 'fallback' || state === 'unsupported';
+    return from && lacksValue ? fill(suggestion, sourceWords(from, this.bookingFields)) : '';
   }
   get chooseLabel(): string {
     if (this.isUnsupported || (this.field!.state === 'fixed' && !this.field!.from)) return '';

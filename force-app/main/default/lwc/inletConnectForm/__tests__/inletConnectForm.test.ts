@@ -83,8 +83,9 @@ describe('connecting Salesforce', () => {
   it('warns before it connects another org, and does so when that is meant', async () => {
     const warning = { kind: 'otherOrg', title: 'Another org', detail: 'This is Beta Inc, until now it was Acme.' };
     const { asked } = answering(send, {
-      'POST /v1/org/connection/client-credentials': (body: { confirmOtherOrg?: boolean }) =>
-        body.confirmOtherOrg ? connection : refusal(409, warning),
+      'POST /v1/org/connection/client-credentials': (body: { confirmOtherOrg?: boolean }) => {
+        return body.confirmOtherOrg ? connection : refusal(409, warning);
+      },
     });
     const { form, heard } = await open();
     enter(form, { clientId: '3MVG9', clientSecret: 's3cret' });
