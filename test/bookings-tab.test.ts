@@ -29,7 +29,7 @@ describe('the tab Bookings, from the page through the backend into the org', () 
       if (message.type() === 'error') problems.push(message.text());
     });
     page.on('pageerror', (error) => problems.push(String(error)));
-    await page.goto(`${demo.sandbox}/lightning/app/Inlet`);
+    await page.goto(`${demo.sandbox}/lightning/n/Inlet_Bookings`);
     await page.getByRole('button', { name: 'Sam Stranger' }).waitFor();
     return page;
   };

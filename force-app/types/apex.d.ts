@@ -89,3 +89,32 @@ declare module '@salesforce/apex/InletCustomerBookings.getBookings' {
   const getBookings: CacheableMethod<(parameters: { recordId: string }) => Promise<CustomerBooking[]>>;
   export default getBookings;
 }
+
+declare module '@salesforce/apex/InletApiUser.getState' {
+  export interface AssignedSet {
+    name: string;
+    label: string;
+  }
+  export interface State {
+    userId: string;
+    username: string;
+    name: string;
+    isActive: boolean;
+    isFrozen: boolean | null;
+    profile: string | null;
+    licence: string | null;
+    isApiEnabled: boolean | null;
+    canModifyAllData: boolean | null;
+    permissionSets: AssignedSet[] | null;
+    hasPermissionSet: boolean | null;
+    canAssign: boolean;
+    activitySharing: string | null;
+    packageVersion: string;
+  }
+  export default function getState(parameters: { userId: string }): Promise<State>;
+}
+
+declare module '@salesforce/apex/InletApiUser.assignPermissionSet' {
+  import type { State } from '@salesforce/apex/InletApiUser.getState';
+  export default function assignPermissionSet(parameters: { userId: string }): Promise<State>;
+}

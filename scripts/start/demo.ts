@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { parseConfig } from '../../server/src/platform/config.ts';
 import { packageFiles, packageZip } from '../package/package-files.ts';
 import { callApex } from './call-apex.ts';
 import { addSampleBookings } from './sample-bookings.ts';
@@ -72,6 +73,9 @@ export class Demo {
     const sandboxUrl = await this.#supervisor.start('sandbox');
     this.#org = (await (await fetch(`${sandboxUrl}/sandbox/org`)).json()) as SandboxOrg;
     await this.#installPackage(sandboxUrl);
+    // Where the browser comes back to when the org is connected by logging in.
+    const { publicUrl } = parseConfig(this.#config.environment);
+    await this.#askConsole(sandboxUrl, 'apps/Inlet', { callbackUrls: [`${publicUrl}/oauth/callback`] });
     if (existsSync(this.#credentialsFile)) {
       this.#credentials = JSON.parse(readFileSync(this.#credentialsFile, 'utf8')) as Credentials;
       await this.#supervisor.start('backend');

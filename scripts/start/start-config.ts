@@ -21,6 +21,8 @@ export function readStartConfig(given: NodeJS.ProcessEnv): StartConfig {
     LOG_LEVEL: given['LOG_LEVEL'] || 'warn',
     DATA_DIR: dataDir,
     INLET_ENCRYPTION_KEY: given['INLET_ENCRYPTION_KEY'] || keptKey(dataDir),
+    // The sandbox org is on this machine.
+    ALLOW_LOOPBACK: given['ALLOW_LOOPBACK'] || 'true',
   };
   const problems = [...problemsOf(() => parseConfig(environment)), ...problemsOf(() => readConfig(environment))];
   if (problems.length > 0) throw new ConfigError(problems);

@@ -19,6 +19,7 @@ import { Intake } from './bookings/intake.ts';
 import { intakeRoutes } from './bookings/intake-routes.ts';
 import { IntakeStore } from './bookings/intake-store.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
+import type { AlertConfig } from './platform/config.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Vault } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
@@ -28,6 +29,16 @@ import { problemResponse, unknownPath } from './platform/http/problem-response.t
 import { Leases } from './platform/leases.ts';
 import type { Logger } from './platform/log.ts';
 import { ApiUsageStore } from './setup/api-usage-store.ts';
+import { ConnectionDesk } from './setup/connection/connection-desk.ts';
+import { ConnectionHealth } from './setup/connection/connection-health.ts';
+import { ConnectionKeeper } from './setup/connection/connection-keeper.ts';
+import { connectionRoutes } from './setup/connection/connection-routes.ts';
+import { ConnectionTokens } from './setup/connection/connection-tokens.ts';
+import type { NoticeChannel } from './setup/connection/notice.ts';
+import { noticeSenders } from './setup/connection/notice-senders.ts';
+import { NoticeStore } from './setup/connection/notice-store.ts';
+import { oauthRoutes } from './setup/connection/oauth-routes.ts';
+import { WebAuthorization } from './setup/connection/web-authorization.ts';
 import { orgCallerOf } from './setup/org-caller.ts';
 import { orgRoutes } from './setup/org-routes.ts';
 import { SalesforceOrgs } from './setup/salesforce-orgs.ts';
@@ -44,7 +55,14 @@ export interface AppParts {
   log: Logger;
   /** Unique to this process: names it as the holder of leases. */
   processId?: string;
+  /** Where browsers reach the backend; Salesforce sends them back there. */
+  publicUrl?: string;
+  /** Admits a sandbox org and a webhook on this machine. */
+  allowLoopback?: boolean;
+  alerts?: AlertConfig;
 }
+
+const noAlerts: AlertConfig = { webhook: undefined, email: undefined, language: 'en' };
 
 const { version } = packageJson;
 
@@ -52,28 +70,42 @@ const { version } = packageJson;
 export interface App extends SetupStores {
   http: Express;
   deliverer: Deliverer;
+  keeper: ConnectionKeeper;
   start(): Promise<void>;
   /** Finishes what is in hand. The caller closes the server before and the database after. */
   stop(): Promise<void>;
 }
 
-export function createApp({ database, vault, clock, log, processId = randomUUID() }: AppParts): App {
-  const { orgs, keys, pairing, sources } = setupStores(database, vault, clock);
+export function createApp(parts: AppParts): App {
+  const { database, vault, clock, log, processId = randomUUID() } = parts;
+  const { publicUrl = 'http://localhost:3000', allowLoopback = false, alerts = noAlerts } = parts;
+  const stores = setupStores(database, vault, clock);
+  const { orgs, connections, authorizations, keys, pairing, sources } = stores;
   const usage = new ApiUsageStore(database, log);
-  const salesforce = new SalesforceOrgs(orgs, usage, clock);
+  const senders = noticeSenders(alerts, { allowLoopback });
+  const health = new ConnectionHealth(database, clock, Object.keys(senders) as NoticeChannel[]);
+  const tokens = new ConnectionTokens({ store: connections, health, clock });
+  const salesforce = new SalesforceOrgs({ connections, tokens, health, usage, clock, log });
   const leases = new Leases(database, clock, processId);
   const store = new DeliveryStore(database);
   // What an admin sets about owners is not kept yet: all follow their e-mail addresses.
   const ownersOf = () => Promise.resolve(noOwnerSettings);
   const deliverer = new Deliverer({
-    store,
-    leases,
-    clock,
-    log,
+    ...{ store, leases, clock, log },
     salesforceOf: (orgId) => salesforce.get(orgId),
     ownersOf,
+    refused: (orgId, error) => salesforce.failed(orgId, error),
   });
   const intake = new Intake({ store: new IntakeStore(database), clock, wake: (orgId) => deliverer.wake(orgId) });
+  const wake = (orgId: string) => deliverer.wake(orgId);
+  const desk = new ConnectionDesk({ store: connections, tokens, health, salesforce, usage, clock, log, wake });
+  const callbackUrl = `${publicUrl}/oauth/callback`;
+  const startUrl = `${publicUrl}/oauth/start`;
+  const web = new WebAuthorization({ authorizations, connections, desk, log, callbackUrl, startUrl });
+  const keeper = new ConnectionKeeper({
+    ...{ store: connections, desk, web, senders, clock, log },
+    notices: new NoticeStore(database),
+  });
 
   const http = express();
   http.disable('x-powered-by');
@@ -130,6 +162,8 @@ export function createApp({ database, vault, clock, log, processId = randomUUID(
       version,
     }),
   );
+  http.use(connectionRoutes({ store: connections, authorizations, desk, web, callerOf, callbackUrl, allowLoopback }));
+  http.use(oauthRoutes(web, publicUrl));
   http.use(
     sourceRoutes({
       sources,
@@ -168,18 +202,22 @@ export function createApp({ database, vault, clock, log, processId = randomUUID(
 
   return {
     http,
-    orgs,
-    keys,
-    pairing,
-    sources,
+    ...stores,
     deliverer,
+    keeper,
     async start() {
-      await orgs.checkEncryptionKey();
-      if (database.exclusive) await leases.releaseAbandoned();
+      await connections.adopt();
+      await connections.checkEncryptionKey();
+      if (database.exclusive) {
+        await leases.releaseAbandoned();
+        await connections.releaseAbandoned();
+      }
       deliverer.start();
+      keeper.start();
     },
     async stop() {
-      await deliverer.stop();
+      await Promise.all([deliverer.stop(), keeper.stop()]);
+      await salesforce.flush();
       await usage.flush();
     },
   };

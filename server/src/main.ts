@@ -16,7 +16,9 @@ async function main(): Promise<void> {
     databaseUrl: config.databaseUrl,
     dataDir: path.join(config.dataDir, 'backend'),
   });
-  const app = createApp({ database, vault: new Vault([config.encryptionKey]), clock: systemClock, log });
+  const { publicUrl, allowLoopback, alerts } = config;
+  const vault = new Vault(config.encryptionKeys);
+  const app = createApp({ database, vault, clock: systemClock, log, publicUrl, allowLoopback, alerts });
   await app.start();
   const server = app.http.listen(config.port, config.host);
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));

@@ -7,24 +7,30 @@ import { systemClock } from './platform/clock.ts';
 import { ConfigError, parseConfig } from './platform/config.ts';
 import { Vault } from './platform/crypto.ts';
 import { openDatabase } from './platform/database/database.ts';
-import { connectOrg, salesforceOrgIdOf } from './setup/connect-org.ts';
+import { connectOrg, createOrg, tryLogin } from './setup/connect-org.ts';
+import { operator } from './setup/connection/connection.ts';
+import { rotateKey } from './setup/rotate-key.ts';
 import { setupStores } from './setup/setup-stores.ts';
 
 const usage = `npm run org -- <command>
 
+  create --name <name> [--rules <file.json>]
+      makes an org that its admin connects in Salesforce; prints its API key, a pairing code, webhook keys and secrets as
+      JSON, this once. What arrives for it before it is connected waits
   connect --name <name> --login-url <My Domain address> --client-id <consumer key> [--rules <file.json>]
-      connects an org by client credentials; prints its API key, a pairing code, webhook keys and secrets as JSON, this
-      once
+      the same, and connects it by client credentials
   reconnect <org> --login-url <address> --client-id <consumer key>
       gives the org new credentials; what waited for the connection is delivered
   list
-      the connected orgs
+      the orgs, and how their connections are
   pair <org>
       a code, valid once and for 15 minutes, that the admin enters in the Salesforce package to pair it with this org
   rules <org> [<file.json>]
       replaces the creation rules by those in the file; without a file prints the built-in ones
   rotate <org> <source>
       a new signing secret; the old one stays valid for 24 hours
+  rotate-key
+      seals every secret in the database with the first key of INLET_ENCRYPTION_KEY, so that the others can go
 
 The consumer secret comes from SALESFORCE_CLIENT_SECRET, so that it stands in no list of processes. The other variables
 are those of \`npm run serve\`. The embedded database admits one process: stop the backend first, or use DATABASE_URL.`;
@@ -54,30 +60,33 @@ async function main(): Promise<void> {
     databaseUrl: config.databaseUrl,
     dataDir: path.join(config.dataDir, 'backend'),
   });
-  const vault = new Vault([config.encryptionKey]);
+  const vault = new Vault(config.encryptionKeys);
   const setup = setupStores(database, vault, systemClock);
-  const { orgs, pairing, sources } = setup;
+  const { orgs, connections, pairing, sources } = setup;
+  await connections.adopt();
+  const rules = () => (values.rules === undefined ? defaultCreationRules : readRules(values.rules));
   const login = () => {
     const given = connection.parse({ ...values, secret: process.env['SALESFORCE_CLIENT_SECRET'] });
     return { loginUrl: given['login-url'], clientId: given['client-id'], clientSecret: given.secret };
   };
   try {
     switch (command) {
-      case 'connect': {
-        const request = { name: values.name ?? 'Salesforce', ...login() };
-        const rules = values.rules === undefined ? defaultCreationRules : readRules(values.rules);
-        print(await connectOrg(request, rules, setup));
+      case 'create':
+        print(await createOrg(required(values.name, 'name (--name)'), rules(), setup));
         break;
-      }
+      case 'connect':
+        print(await connectOrg({ name: values.name ?? 'Salesforce', ...login() }, rules(), setup));
+        break;
       case 'reconnect': {
-        const credentials = login();
-        await orgs.reconnect(required(orgId, 'org'), {
-          ...credentials,
-          salesforceOrgId: await salesforceOrgIdOf(credentials),
-        });
+        const id = required(orgId, 'org');
+        if (!(await connections.connection(id))) throw new Error(`There is no org ${id}.`);
+        await connections.connect(id, await tryLogin(login()), operator);
         print({ orgId, connected: true });
         break;
       }
+      case 'rotate-key':
+        print({ sealedAnew: await rotateKey(database, vault) });
+        break;
       case 'list':
         print(await orgs.list());
         break;

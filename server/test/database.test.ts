@@ -25,8 +25,39 @@ async function fillEveryTable({ kysely }: Database): Promise<void> {
   const booking_id = 'bk_1';
   await kysely.insertInto('orgs').values(orgRow).execute();
   await kysely
+    .insertInto('connections')
+    .values({
+      ...{ org_id, revision: 2, state: 'broken', kind: 'jwt', login_url: 'http://localhost', client_id: 'id' },
+      ...{ client_secret: 'sealed', username: 'u', private_key: 'sealed', certificate: 'pem' },
+      ...{ next_private_key: 'sealed', next_certificate: 'pem', instance_url: 'http://localhost' },
+      ...{ access_token: 'sealed', refresh_token: 'sealed', token_at: at, refresh_number: 3, refresh_until: at },
+      ...{ refresh_unanswered: 1, api_user: '{}', connected_at: at, connected_by: '{}', checked_at: at },
+      ...{ check_due_at: at, cause: '{"kind":"tokenEnded"}' },
+    })
+    .execute();
+  await kysely
+    .insertInto('connection_changes')
+    .values({ org_id, change: 'connected', by_id: 'operator', by_name: 'Operator', detail: '{}', at })
+    .execute();
+  await kysely
+    .insertInto('connection_notices')
+    .values({
+      ...{ org_id, id: 'msg_1', channel: 'email', content: '{}', created_at: at, attempts: 1 },
+      ...{ due_at: at, sent_at: at, last_error: 'e' },
+    })
+    .execute();
+  await kysely
+    .insertInto('oauth_authorizations')
+    .values({
+      ...{ org_id, id: '1', stage: 'asking', login_url: 'http://localhost', client_id: 'id' },
+      ...{ client_secret: 'sealed', code_verifier: 'sealed', ticket_hash: 'h', state_hash: 'h', browser_hash: 'h' },
+      ...{ csrf_hash: 'h', started_by: '{}', started_at: at, expires_at: at, instance_url: 'http://localhost' },
+      ...{ access_token: 'sealed', refresh_token: 'sealed', api_user: '{}', salesforce_org_id: '00D' },
+    })
+    .execute();
+  await kysely
     .insertInto('api_keys')
-    .values({ org_id, id: 'key_1', name: 'key', key_hash: 'hash', created_at: at })
+    .values({ org_id, id: 'key_1', name: 'key', key_hash: 'hash', salesforce_org_id: '00D', created_at: at })
     .execute();
   await kysely
     .insertInto('sources')

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { sql } from 'kysely';
+import { SecretNotReadable } from '../src/platform/crypto.ts';
 import { signOncehub } from './support/sign.ts';
 import type { ConnectedOrg } from '../src/setup/connect-org.ts';
 import { countsOf, eventually } from '../../test/support/api-client.ts';
@@ -156,11 +157,7 @@ for (const engine of await engines()) {
 
     describe('2. No Salesforce outage makes the intake refuse a booking', () => {
       const nobody = 'http://127.0.0.1:9';
-      const reconnect = (change: { loginUrl?: string; clientSecret?: string } = {}) => {
-        const { clientId, clientSecret, id } = world.sandbox.org;
-        const login = { loginUrl: world.sandbox.url, clientId, clientSecret, salesforceOrgId: id, ...change };
-        return world.backend.app.orgs.reconnect(world.backend.org.orgId, login);
-      };
+      const reconnect = (change: { loginUrl?: string; clientSecret?: string } = {}) => world.reconnect(change);
       const outages: [string, () => Promise<unknown>, string, () => Promise<unknown>][] = [
         [
           '503 to everything',
@@ -211,14 +208,7 @@ for (const engine of await engines()) {
 
     describe('3. Nothing is sent to an org that its admin did not connect; no org can see another’s data', () => {
       it('a login that leads to another org than the one that was connected sends nothing', async () => {
-        const { orgs } = world.backend.app;
-        const { clientId, clientSecret } = world.sandbox.org;
-        await orgs.reconnect(world.backend.org.orgId, {
-          loginUrl: world.sandbox.url,
-          clientId,
-          clientSecret,
-          salesforceOrgId: '00D000000000099AAA',
-        });
+        await world.reconnect({ salesforceOrgId: '00D000000000099AAA' });
         const { total } = await world.callsOf(async () => {
           const id = await world.post(stranger());
           await world.backend.app.deliverer.idle();
@@ -271,13 +261,18 @@ for (const engine of await engines()) {
         try {
           const { kysely } = world.database;
           const mine = await kysely
-            .selectFrom('orgs')
-            .select('client_secret')
-            .where('id', '=', world.backend.org.orgId)
+            .selectFrom('connections')
+            .select(['client_secret', 'access_token'])
+            .where('org_id', '=', world.backend.org.orgId)
             .executeTakeFirstOrThrow();
-          await kysely.updateTable('orgs').set(mine).where('id', '=', other.org.orgId).execute();
-          await assert.rejects(other.app.orgs.connection(other.org.orgId));
-          await kysely.updateTable('sources').set({ secret: mine.client_secret }).execute();
+          await kysely.updateTable('connections').set(mine).where('org_id', '=', other.org.orgId).execute();
+          const moved = (await other.app.connections.row(other.org.orgId))!;
+          assert.throws(() => other.app.connections.open(moved, 'client_secret'), SecretNotReadable);
+          assert.throws(() => other.app.connections.open(moved, 'access_token'), SecretNotReadable);
+          const own = (await other.app.connections.row(world.backend.org.orgId))!;
+          const swapped = { ...own, refresh_token: own.access_token };
+          assert.throws(() => other.app.connections.open(swapped, 'refresh_token'), SecretNotReadable);
+          await kysely.updateTable('sources').set({ secret: mine.client_secret! }).execute();
           await assert.rejects(world.backend.app.sources.ofId(world.backend.org.sources.api.id));
         } finally {
           await other.close();

@@ -6,7 +6,6 @@ import { DeliveryStore } from '../src/bookings/deliver/delivery-store.ts';
 import { IntakeStore } from '../src/bookings/intake-store.ts';
 import { parseApiBookings } from '../src/bookings/sources/api.ts';
 import { ManualClock } from './support/manual-clock.ts';
-import { Vault } from '../src/platform/crypto.ts';
 import { leaseMilliseconds, Leases } from '../src/platform/leases.ts';
 import { defaultCreationRules } from '../src/bookings/creation-rules.ts';
 import { OrgStore } from '../src/setup/org-store.ts';
@@ -31,10 +30,9 @@ for (const engine of await engines()) {
       clock = new ManualClock('2026-11-20T09:00:00Z');
       first = new Leases(database, clock, 'first process');
       second = new Leases(database, clock, 'second process');
-      const orgs = new OrgStore(database, new Vault([Buffer.alloc(32)]), clock);
-      const connection = { loginUrl: 'http://localhost:1', clientId: 'id', clientSecret: 'secret' };
-      orgId = await orgs.create('One', connection, defaultCreationRules);
-      otherOrgId = await orgs.create('Other', connection, defaultCreationRules);
+      const orgs = new OrgStore(database, clock);
+      orgId = await orgs.create('One', defaultCreationRules);
+      otherOrgId = await orgs.create('Other', defaultCreationRules);
     });
 
     it('the lease of an org goes to one process, and that of another org to another', async () => {

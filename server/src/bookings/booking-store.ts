@@ -68,11 +68,13 @@ export class BookingStore {
   async delivery(orgId: string): Promise<OrgDelivery> {
     const row = await this.#database.kysely
       .selectFrom('orgs')
-      .select(['login_url', 'paused_until', 'pause'])
+      .leftJoin('connections', 'connections.org_id', 'orgs.id')
+      .select(['connections.login_url', 'connections.instance_url', 'paused_until', 'pause'])
       .where('id', '=', orgId)
       .executeTakeFirstOrThrow();
     return {
-      loginUrl: row.login_url,
+      // The login may be at a host of all orgs; records are shown by the org's own.
+      loginUrl: row.instance_url ?? row.login_url ?? '',
       pausedUntil: row.paused_until,
       pause: (row.pause ?? undefined) as OrgPause | undefined,
     };

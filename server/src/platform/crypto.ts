@@ -7,6 +7,24 @@ export function parseEncryptionKey(text: string): Buffer {
   return key;
 }
 
+/**
+ * Reads one key or several, separated by commas: the first seals, all open. Throws an Error that says which is wrong,
+ * by its place and never by its text.
+ */
+export function parseEncryptionKeys(text: string): [Buffer, ...Buffer[]] {
+  const [first, ...others] = text.split(',').map((one) => one.trim());
+  const parsed = (one: string, index: number) => {
+    try {
+      return parseEncryptionKey(one);
+    } catch (error) {
+      throw new Error(`key ${index + 1} of ${others.length + 1} ${(error as Error).message}`, { cause: error });
+    }
+  };
+  return others.length === 0
+    ? [parseEncryptionKey(first!)]
+    : [parsed(first!, 0), ...others.map((one, index) => parsed(one, index + 1))];
+}
+
 /** A stored secret that the given keys do not open. */
 export class SecretNotReadable extends Error {
   constructor(message: string, options?: ErrorOptions) {
@@ -38,6 +56,11 @@ export class Vault {
     return ['v1', this.#currentId, ...[iv, cipher.getAuthTag(), data].map((part) => part.toString('base64url'))].join(
       '.',
     );
+  }
+
+  /** Whether the ciphertext was made with the key that seals now. */
+  isCurrent(sealed: string): boolean {
+    return sealed.split('.')[1] === this.#currentId;
   }
 
   /** Throws when the ciphertext was made for another org or column, was changed, or its key is not there. */

@@ -1,5 +1,6 @@
 import { Connection } from 'jsforce/lib/connection.js';
 import { classifyResponse, classifyThrown, wasNeverSent } from './classify.ts';
+import { SalesforceError } from './errors.ts';
 import { parseJson } from './json.ts';
 import type { LimitsLedger } from './limits.ts';
 import type { Token } from './oauth.ts';
@@ -36,13 +37,23 @@ export class SalesforceConnection {
   readonly #ledger: LimitsLedger;
   readonly #slots: Slots;
   readonly #timeouts: Timeouts;
+  readonly #onEnd: ((error: SalesforceError | undefined) => void) | undefined;
   #session: { token: Token; connection: Connection } | undefined;
 
-  constructor(tokens: TokenCache, ledger: LimitsLedger, options: { timeouts: Timeouts; maxConcurrent: number }) {
+  constructor(
+    tokens: TokenCache,
+    ledger: LimitsLedger,
+    options: {
+      timeouts: Timeouts;
+      maxConcurrent: number;
+      onEnd?: ((error: SalesforceError | undefined) => void) | undefined;
+    },
+  ) {
     this.#tokens = tokens;
     this.#ledger = ledger;
     this.#slots = new Slots(options.maxConcurrent);
     this.#timeouts = options.timeouts;
+    this.#onEnd = options.onEnd;
   }
 
   /**
@@ -50,6 +61,17 @@ export class SalesforceConnection {
    * shape is not checked (a body that is no JSON comes back as text). Throws SalesforceError for everything else.
    */
   async post(path: string, body: object, call: Call): Promise<unknown> {
+    try {
+      const answer = await this.#post(path, body, call);
+      this.#onEnd?.(undefined);
+      return answer;
+    } catch (error) {
+      if (error instanceof SalesforceError) this.#onEnd?.(error);
+      throw error;
+    }
+  }
+
+  async #post(path: string, body: object, call: Call): Promise<unknown> {
     return this.#slots.run(async () => {
       let token = await this.#tokens.get();
       let sent = await this.#send(token, path, body, call);

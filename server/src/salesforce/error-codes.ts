@@ -20,6 +20,7 @@ const meanings: Record<string, CodeMeaning> = {
   API_DISABLED_FOR_ORG: connection('apiDisabled'),
   INACTIVE_ORG: connection('inactiveOrg'),
   INVALID_AUTH_HEADER: connection('sessionRefused'),
+  INVALID_OPERATION_WITH_EXPIRED_PASSWORD: connection('passwordExpired'),
   INVALID_SESSION_ID: connection('sessionRefused'),
   ORG_LOCKED: connection('inactiveOrg'),
   TRIAL_EXPIRED: connection('inactiveOrg'),

@@ -9,14 +9,15 @@ const kindByError: Record<string, ConnectionKind> = {
   access_denied: 'loginRefused',
   inactive_org: 'inactiveOrg',
   inactive_user: 'inactiveUser',
-  invalid_app_access: 'appBlocked',
+  invalid_app_access: 'userNotApproved',
   invalid_client: 'wrongCredentials',
   invalid_client_credentials: 'wrongCredentials',
   invalid_client_id: 'wrongCredentials',
-  oauth_app_access_denied: 'appBlocked',
+  oauth_app_access_denied: 'userNotApproved',
   oauth_app_blocked: 'appBlocked',
   oauth_approval_error_generic: 'appBlocked',
-  oauth_ec_app_not_found: 'appBlocked',
+  oauth_ec_app_not_found: 'appMissing',
+  unsupported_grant_type: 'flowDisabled',
 };
 
 /** `invalid_grant` has many causes under one code. Compared without case: captures differ in it. */
@@ -27,7 +28,13 @@ const kindByDescription: [RegExp, ConnectionKind][] = [
   [/no client credentials user/i, 'noRunAsUser'],
   // [K] client credentials asked of login.salesforce.com
   [/not supported on this domain/i, 'address'],
-  [/approved|blocked by admin/i, 'appBlocked'],
+  // The login host of the JWT flow is that of another kind of org.
+  [/audience/i, 'address'],
+  [/blocked by admin/i, 'appBlocked'],
+  [/approved/i, 'userNotApproved'],
+  [/expired access\/refresh token|token validity expired/i, 'tokenEnded'],
+  [/password.*expired|expired password/i, 'passwordExpired'],
+  [/invalid assertion|invalid signature/i, 'certificateRefused'],
 ];
 
 /** The words of an OAuth refusal: an object, not REST's array. `undefined` when the body holds none. */

@@ -2,13 +2,13 @@ import { compositeBody, readComposite, writes } from './composite.ts';
 import { SalesforceConnection } from './connection.ts';
 import type { Timeouts } from './connection.ts';
 import { readSchema, schemaSubrequests } from './describe.ts';
+import type { SalesforceError } from './errors.ts';
 import { graphBody, readGraphs } from './graph.ts';
 import { LimitsLedger } from './limits.ts';
 import type { OnUsage, UsageSample } from './limits.ts';
-import { requestToken } from './oauth.ts';
-import type { Login } from './oauth.ts';
 import { SchemaCache } from './schema-cache.ts';
 import { TokenCache } from './token-cache.ts';
+import type { Login } from './token-cache.ts';
 import type {
   ActiveRules,
   CallOptions,
@@ -26,15 +26,15 @@ export interface SalesforceOrgOptions {
   login: Login;
   now: () => Date;
   onUsage?: OnUsage;
-  /** Admits http to hosts other than this machine. For tests and private networks only. */
-  allowInsecure?: boolean;
+  /** Told how each call ended: without an error, or with which. Must not throw. */
+  onEnd?: (error: SalesforceError | undefined) => void;
   /** Default 30 s without and 120 s with a write. */
   timeouts?: Timeouts;
   /** Requests to the org at once; default 10. */
   maxConcurrent?: number;
 }
 
-const defaultTimeouts: Timeouts = { readMs: 30_000, writeMs: 120_000 };
+export const defaultTimeouts: Timeouts = { readMs: 30_000, writeMs: 120_000 };
 
 /** A connected org over HTTP. Holds token, schema and API usage in memory: keep one instance an org and process. */
 export class SalesforceOrg implements Salesforce {
@@ -47,12 +47,12 @@ export class SalesforceOrg implements Salesforce {
   constructor(options: SalesforceOrgOptions) {
     this.orgId = options.orgId;
     const timeouts = options.timeouts ?? defaultTimeouts;
-    const login = { timeoutMs: timeouts.readMs, allowInsecure: options.allowInsecure ?? false };
-    this.#tokens = new TokenCache(() => requestToken(options.login, login));
+    this.#tokens = new TokenCache(options.login);
     this.#ledger = new LimitsLedger(options.orgId, options.now, options.onUsage);
     this.#connection = new SalesforceConnection(this.#tokens, this.#ledger, {
       timeouts,
       maxConcurrent: options.maxConcurrent ?? 10,
+      onEnd: options.onEnd,
     });
     this.#schemas = new SchemaCache(options.now);
   }

@@ -1,5 +1,6 @@
 import type { SourceKind } from '../bookings/sources/source.ts';
 import { requestToken } from '../salesforce/oauth.ts';
+import { operator, type NewConnection } from './connection/connection.ts';
 import type { PairingCode } from './pairing.ts';
 import type { SetupStores } from './setup-stores.ts';
 import type { SourceCredentials } from './sources/source-store.ts';
@@ -13,40 +14,47 @@ export interface ConnectRequest {
 }
 
 /** Everything that is shown this once. */
-export interface ConnectedOrg {
+export interface CreatedOrg {
   orgId: string;
-  salesforceOrgId: string;
   apiKey: string;
   /** For the first 15 minutes: pairs the Salesforce package with this org. */
   pairing: PairingCode;
   sources: Record<SourceKind, SourceCredentials>;
 }
 
-const loginTimeoutMilliseconds = 30_000;
+export interface ConnectedOrg extends CreatedOrg {
+  salesforceOrgId: string;
+}
 
-/** Logs in to learn which org it is. Throws a SalesforceError with what to do when the login is refused. */
-export async function salesforceOrgIdOf(login: Omit<ConnectRequest, 'name'>): Promise<string> {
-  const token = await requestToken(login, { timeoutMs: loginTimeoutMilliseconds, allowInsecure: false });
-  if (token.salesforceOrgId === undefined) {
+const options = { timeoutMs: 30_000, allowInsecure: false };
+
+/**
+ * Logs in to learn which org it is, as the operator says, who may name any address. Throws a SalesforceError with what to
+ * do when the login is refused.
+ */
+export async function tryLogin(login: Omit<ConnectRequest, 'name'>): Promise<NewConnection> {
+  const { accessToken, instanceUrl, salesforceOrgId } = await requestToken(login, options);
+  if (salesforceOrgId === undefined) {
     throw new Error(
       `The login at ${login.loginUrl} did not say which org it is. Check that the address is a Salesforce org's.`,
     );
   }
-  return token.salesforceOrgId;
+  const { loginUrl, clientId, clientSecret } = login;
+  const tokens = { accessToken, instanceUrl, refreshToken: undefined };
+  return {
+    credentials: { kind: 'clientCredentials', loginUrl, clientId, clientSecret },
+    tokens,
+    salesforceOrgId,
+    user: undefined,
+  };
 }
 
-/** Connects a new org, with a key for its API and one source of each kind. Nothing is stored when the login fails. */
-export async function connectOrg(
-  request: ConnectRequest,
-  creationRules: unknown,
-  { orgs, keys, pairing, sources }: SetupStores,
-): Promise<ConnectedOrg> {
-  const salesforceOrgId = await salesforceOrgIdOf(request);
-  const { name, ...login } = request;
-  const orgId = await orgs.create(name, { ...login, salesforceOrgId }, creationRules);
+/** Makes an org that its admin connects from the panel, with a key for its API and one source of each kind. */
+export async function createOrg(name: string, creationRules: unknown, stores: SetupStores): Promise<CreatedOrg> {
+  const { orgs, keys, pairing, sources } = stores;
+  const orgId = await orgs.create(name, creationRules);
   return {
     orgId,
-    salesforceOrgId,
     apiKey: await keys.create(orgId, 'first key'),
     pairing: (await pairing.issue(orgId))!,
     sources: {
@@ -56,4 +64,16 @@ export async function connectOrg(
       api: await sources.create(orgId, 'api'),
     },
   };
+}
+
+/** The same, connected by client credentials. Nothing is stored when the login fails. */
+export async function connectOrg(
+  request: ConnectRequest,
+  creationRules: unknown,
+  stores: SetupStores,
+): Promise<ConnectedOrg> {
+  const made = await tryLogin(request);
+  const created = await createOrg(request.name, creationRules, stores);
+  await stores.connections.connect(created.orgId, made, operator);
+  return { ...created, salesforceOrgId: made.salesforceOrgId };
 }

@@ -29,10 +29,10 @@ export class KeyStore {
     return this.#insert(orgId, name, 'machine');
   }
 
-  /** Makes the key of the org's panel; the one before ends. */
-  async replacePanelKey(orgId: string): Promise<string> {
+  /** Makes the key of the org's panel, good for the Salesforce org that it was paired in; the one before ends. */
+  async replacePanelKey(orgId: string, salesforceOrgId: string): Promise<string> {
     await this.removePanelKey(orgId);
-    return this.#insert(orgId, 'Salesforce package', 'panel');
+    return this.#insert(orgId, 'Salesforce package', 'panel', salesforceOrgId);
   }
 
   /** When the org's panel got its key, that is, was paired; undefined where it has none. */
@@ -59,18 +59,19 @@ export class KeyStore {
     const row = await this.#database.kysely
       .selectFrom('api_keys')
       .innerJoin('orgs', 'orgs.id', 'api_keys.org_id')
-      .select(['api_keys.org_id', 'api_keys.id', 'api_keys.name', 'api_keys.kind', 'orgs.salesforce_org_id'])
+      .select(['api_keys.org_id', 'api_keys.id', 'api_keys.name', 'api_keys.kind'])
+      .select(['orgs.salesforce_org_id', 'api_keys.salesforce_org_id as paired_org_id'])
       .where('key_hash', '=', hashKey(key))
       .executeTakeFirst();
     if (!row) return undefined;
     return {
       orgId: row.org_id,
-      salesforceOrgId: row.salesforce_org_id,
+      salesforceOrgId: row.paired_org_id ?? row.salesforce_org_id,
       key: { id: row.id, name: row.name, kind: row.kind as KeyKind },
     };
   }
 
-  async #insert(orgId: string, name: string, kind: KeyKind): Promise<string> {
+  async #insert(orgId: string, name: string, kind: KeyKind, salesforceOrgId?: string): Promise<string> {
     const key = newSecret('inlet');
     await this.#database.kysely
       .insertInto('api_keys')
@@ -80,6 +81,7 @@ export class KeyStore {
         name,
         kind,
         key_hash: hashKey(key),
+        salesforce_org_id: salesforceOrgId ?? null,
         created_at: this.#clock.now(),
       })
       .execute();

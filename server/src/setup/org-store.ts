@@ -1,73 +1,39 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Vault } from '../platform/crypto.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { Clock } from '../platform/clock.ts';
-
-/** How an org is reached: client credentials of a connected app with a Run As user. */
-export interface OrgConnection {
-  loginUrl: string;
-  clientId: string;
-  clientSecret: string;
-  /** 18-character 00D id, once known: the token's org must be this one. */
-  salesforceOrgId?: string;
-}
 
 /** An org as the panel shows it. */
 export interface OrgProfile {
   id: string;
   name: string;
   salesforceOrgId: string | null;
-  loginUrl: string;
+  loginUrl: string | null;
   pausedUntil: Date | null;
   /** Why nothing is sent at the moment; of the folder that delivers. */
   pause: unknown;
 }
 
-/** Orgs, and what their connection needs. Secrets are sealed here and nowhere else. */
+/** The orgs of this backend. How each is reached is the ConnectionStore's. */
 export class OrgStore {
   readonly #database: Database;
-  readonly #vault: Vault;
   readonly #clock: Clock;
 
-  constructor(database: Database, vault: Vault, clock: Clock) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
-    this.#vault = vault;
     this.#clock = clock;
   }
 
-  /** Connects a new org; gives its id. `creationRules` is kept as it is. */
-  async create(name: string, connection: OrgConnection, creationRules: unknown): Promise<string> {
+  /** A new org that is not connected yet; gives its id. `creationRules` is kept as it is. */
+  async create(name: string, creationRules: unknown): Promise<string> {
     const id = `org_${uuidv7().replaceAll('-', '')}`;
-    await this.#database.kysely
-      .insertInto('orgs')
-      .values({
-        id,
-        name,
-        salesforce_org_id: connection.salesforceOrgId ?? null,
-        login_url: connection.loginUrl,
-        client_id: connection.clientId,
-        client_secret: this.#vault.seal(id, 'orgs.client_secret', connection.clientSecret),
-        creation_rules: JSON.stringify(creationRules),
-        created_at: this.#clock.now(),
-      })
-      .execute();
+    await this.#database.kysely.transaction().execute(async (trx) => {
+      await trx
+        .insertInto('orgs')
+        .values({ id, name, creation_rules: JSON.stringify(creationRules), created_at: this.#clock.now() })
+        .execute();
+      await trx.insertInto('connections').values({ org_id: id, state: 'never' }).execute();
+    });
     return id;
-  }
-
-  /** Replaces address and credentials, and lifts the pause: what waited for the connection is due. */
-  async reconnect(orgId: string, connection: OrgConnection): Promise<void> {
-    await this.#database.kysely
-      .updateTable('orgs')
-      .set({
-        login_url: connection.loginUrl,
-        client_id: connection.clientId,
-        client_secret: this.#vault.seal(orgId, 'orgs.client_secret', connection.clientSecret),
-        ...(connection.salesforceOrgId ? { salesforce_org_id: connection.salesforceOrgId } : {}),
-        paused_until: null,
-        pause: null,
-      })
-      .where('id', '=', orgId)
-      .execute();
   }
 
   async setCreationRules(orgId: string, creationRules: unknown): Promise<boolean> {
@@ -79,45 +45,25 @@ export class OrgStore {
     return result.numUpdatedRows > 0n;
   }
 
-  async list(): Promise<{ id: string; name: string; loginUrl: string }[]> {
+  async list(): Promise<{ id: string; name: string; loginUrl: string | null; connection: string }[]> {
     const rows = await this.#database.kysely
       .selectFrom('orgs')
-      .select(['id', 'name', 'login_url'])
-      .orderBy('created_at')
+      .leftJoin('connections', 'connections.org_id', 'orgs.id')
+      .select(['orgs.id', 'orgs.name', 'connections.login_url', 'connections.state'])
+      .orderBy('orgs.created_at')
       .execute();
-    return rows.map((row) => ({ id: row.id, name: row.name, loginUrl: row.login_url }));
-  }
-
-  /** The connection with its secret opened; undefined when there is no such org. */
-  async connection(orgId: string): Promise<OrgConnection | undefined> {
-    const row = await this.#database.kysely.selectFrom('orgs').selectAll().where('id', '=', orgId).executeTakeFirst();
-    if (!row) return undefined;
-    return {
-      loginUrl: row.login_url,
-      clientId: row.client_id,
-      clientSecret: this.#vault.open(orgId, 'orgs.client_secret', row.client_secret),
-      ...(row.salesforce_org_id ? { salesforceOrgId: row.salesforce_org_id } : {}),
-    };
-  }
-
-  /**
-   * Tries the encryption key on what is stored. Throws with the reason when it opens nothing: better at the start than
-   * with every booking.
-   */
-  async checkEncryptionKey(): Promise<void> {
-    const row = await this.#database.kysely
-      .selectFrom('orgs')
-      .select(['id', 'client_secret'])
-      .limit(1)
-      .executeTakeFirst();
-    if (row) this.#vault.open(row.id, 'orgs.client_secret', row.client_secret);
+    return rows.map(({ id, name, login_url: loginUrl, state }) => ({
+      ...{ id, name, loginUrl },
+      connection: state ?? 'never',
+    }));
   }
 
   /** What the panel shows of an org; undefined when there is none. */
   async profile(orgId: string): Promise<OrgProfile | undefined> {
     const row = await this.#database.kysely
       .selectFrom('orgs')
-      .select(['id', 'name', 'salesforce_org_id', 'login_url', 'paused_until', 'pause'])
+      .leftJoin('connections', 'connections.org_id', 'orgs.id')
+      .select(['id', 'name', 'salesforce_org_id', 'connections.login_url', 'paused_until', 'pause'])
       .where('id', '=', orgId)
       .executeTakeFirst();
     if (!row) return undefined;

@@ -71,7 +71,7 @@ export class PairingDesk {
       this.#wrong.push(now.getTime());
       throw new InvalidRequest([{ pointer: '/code', detail: text('problem.codeUnknown') }]);
     }
-    return { key: await this.#keys.replacePanelKey(org.id), org };
+    return { key: await this.#keys.replacePanelKey(org.id, salesforceOrgId), org };
   }
 
   /** Uses a code up. One that is meant for another Salesforce org stays good: its admin may still enter it. */
@@ -84,7 +84,8 @@ export class PairingDesk {
         .where('code_hash', '=', hash)
         .executeTakeFirst();
       if (!row || row.expires_at <= now) return undefined;
-      if (!isSameOrg(salesforceOrgId, row.salesforce_org_id)) {
+      // An org that was never connected is paired first, and connected from the panel then.
+      if (row.salesforce_org_id !== null && !isSameOrg(salesforceOrgId, row.salesforce_org_id)) {
         throw new Problem(
           409,
           text('problem.codeForAnotherOrg'),

@@ -275,13 +275,109 @@ export const de: Record<TextKey, string> = {
   'problem.internal.detail':
     'Bei uns ist etwas schiefgegangen und wurde protokolliert. Senden Sie die Anforderung noch einmal; eine Wiederholung schadet nicht.',
 
+  // Connecting an org, and what is told about its connection.
+  'connection.appMissing': 'Die verbundene Anwendung von Inlet ist in dieser Organisation nicht installiert.',
+  'connection.appMissing.fix':
+    'Installieren Sie die Anwendung erneut (Setup › Externe Client-Anwendungen, oder Setup › OAuth-Nutzung verbundener Anwendungen › Installieren) und verbinden Sie dann neu.',
+  'connection.certificateRefused': 'Salesforce akzeptiert die Signatur der Anmeldung nicht.',
+  'connection.certificateRefused.fix':
+    'Laden Sie das Zertifikat, das unter Setup › API-Verbindung steht, in die Anwendung hoch („Digitale Signaturen verwenden“), prüfen Sie den Consumer-Schlüssel und verbinden Sie dann erneut.',
+  'connection.disconnected': 'Diese Organisation wurde von Inlet getrennt.',
+  'connection.disconnected.fix':
+    'Verbinden Sie sie wieder auf der Registerkarte Setup › API-Verbindung; was wartet, wird dann von selbst zugestellt.',
+  'connection.flowDisabled': 'Die verbundene Anwendung erlaubt diese Art der Anmeldung nicht.',
+  'connection.flowDisabled.fix':
+    'Schalten Sie den Ablauf in den OAuth-Einstellungen der Anwendung ein (Client-Anmeldedaten, JWT-Bearer oder Autorisierungscode mit Aktualisierungstoken) und verbinden Sie dann neu.',
+  'connection.notConnected': 'Es ist noch keine Salesforce-Organisation verbunden.',
+  'connection.notConnected.fix':
+    'Verbinden Sie die Organisation auf der Registerkarte Setup › API-Verbindung; was wartet, wird dann von selbst zugestellt.',
+  'connection.passwordExpired': 'Das Kennwort des API-Benutzers ist abgelaufen.',
+  'connection.passwordExpired.fix':
+    'Setzen Sie ein neues Kennwort für den Benutzer, oder stellen Sie für sein Profil „Kennwort läuft nie ab“ ein, und verbinden Sie dann neu.',
+  'connection.refreshLost':
+    'Eine Erneuerung des Tokens wurde unterbrochen, nachdem Salesforce es schon ersetzt hatte; das vorherige ist ungültig.',
+  'connection.refreshLost.fix':
+    'Melden Sie sich erneut an: Setup › API-Verbindung › Neu verbinden. Keine Einstellung und keine Buchung geht verloren; was wartet, wird dann zugestellt.',
+  'connection.tokenEnded':
+    'Salesforce akzeptiert die Freigabe für Inlet nicht mehr: Sie ist abgelaufen, wurde widerrufen oder endete mit der Anwendung oder dem Paket, zu dem sie gehörte.',
+  'connection.tokenEnded.fix':
+    'Melden Sie sich erneut an: Setup › API-Verbindung › Neu verbinden. Fehlt die Anwendung unter Setup › OAuth-Nutzung verbundener Anwendungen, installieren Sie sie zuerst. Ein Benutzer behält fünf Freigaben je Anwendung: Eine sechste beendet die älteste.',
+  'connection.userNotApproved': 'Der Benutzer darf die verbundene Anwendung von Inlet nicht verwenden.',
+  'connection.userNotApproved.fix':
+    'Stellen Sie in den Richtlinien der Anwendung „Zulässige Benutzer“ auf „Vom Administrator genehmigte Benutzer sind vorab autorisiert“ und lassen Sie einen Berechtigungssatz oder ein Profil des API-Benutzers zu; verbinden Sie dann neu.',
+  'transient.refreshUnderWay': 'Ein anderer Prozess erneuert die Sitzung und ist noch nicht fertig.',
+  'problem.otherOrg': 'Eine andere Salesforce-Organisation',
+  'problem.otherOrg.detail':
+    'Diese Anmeldung führt zur Salesforce-Organisation {now}. Bisher arbeitete Inlet mit {before}. Ist das gewollt, bestätigen Sie es: Was wartet, wird dann in die neue Organisation zugestellt, und in die bisherige nichts mehr.',
+  'problem.noCertificate': 'Kein Zertifikat',
+  'problem.noCertificate.detail':
+    'Erzeugen Sie zuerst ein Zertifikat und laden Sie es in Salesforce in die Anwendung hoch.',
+  'problem.notConnected': 'Nicht verbunden',
+  'problem.notConnected.detail':
+    'Es gibt keine Verbindung, die erneuert werden könnte. Verbinden Sie zuerst die Organisation.',
+  'problem.noOrg': 'Diese Organisation gibt es nicht.',
+  'problem.orgNotTold':
+    'Die Anmeldung sagte nicht, um welche Organisation es sich handelt. Prüfen Sie, ob dies die My-Domain-Adresse einer Salesforce-Organisation ist.',
+  'problem.loginAddress':
+    'Geben Sie https://login.salesforce.com, https://test.salesforce.com oder die My-Domain-Adresse der Organisation (https://<Name>.my.salesforce.com) ohne Pfad ein.',
+  'problem.myDomainAddress':
+    'Geben Sie die My-Domain-Adresse der Organisation ein (https://<Name>.my.salesforce.com, zu finden unter Setup › My Domain), ohne Pfad.',
+  'problem.salesforceAway': 'Salesforce hat nicht geantwortet',
+  'problem.salesforceRefuses': 'Salesforce lehnt ab',
+  'oauth.failed': 'Nicht verbunden',
+  'oauth.denied': 'Der Zugriff wurde verweigert',
+  'oauth.denied.detail':
+    'Sie, oder jemand an diesem Browser, haben in Salesforce „Verweigern“ gewählt. Es wurde nichts geändert. Um die Organisation zu verbinden, beginnen Sie auf der Registerkarte Setup von vorn und wählen Sie „Zulassen“.',
+  'oauth.connected': 'Verbunden',
+  'oauth.connected.detail': 'Inlet arbeitet mit der Salesforce-Organisation von „{org}“ als dieser Benutzer:',
+  'oauth.close': 'Sie können dieses Fenster schließen und zur Registerkarte Setup zurückkehren.',
+  'oauth.asks': 'Als dieser Benutzer verbinden?',
+  'oauth.admin': 'Das ist ein Administrator oder Ihr eigener Benutzer.',
+  'oauth.admin.detail':
+    'Alles, was Inlet schreibt, trüge diesen Namen, dürfte, was ein Administrator darf, und endete, wenn die Person geht oder ihr Kennwort ändert. Besser ist ein eigener Benutzer mit Integrationslizenz und dem Berechtigungssatz „Inlet API User“.',
+  'oauth.otherOrg': 'Das ist eine andere Salesforce-Organisation als bisher.',
+  'oauth.otherOrg.detail':
+    'Behalten Sie sie, wird in diese Organisation zugestellt, was für „{org}“ wartet, und in die bisherige nichts mehr.',
+  'oauth.keep': 'Diesen Benutzer behalten',
+  'oauth.discard': 'Nicht verbinden',
+  'oauth.discarded': 'Nicht verbunden',
+  'oauth.discarded.detail':
+    'Die Freigabe wurde an Salesforce zurückgegeben, und es wurde nichts geändert. Beginnen Sie auf der Registerkarte Setup von vorn und melden Sie sich als API-Benutzer an.',
+  'oauth.user': 'Name',
+  'oauth.username': 'Benutzername',
+  'oauth.email': 'E-Mail',
+  'oauth.profile': 'Profil',
+  'oauth.org': 'Salesforce-Organisation',
+  'oauth.licence': 'Lizenz',
+  'oauth.ticketUnknown': 'Diese Adresse wurde schon verwendet oder ist älter als 10 Minuten.',
+  'oauth.ticketUnknown.fix': 'Beginnen Sie auf der Registerkarte Setup von vorn.',
+  'oauth.stateUnknown':
+    'Diese Antwort von Salesforce gehört zu keiner laufenden Anmeldung: Sie wurde schon verwendet, ist älter als 10 Minuten oder begann nicht hier.',
+  'oauth.stateUnknown.fix': 'Beginnen Sie auf der Registerkarte Setup von vorn.',
+  'oauth.otherBrowser': 'Diese Anmeldung wurde in einem anderen Browser begonnen.',
+  'oauth.otherBrowser.fix':
+    'Schließen Sie sie dort ab; oder beginnen Sie in diesem Browser auf der Registerkarte Setup von vorn und lassen Sie Cookies zu.',
+  'oauth.answerUnknown':
+    'Diese Seite wurde schon beantwortet, ist älter als 10 Minuten oder wurde in einem anderen Browser geöffnet.',
+  'oauth.answerUnknown.fix':
+    'Sehen Sie auf der Registerkarte Setup nach, was verbunden ist, und beginnen Sie dort gegebenenfalls von vorn.',
+  'oauth.noRefreshToken': 'Salesforce gab kein Aktualisierungstoken, die Verbindung endete also nach wenigen Stunden.',
+  'oauth.noRefreshToken.fix':
+    'Geben Sie der Anwendung den Umfang „Anforderungen jederzeit ausführen (refresh_token, offline_access)“ und beginnen Sie dann auf der Registerkarte Setup von vorn.',
+  'oauth.orgNotTold': 'Die Anmeldung sagte nicht, um welche Organisation es sich handelt.',
+  'oauth.orgNotTold.fix': 'Prüfen Sie die Anmeldeadresse und beginnen Sie dann auf der Registerkarte Setup von vorn.',
+  'oauth.replaced': 'Inzwischen wurde für diese Organisation eine andere Anmeldung begonnen.',
+  'oauth.replaced.fix': 'Schließen Sie jene ab, oder beginnen Sie auf der Registerkarte Setup von vorn.',
+  'notice.broken.subject': 'Inlet erreicht Salesforce für „{org}“ nicht',
+  'notice.broken.body':
+    'Seit {since} kann in die Salesforce-Organisation von „{org}“ nichts zugestellt werden. Buchungen werden angenommen und warten; keine geht verloren.\n\n{cause}\n\nWas zu tun ist: {fix}',
+  'notice.restored.subject': 'Inlet erreicht Salesforce für „{org}“ wieder',
+  'notice.restored.body':
+    'Die Verbindung zur Salesforce-Organisation von „{org}“ arbeitet wieder oder wurde von einer Person beendet; was auf sie wartete, wird zugestellt.\n\nEs lag daran: {cause}',
   'problem.sourceOff': 'Quelle abgeschaltet',
   'problem.sourceOff.detail':
     'Die Quelle „{name}“ ist in Inlet abgeschaltet, deshalb wurde nichts gespeichert. Ein Administrator schaltet sie in Salesforce in der App Inlet wieder ein: Einrichtung › Quellen.',
   'problem.salesforce': 'Salesforce hat es nicht getan',
-  'problem.notConnected': 'Nicht verbunden',
-  'problem.notConnected.detail':
-    'Inlet ist mit dieser Salesforce-Organisation nicht verbunden. Verbinden Sie sie unter Einrichtung › API-Verbindung.',
   'sources.nameMissing': 'Geben Sie einen Namen ein, an dem Sie diese Quelle erkennen.',
   'sources.nameTooLong': 'Ein Name hat höchstens 80 Zeichen.',
   'sources.nameTaken': 'Eine andere Quelle heißt „{name}“. Wählen Sie einen anderen Namen.',

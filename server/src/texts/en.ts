@@ -263,14 +263,105 @@ export const en = {
   'problem.internal.detail':
     'Something went wrong on our side, and it was logged. Send the request again; a repeat is safe.',
 
+  // Connecting an org, and what is told about its connection.
+  'connection.appMissing': 'The connected app of Inlet is not installed in this org.',
+  'connection.appMissing.fix':
+    'Install the app again (Setup › External Client App Manager, or Setup › Connected Apps OAuth Usage › Install), then reconnect.',
+  'connection.certificateRefused': 'Salesforce does not accept the signature of the login.',
+  'connection.certificateRefused.fix':
+    'Upload the certificate that is shown in Setup › API connection to the app ("Use digital signatures"), check the consumer key, then connect again.',
+  'connection.disconnected': 'This org was disconnected from Inlet.',
+  'connection.disconnected.fix':
+    'Connect it again in the tab Setup › API connection; what waits is then delivered by itself.',
+  'connection.flowDisabled': 'The connected app does not allow this way of logging in.',
+  'connection.flowDisabled.fix':
+    'In the OAuth settings of the app, switch the flow on (client credentials, JWT bearer, or authorization code with refresh token), then reconnect.',
+  'connection.notConnected': 'No Salesforce org is connected yet.',
+  'connection.notConnected.fix':
+    'Connect the org in the tab Setup › API connection; what waits is then delivered by itself.',
+  'connection.passwordExpired': 'The password of the API User has expired.',
+  'connection.passwordExpired.fix':
+    'Set a new password for the user, or set "Password never expires" for its profile, then reconnect.',
+  'connection.refreshLost':
+    'A refresh of the token was interrupted after Salesforce had replaced the token, and the one before is dead.',
+  'connection.refreshLost.fix':
+    'Log in again: Setup › API connection › Reconnect. No setting and no booking is lost; what waits is then delivered.',
+  'connection.tokenEnded':
+    'Salesforce no longer accepts the approval that was given to Inlet: it expired, was revoked, or ended with the app or package that it belonged to.',
+  'connection.tokenEnded.fix':
+    'Log in again: Setup › API connection › Reconnect. If the app is gone from Setup › Connected Apps OAuth Usage, install it first. A user keeps five approvals an app: a sixth ends the oldest.',
+  'connection.userNotApproved': 'The user may not use the connected app of Inlet.',
+  'connection.userNotApproved.fix':
+    'In the policies of the app, set "Permitted Users" to "Admin approved users are pre-authorized" and admit a permission set or profile that the API User has; then reconnect.',
+  'transient.refreshUnderWay': 'Another process is renewing the session, and has not finished.',
+  'problem.otherOrg': 'Another Salesforce org',
+  'problem.otherOrg.detail':
+    'This login leads to the Salesforce org {now}. Until now Inlet worked with {before}. If it is meant, confirm it: what waits is then delivered to the new org, and nothing more to the one before.',
+  'problem.noCertificate': 'No certificate',
+  'problem.noCertificate.detail': 'Make a certificate first and upload it to the app in Salesforce.',
+  'problem.notConnected': 'Not connected',
+  'problem.notConnected.detail': 'There is no connection to renew. Connect the org first.',
+  'problem.noOrg': 'There is no such org.',
+  'problem.orgNotTold':
+    'The login did not say which org it is. Check that this is the My Domain address of a Salesforce org.',
+  'problem.loginAddress':
+    'Enter https://login.salesforce.com, https://test.salesforce.com, or the My Domain address of the org (https://<name>.my.salesforce.com), without a path.',
+  'problem.myDomainAddress':
+    'Enter the My Domain address of the org (https://<name>.my.salesforce.com, found under Setup › My Domain), without a path.',
+  'problem.salesforceAway': 'Salesforce did not answer',
+  'problem.salesforceRefuses': 'Salesforce refuses',
+  'oauth.failed': 'Not connected',
+  'oauth.denied': 'Access was denied',
+  'oauth.denied.detail':
+    'You, or somebody at this browser, chose "Deny" in Salesforce. Nothing was changed. To connect the org, start again from the tab Setup and choose "Allow".',
+  'oauth.connected': 'Connected',
+  'oauth.connected.detail': 'Inlet works with the Salesforce org of "{org}" as this user:',
+  'oauth.close': 'You can close this window and go back to the tab Setup.',
+  'oauth.asks': 'Connect as this user?',
+  'oauth.admin': 'This is an administrator, or your own user.',
+  'oauth.admin.detail':
+    'Everything that Inlet writes would carry this name, could do all that an administrator may, and would stop when the person leaves or changes the password. A user of its own with an integration licence and the permission set "Inlet API User" is better.',
+  'oauth.otherOrg': 'This is another Salesforce org than before.',
+  'oauth.otherOrg.detail':
+    'If you keep it, what waits for "{org}" is delivered to this org, and nothing more to the one before.',
+  'oauth.keep': 'Keep this user',
+  'oauth.discard': 'Do not connect',
+  'oauth.discarded': 'Not connected',
+  'oauth.discarded.detail':
+    'The approval was given back to Salesforce, and nothing was changed. Start again from the tab Setup, and log in as the API User.',
+  'oauth.user': 'Name',
+  'oauth.username': 'User name',
+  'oauth.email': 'E-mail',
+  'oauth.profile': 'Profile',
+  'oauth.org': 'Salesforce org',
+  'oauth.licence': 'Licence',
+  'oauth.ticketUnknown': 'This address was used already, or is older than 10 minutes.',
+  'oauth.ticketUnknown.fix': 'Start again from the tab Setup.',
+  'oauth.stateUnknown':
+    'This answer of Salesforce belongs to no login that is under way: it was used already, is older than 10 minutes, or did not start here.',
+  'oauth.stateUnknown.fix': 'Start again from the tab Setup.',
+  'oauth.otherBrowser': 'This login was started in another browser.',
+  'oauth.otherBrowser.fix': 'Finish it there; or start again from the tab Setup in this browser, with cookies allowed.',
+  'oauth.answerUnknown': 'This page was answered already, is older than 10 minutes, or was opened in another browser.',
+  'oauth.answerUnknown.fix': 'See in the tab Setup what is connected, and start again from there if need be.',
+  'oauth.noRefreshToken': 'Salesforce gave no refresh token, so the connection would end within hours.',
+  'oauth.noRefreshToken.fix':
+    'Add the scope "Perform requests at any time (refresh_token, offline_access)" to the app, then start again from the tab Setup.',
+  'oauth.orgNotTold': 'The login did not say which org it is.',
+  'oauth.orgNotTold.fix': 'Check the login address, then start again from the tab Setup.',
+  'oauth.replaced': 'Another login was started for this org meanwhile.',
+  'oauth.replaced.fix': 'Finish that one, or start again from the tab Setup.',
+  'notice.broken.subject': 'Inlet cannot reach Salesforce for "{org}"',
+  'notice.broken.body':
+    'Since {since} nothing can be delivered to the Salesforce org of "{org}". Bookings are accepted and wait; none is lost.\n\n{cause}\n\nWhat to do: {fix}',
+  'notice.restored.subject': 'Inlet reaches Salesforce again for "{org}"',
+  'notice.restored.body':
+    'The connection to the Salesforce org of "{org}" works again, or was ended by a person; what waited for it is being delivered.\n\nIt had been: {cause}',
   // Sources, and tests of them.
   'problem.sourceOff': 'Source switched off',
   'problem.sourceOff.detail':
     'The source "{name}" is switched off in Inlet, so nothing was stored. An admin switches it on again in Salesforce, in the app Inlet: Setup › Sources.',
   'problem.salesforce': 'Salesforce did not do it',
-  'problem.notConnected': 'Not connected',
-  'problem.notConnected.detail':
-    'Inlet is not connected with this Salesforce org. Connect it in Setup › API connection.',
   'sources.nameMissing': 'Enter a name, by which you tell this source from others.',
   'sources.nameTooLong': 'A name holds at most 80 characters.',
   'sources.nameTaken': 'Another source is called "{name}". Choose another name.',

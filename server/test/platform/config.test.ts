@@ -27,8 +27,11 @@ describe('the environment', () => {
       host: '127.0.0.1',
       dataDir: path.resolve('.data'),
       databaseUrl: undefined,
-      encryptionKey: Buffer.alloc(32, 7),
+      encryptionKeys: [Buffer.alloc(32, 7)],
       logLevel: 'info',
+      publicUrl: 'http://localhost:3000',
+      allowLoopback: false,
+      alerts: { webhook: undefined, email: undefined, language: 'en' },
     });
   });
 
@@ -45,6 +48,34 @@ describe('the environment', () => {
     assert.deepEqual(
       [config.port, config.host, config.dataDir, config.databaseUrl, config.logLevel],
       [8080, '0.0.0.0', '/var/lib/inlet', databaseUrl, 'warn'],
+    );
+  });
+
+  it('takes several keys, the first of which seals', () => {
+    const other = Buffer.alloc(32, 8).toString('hex');
+    const { encryptionKeys } = parseConfig({ INLET_ENCRYPTION_KEY: `${other}, ${INLET_ENCRYPTION_KEY}` });
+    assert.deepEqual(encryptionKeys, [Buffer.alloc(32, 8), Buffer.alloc(32, 7)]);
+    const [problem] = problems({ INLET_ENCRYPTION_KEY: `${other},c2hvcnQ=` });
+    assert.match(problem!, /key 2 of 2 must be 32 bytes/);
+    assert.ok(!problem!.includes('c2hvcnQ='));
+  });
+
+  it('tells where alerts go, and by which address the backend is reached', () => {
+    const secret = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
+    const config = parseConfig({
+      ...{ INLET_ENCRYPTION_KEY, PUBLIC_URL: 'https://inlet.example.test/', ALLOW_LOOPBACK: 'true' },
+      ...{ ALERT_WEBHOOK_URL: 'https://ops.example.test/hook', ALERT_WEBHOOK_SECRET: secret, ALERT_LANGUAGE: 'de' },
+      ...{ SMTP_URL: 'smtps://u:p@mail.example.test', ALERT_EMAIL_FROM: 'a@b.test', ALERT_EMAIL_TO: 'c@d.test' },
+    });
+    assert.deepEqual([config.publicUrl, config.allowLoopback], ['https://inlet.example.test', true]);
+    assert.deepEqual(config.alerts.webhook, { url: 'https://ops.example.test/hook', secret });
+    assert.deepEqual([config.alerts.email?.to, config.alerts.language], ['c@d.test', 'de']);
+    assert.deepEqual(
+      variables({
+        ...{ INLET_ENCRYPTION_KEY, PUBLIC_URL: 'http://inlet.example.test', ALERT_WEBHOOK_URL: 'https://x.test' },
+        ...{ SMTP_URL: 'https://mail.example.test' },
+      }),
+      ['ALERT_EMAIL_FROM', 'ALERT_EMAIL_TO', 'ALERT_WEBHOOK_SECRET', 'PUBLIC_URL', 'SMTP_URL'],
     );
   });
 

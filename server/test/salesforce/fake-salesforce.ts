@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { requestToken } from '../../src/salesforce/oauth.ts';
 import { SalesforceOrg } from '../../src/salesforce/salesforce-org.ts';
 import type { SalesforceOrgOptions } from '../../src/salesforce/salesforce-org.ts';
 import type { UsageSample } from '../../src/salesforce/limits.ts';
@@ -88,12 +89,14 @@ export class FakeSalesforce {
   }
 }
 
+const options = { timeoutMs: 30_000, allowInsecure: false };
+
 /** An org that talks to the fake, and the usage samples that it reports. */
 export function orgOf(fake: FakeSalesforce, changes: Partial<SalesforceOrgOptions> = {}) {
   const usage: { sample: UsageSample; purpose: Purpose }[] = [];
   const org = new SalesforceOrg({
     orgId: 'org-1',
-    login: { loginUrl: fake.url, clientId: 'id', clientSecret: 'secret' },
+    login: () => requestToken({ loginUrl: fake.url, clientId: 'id', clientSecret: 'secret' }, options),
     now: () => new Date('2026-11-20T09:00:00Z'),
     onUsage: (sample, { purpose }) => usage.push({ sample, purpose }),
     ...changes,

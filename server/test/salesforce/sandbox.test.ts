@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { classifyRow } from '../../src/salesforce/classify.ts';
 import { LimitError, TransientError } from '../../src/salesforce/errors.ts';
+import { requestToken } from '../../src/salesforce/oauth.ts';
 import { SalesforceOrg } from '../../src/salesforce/salesforce-org.ts';
 import { externalIdPath, queryPath, soqlIn, soqlString } from '../../src/salesforce/soql.ts';
 import { queryRows } from '../../src/salesforce/subresponse.ts';
@@ -40,9 +41,10 @@ describe('an org in the sandbox', () => {
   before(async () => {
     sandbox = await runSandbox();
     const { id, clientId, clientSecret } = sandbox.org;
+    const login = { loginUrl: sandbox.url, clientId, clientSecret, expectedSalesforceOrgId: id };
     org = new SalesforceOrg({
       orgId: 'org-1',
-      login: { loginUrl: sandbox.url, clientId, clientSecret, expectedSalesforceOrgId: id },
+      login: () => requestToken(login, { timeoutMs: 30_000, allowInsecure: false }),
       now: () => new Date(),
     });
   });

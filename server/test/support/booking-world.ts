@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Connection } from 'jsforce/lib/connection.js';
+import type { AppParts } from '../../src/app.ts';
 import type { CreationRules } from '../../src/bookings/creation-rules.ts';
+import { operator } from '../../src/setup/connection/connection.ts';
 import { ManualClock } from './manual-clock.ts';
 import { TestBackend, type BookingView } from './backend.ts';
 import { runSandbox, type RunningSandbox } from './running-sandbox.ts';
@@ -56,13 +58,19 @@ export class BookingWorld {
   }
 
   /** All anew: an empty org, an empty database, a backend that knows token, schema and the owner of `stranger`. */
-  async begin(options: { rules?: CreationRules; prepare?: () => Promise<unknown> } = {}): Promise<void> {
+  async begin(
+    options: { rules?: CreationRules; prepare?: () => Promise<unknown>; more?: Partial<AppParts> } = {},
+  ): Promise<void> {
     await this.backend?.close();
     await this.sandbox.console('reset', { keepPackage: true });
     await this.database.empty();
     this.clock = new ManualClock(new Date());
-    const { rules, prepare } = options;
-    this.backend = await TestBackend.start(this.database, this.sandbox, { clock: this.clock, ...(rules && { rules }) });
+    const { rules, prepare, more } = options;
+    this.backend = await TestBackend.start(this.database, this.sandbox, {
+      clock: this.clock,
+      ...(rules && { rules }),
+      ...(more && { more }),
+    });
     this.admin = await asAdmin(this.sandbox);
     await prepare?.();
     await this.deliver(stranger({ customer: { email: 'warm@example.test', name: 'Warm Up', company: 'Warm' } }));
@@ -73,6 +81,23 @@ export class BookingWorld {
     const { org } = this.backend;
     await this.backend.close();
     this.backend = await TestBackend.start(this.database, this.sandbox, { clock: this.clock, org });
+  }
+
+  /** Gives the org other credentials, untried, as somebody who writes into the database. */
+  async reconnect(change: { loginUrl?: string; clientSecret?: string; salesforceOrgId?: string } = {}): Promise<void> {
+    const { clientId, clientSecret, id } = this.sandbox.org;
+    const { salesforceOrgId = id, ...login } = change;
+    const credentials = {
+      kind: 'clientCredentials' as const,
+      ...{ loginUrl: this.sandbox.url, clientId, clientSecret, ...login },
+    };
+    const { app, org } = this.backend;
+    await app.connections.connect(
+      org.orgId,
+      { credentials, tokens: undefined, salesforceOrgId, user: undefined },
+      operator,
+    );
+    app.deliverer.wake(org.orgId);
   }
 
   /** Posts a booking, which must be accepted; gives our id. */

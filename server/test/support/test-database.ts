@@ -76,6 +76,7 @@ async function template(): Promise<string> {
 const templateOf = [
   '../../src/platform/database/migrations.ts',
   '../../src/platform/database/panel-migration.ts',
+  '../../src/platform/database/connections-migration.ts',
   '../../src/platform/database/sources-migration.ts',
   '../../src/platform/database/database.ts',
   '../../../node_modules/@electric-sql/pglite/package.json',

@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import { leaseMilliseconds, type Lease, type Leases } from '../../platform/leases.ts';
 import type { Logger } from '../../platform/log.ts';
+import type { SalesforceError } from '../../salesforce/errors.ts';
 import type { Salesforce } from '../../salesforce/types.ts';
 import type { OwnerSettings } from '../match/booking-owner.ts';
 import { UserDirectory } from '../match/user-directory.ts';
@@ -21,6 +22,8 @@ export interface DelivererParts {
   log: Logger;
   /** The connected org's client, the same one each time; undefined when the org is gone. */
   salesforceOf: (orgId: string) => Promise<Salesforce | undefined>;
+  /** Told what an org refused a turn with, before that is settled. Must not throw. */
+  refused?: (orgId: string, error: SalesforceError) => Promise<void>;
   /** What the org's admin set about owners. */
   ownersOf: (orgId: string) => Promise<OwnerSettings>;
   /** How many orgs are delivered to at once. */
@@ -129,6 +132,7 @@ export class Deliverer {
     const begun = clock.now();
     const batch = { orgId, bookings, rules: org.rules, salesforce, users: this.#usersOf(orgId), owners, now: begun };
     const { results, error } = await deliverBatch(batch);
+    if (error) await this.#parts.refused?.(orgId, error);
     const now = clock.now();
     this.#adaptBatchSize(orgId, now.getTime() - begun.getTime(), error !== undefined);
     const pause = error && pauseOrg(org.pause, error, now);

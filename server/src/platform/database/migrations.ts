@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { connectionsMigration } from './connections-migration.ts';
 import { panelMigration } from './panel-migration.ts';
 import { sourcesMigration } from './sources-migration.ts';
 
@@ -141,5 +142,10 @@ const firstStatements = [
 
 export const migrations: MigrationProvider = {
   getMigrations: () =>
-    Promise.resolve({ '0001-bookings': first, '0002-panel': panelMigration, '0005-sources': sourcesMigration }),
+    Promise.resolve({
+      '0001-bookings': first,
+      '0002-panel': panelMigration,
+      '0003-connections': connectionsMigration,
+      '0005-sources': sourcesMigration,
+    }),
 };

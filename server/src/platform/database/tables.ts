@@ -5,16 +5,16 @@ type NullableJson<T> = ColumnType<T | null, string | null | undefined, string | 
 type Time = ColumnType<Date, Date, Date>;
 type NullableTime = ColumnType<Date | null, Date | null | undefined, Date | null>;
 
-/** A Salesforce org that its admin connected, and the state of delivery to it. */
+/** A customer's Salesforce org, and the state of delivery to it. */
 export interface OrgsTable {
   id: string;
   name: string;
   /** 18-character 00D id; the token's org must be this one. */
   salesforce_org_id: string | null;
-  login_url: string;
-  client_id: string;
-  /** Sealed, see Vault. */
-  client_secret: string;
+  /** These three moved to ConnectionsTable; they are kept for the version before, and emptied by the first change. */
+  login_url: string | null;
+  client_id: string | null;
+  client_secret: string | null;
   /** CreationRules; unknown to the platform. */
   creation_rules: Json<unknown>;
   /** While in the future nothing is sent to this org. */
@@ -32,7 +32,93 @@ export interface ApiKeysTable {
   key_hash: string;
   /** machine: a program that the operator gave the key to. panel: the Salesforce package, by pairing. */
   kind: Generated<string>;
+  /** Of a panel's key: the Salesforce org that the package was paired in, and that the key is good for. */
+  salesforce_org_id: string | null;
   created_at: Time;
+}
+
+/** How an org is reached, and whether that works. Secrets are sealed, see Vault. */
+export interface ConnectionsTable {
+  org_id: string;
+  /** Raised by a person's change: what a process keeps in memory of an earlier revision is void. */
+  revision: Generated<number>;
+  state: string;
+  kind: string | null;
+  login_url: string | null;
+  client_id: string | null;
+  client_secret: string | null;
+  /** Of the JWT flow. */
+  username: string | null;
+  private_key: string | null;
+  certificate: string | null;
+  /** Made, but not yet used to connect. */
+  next_private_key: string | null;
+  next_certificate: string | null;
+  instance_url: string | null;
+  access_token: string | null;
+  refresh_token: string | null;
+  token_at: NullableTime;
+  /** The lease on refreshing: grows with every holder; held while `refresh_until` is in the future. */
+  refresh_number: ColumnType<string, string | number | undefined, string | number>;
+  refresh_until: NullableTime;
+  /** Refreshes in a row that were begun and whose answer nobody saw. */
+  refresh_unanswered: Generated<number>;
+  /** ApiUser */
+  api_user: NullableJson<unknown>;
+  connected_at: NullableTime;
+  connected_by: NullableJson<unknown>;
+  checked_at: NullableTime;
+  check_due_at: NullableTime;
+  /** ConnectionCause: why it is broken. */
+  cause: NullableJson<unknown>;
+}
+
+/** An authorization by the web server flow that is under way; one an org. Secrets are sealed, the rest hashed. */
+export interface OauthAuthorizationsTable {
+  org_id: string;
+  id: string;
+  stage: string;
+  login_url: string;
+  client_id: string;
+  client_secret: string | null;
+  code_verifier: string | null;
+  ticket_hash: string | null;
+  state_hash: string | null;
+  browser_hash: string | null;
+  csrf_hash: string | null;
+  started_by: Json<unknown>;
+  started_at: Time;
+  expires_at: Time;
+  /** What Salesforce gave, until somebody says whether to keep it. */
+  instance_url: string | null;
+  access_token: string | null;
+  refresh_token: string | null;
+  api_user: NullableJson<unknown>;
+  salesforce_org_id: string | null;
+}
+
+/** Who connected, disconnected, reconnected an org, and when. */
+export interface ConnectionChangesTable {
+  org_id: string;
+  id: GeneratedAlways<string>;
+  change: string;
+  by_id: string;
+  by_name: string;
+  detail: Json<unknown>;
+  at: Time;
+}
+
+/** What is to be told outside about a connection, and whether it was. */
+export interface ConnectionNoticesTable {
+  org_id: string;
+  id: string;
+  channel: string;
+  content: Json<unknown>;
+  created_at: Time;
+  attempts: Generated<number>;
+  due_at: NullableTime;
+  sent_at: NullableTime;
+  last_error: string | null;
 }
 
 /** One-time codes that pair the package with an org. Only their hash is kept. */
@@ -197,6 +283,10 @@ export interface ApiLimitsTable {
 
 export interface Tables {
   orgs: OrgsTable;
+  connections: ConnectionsTable;
+  connection_changes: ConnectionChangesTable;
+  connection_notices: ConnectionNoticesTable;
+  oauth_authorizations: OauthAuthorizationsTable;
   api_keys: ApiKeysTable;
   sources: SourcesTable;
   source_changes: SourceChangesTable;

@@ -6,5 +6,5 @@ export function loggablePath(url: string): string {
   return url
     .replace(/[?#].*$/s, '')
     .replace(/(\/v1\/hooks\/)[^/]+/, '$1…')
-    .replace(/(inlet|hook|whsec)_[\w-]+/g, '$1_…');
+    .replace(/(inlet|hook|whsec|ticket)_[\w-]+/g, '$1_…');
 }

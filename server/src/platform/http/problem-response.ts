@@ -33,6 +33,7 @@ export function problemResponse(log: Logger): ErrorRequestHandler {
           title: inWordsOf(problem.title, language),
           status: problem.status,
           detail: inWordsOf(problem.detail, language),
+          ...(problem.kind === undefined ? {} : { kind: problem.kind }),
           ...(errors.length > 0 ? { errors } : {}),
         }),
       );

@@ -1,0 +1,175 @@
+import { api, LightningElement } from 'lwc';
+import { asInletError, type InletError } from 'c/inletBackend';
+import { checkConnection, disconnect, readConnection, reconnect } from 'c/inletConnectionStore';
+import type { Connection } from 'c/inletConnectionStore';
+import type { PairingStatus } from 'c/inletPairing';
+import { fill, formatTime } from 'c/inletFormat';
+import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import forget from '@salesforce/apex/InletPairing.forget';
+import connectedToast from '@salesforce/label/c.Inlet_Connection_ConnectedToast';
+import disconnectedToast from '@salesforce/label/c.Inlet_Connection_DisconnectedToast';
+import giveUp from '@salesforce/label/c.Inlet_Connection_GiveUp';
+import loading from '@salesforce/label/c.Inlet_Common_Loading';
+import loginWindow from '@salesforce/label/c.Inlet_Connection_LoginWindow';
+import openAgain from '@salesforce/label/c.Inlet_Connection_OpenAgain';
+import pairedWith from '@salesforce/label/c.Inlet_Pairing_PairedWith';
+import unpair from '@salesforce/label/c.Inlet_Pairing_Unpair';
+import unpairQuestion from '@salesforce/label/c.Inlet_Pairing_UnpairQuestion';
+import waiting from '@salesforce/label/c.Inlet_Connection_Waiting';
+
+/** How often it is asked whether the login in the other window has ended. */
+const waitMilliseconds = 2000;
+
+/** Phase 1: pairing with the backend, and the backend's connection with this org. Fires `pairing` and `progress`. */
+export default class InletSetupConnection extends LightningElement {
+  connection: Connection | undefined;
+  error: InletError | undefined;
+  busy = '';
+  isChoosing = false;
+  isUnpairing = false;
+  login: { authorizeUrl: string; expiresAt: string } | undefined;
+  readonly labels = { giveUp, loading, loginWindow, openAgain, unpair, unpairQuestion };
+  #before: string | null = null;
+  pairing: PairingStatus | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  @api
+  get status(): PairingStatus | undefined {
+    return this.pairing;
+  }
+  set status(status: PairingStatus | undefined) {
+    const wasPaired = this.isPaired;
+    this.pairing = status;
+    if (this.isPaired && !wasPaired) void this.read();
+  }
+
+  disconnectedCallback(): void {
+    clearInterval(this.#timer);
+  }
+
+  get isPaired(): boolean {
+    return this.status?.isPaired === true;
+  }
+  get canUnpair(): boolean {
+    return this.isPaired && this.status?.canPair === true;
+  }
+  get pairedText(): string {
+    return this.status?.address ? fill(pairedWith, this.status.address) : '';
+  }
+  get isLoading(): boolean {
+    return this.isPaired && !this.connection && !this.error;
+  }
+  get showsState(): boolean {
+    return this.connection !== undefined && this.connection.state !== 'never';
+  }
+  get showsForm(): boolean {
+    const isNew = this.connection?.state === 'never';
+    return this.login === undefined && this.connection !== undefined && (isNew || this.isChoosing);
+  }
+  get waitingText(): string {
+    return fill(waiting, formatTime(this.login?.expiresAt));
+  }
+
+  handlePaired(): void {
+    this.dispatchEvent(new CustomEvent('pairing'));
+  }
+  async read(): Promise<void> {
+    this.error = undefined;
+    try {
+      this.connection = await readConnection();
+    } catch (error) {
+      this.error = asInletError(error);
+    }
+  }
+  handleCheck(): Promise<void> {
+    return this.act('check', checkConnection);
+  }
+  handleReconnect(): Promise<void> {
+    return this.act('reconnect', reconnect);
+  }
+  handleDisconnect(): Promise<void> {
+    return this.act('disconnect', async () => {
+      await disconnect();
+      this.toast(disconnectedToast);
+      return readConnection();
+    });
+  }
+  handleChange(): void {
+    this.isChoosing = true;
+  }
+  handleCancel(): void {
+    this.isChoosing = false;
+  }
+  handleConnected(event: CustomEvent<Connection>): void {
+    this.take(event.detail);
+    this.isChoosing = false;
+    this.toast(connectedToast);
+  }
+
+  /** Opens the login beside this page, and waits until the backend says how it ended. */
+  handleLogin(event: CustomEvent<{ authorizeUrl: string; expiresAt: string }>): void {
+    this.login = event.detail;
+    this.#before = this.connection?.connectedAt ?? null;
+    window.open(this.login.authorizeUrl, '_blank', 'noopener');
+    clearInterval(this.#timer);
+    this.#timer = setInterval(() => void this.look(), waitMilliseconds);
+  }
+  giveUp(): void {
+    clearInterval(this.#timer);
+    this.login = undefined;
+  }
+  async look(): Promise<void> {
+    if (!this.login || Date.parse(this.login.expiresAt) < Date.now()) {
+      this.giveUp();
+      return;
+    }
+    try {
+      const connection = await readConnection();
+      const isNew = connection.state === 'connected' && connection.connectedAt !== this.#before;
+      if (!this.login || !isNew) return;
+      this.giveUp();
+      this.isChoosing = false;
+      this.take(connection);
+      this.toast(connectedToast);
+    } catch {
+      // The next look tells; whoever waits can give up.
+    }
+  }
+
+  askToUnpair(): void {
+    this.isUnpairing = true;
+  }
+  keepPairing(): void {
+    this.isUnpairing = false;
+  }
+  async unpair(): Promise<void> {
+    this.isUnpairing = false;
+    try {
+      await forget();
+      this.dispatchEvent(new CustomEvent('pairing'));
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  async act(name: string, work: () => Promise<Connection>): Promise<void> {
+    this.busy = name;
+    try {
+      this.take(await work());
+    } catch (error) {
+      this.fail(error);
+    }
+    this.busy = '';
+  }
+  take(connection: Connection): void {
+    this.connection = connection;
+    this.dispatchEvent(new CustomEvent('progress'));
+  }
+  toast(title: string): void {
+    this.dispatchEvent(new ShowToastEvent({ title, variant: 'success' }));
+  }
+  fail(error: unknown): void {
+    const { title, message } = asInletError(error);
+    this.dispatchEvent(new ShowToastEvent({ title: title || message, message, variant: 'error' }));
+  }
+}

@@ -1,0 +1,107 @@
+import send from '@salesforce/apex/InletRelay.send';
+import InletSetupRules from 'c/inletSetupRules';
+import type { Settings } from 'c/inletSettings';
+import { answering } from '../../../../../test/backend';
+import { find, findAll, mount, settle, tell, textOf } from '../../../../../test/mount';
+import { bookingFields, schema, settings } from '../../../../../test/setup-answers';
+
+jest.mock('@salesforce/apex/InletRelay.send', () => ({ default: jest.fn() }), { virtual: true });
+
+type Choice = HTMLElement & { name: string; value: string; options: { label: string; value: string }[] };
+
+async function open(given: Settings = settings, more: object = {}) {
+  answering(send, { 'GET /v1/org/queues': { queues: [{ id: '00G000000000001AAA', name: 'Partners' }] } });
+  const phase = await mount('c-inlet-setup-rules', InletSetupRules, {
+    settings: given,
+    schema,
+    bookingFields,
+    ...more,
+  });
+  await settle(20);
+  const edits: Settings[] = [];
+  phase.addEventListener('edit', (event) => edits.push((event as CustomEvent<{ settings: Settings }>).detail.settings));
+  const rule = (name: string) =>
+    findAll<Choice>(phase, 'lightning-radio-group, lightning-combobox, lightning-input').find(
+      (one) => one.name === name,
+    );
+  const choose = (name: string, value: string) => tell(rule(name), 'change', { value });
+  return { phase, edits, rule, choose };
+}
+
+describe('phase 5', () => {
+  it('shows each rule with its help', async () => {
+    const { phase, rule } = await open();
+    expect(rule('stranger')!.value).toBe('lead');
+    expect(textOf(phase)).toContain('c.Inlet_Rule_EventHelp');
+    await expect(phase).toBeAccessible();
+  });
+
+  it('changes a rule, keeps booleans and takes queues, record types and statuses of the org', async () => {
+    const { edits, rule, choose } = await open();
+    await choose('case', 'true');
+    await choose('leadOwner', rule('leadOwner')!.options.find(({ value }) => value.startsWith('queue'))!.value);
+    await choose('leadStatus', rule('leadStatus')!.options.find(({ label }) => label === 'Working')!.value);
+    await choose('leadRecordType', '012000000000001AAA');
+    await choose('leadRecordType', rule('leadRecordType')!.options[0]!.value);
+    expect(edits.map(({ rules: { all } }) => [all.case, all.leadOwner, all.leadStatus, all.leadRecordType])).toEqual([
+      [true, 'bookingOwner', null, null],
+      [false, { queueId: '00G000000000001AAA' }, null, null],
+      [false, 'bookingOwner', 'Working', null],
+      [false, 'bookingOwner', null, '012000000000001AAA'],
+      [false, 'bookingOwner', null, null],
+    ]);
+  });
+
+  it('asks for what another rule makes matter', async () => {
+    const none = { ...settings, rules: { ...settings.rules, all: { ...settings.rules.all, event: 'none' } } };
+    expect((await open(none)).rule('relatedTo')).toBeUndefined();
+    const inAccount = {
+      ...settings,
+      rules: { ...settings.rules, all: { ...settings.rules.all, stranger: 'contactInAccount' } },
+    };
+    expect((await open(inAccount)).rule('strangerWithoutAccount')).toBeDefined();
+  });
+
+  it('offers Person Accounts where the org has them', async () => {
+    const values = async (personAccounts: boolean) =>
+      (await open(settings, { schema: { ...schema, personAccounts } }))
+        .rule('stranger')!
+        .options.map(({ value }) => value);
+    expect(await values(false)).not.toContain('personAccount');
+    expect(await values(true)).toContain('personAccount');
+  });
+
+  it('lets one page be other than all pages, and go back to them', async () => {
+    const own = { ...settings, rules: { ...settings.rules, pages: { 'BP-1': { known: 'leave' } } } };
+    const { phase, edits, rule, choose } = await open(own);
+    await tell(find(phase, 'c-inlet-page-chooser'), 'page', 'BP-1');
+    expect(rule('known')!.value).toBe('leave');
+    expect(rule('stranger')!.options[0]!.value).toBe(rule('stranger')!.value);
+    await expect(phase).toBeAccessible();
+    await choose('known', rule('known')!.options[0]!.value);
+    await choose('stranger', 'nobody');
+    expect(edits.map(({ rules: { pages } }) => pages)).toEqual([
+      {},
+      { 'BP-1': { known: 'leave', stranger: 'nobody' } },
+    ]);
+  });
+
+  it('takes a campaign and a member status', async () => {
+    const { edits, choose } = await open();
+    await choose('campaign', '701000000000001AAA');
+    expect(edits[0]!.rules.all.campaign).toEqual({ id: '701000000000001AAA', memberStatus: null });
+    const with701 = await open(edits[0]!);
+    await with701.choose('memberStatus', 'Responded');
+    await with701.choose('campaign', '');
+    expect(with701.edits.map(({ rules: { all } }) => all.campaign?.memberStatus)).toEqual(['Responded', undefined]);
+  });
+
+  it('says at the rule what is wrong with it', async () => {
+    const problems = [{ path: '/rules/all/leadStatus', message: 'The org has no status "Gone".' }];
+    const gone = { ...settings, rules: { ...settings.rules, all: { ...settings.rules.all, leadStatus: 'Gone' } } };
+    const { phase, rule } = await open(gone, { problems });
+    expect(textOf(phase)).toContain('The org has no status "Gone".');
+    expect(rule('leadStatus')!.options.at(-1)!.value).toBe('Gone');
+    await expect(phase).toBeAccessible();
+  });
+});
