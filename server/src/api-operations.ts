@@ -1,6 +1,7 @@
 import { bookingOperations } from './bookings/booking-operations.ts';
 import { docsOperations } from './docs/docs-operations.ts';
 import type { ApiOperation } from './platform/http/api-operation.ts';
+import { connectionOperations } from './setup/connection/connection-operations.ts';
 import { installationOperations } from './setup/installation/installation-operations.ts';
 import { orgOperations } from './setup/org-operations.ts';
 import { sourceOperations } from './setup/sources/source-operations.ts';
@@ -9,6 +10,7 @@ import { userOperations } from './setup/users/user-operations.ts';
 /** Every operation of the backend, as /docs tells them; a test fails for a route that is not among them. */
 export const apiOperations: ApiOperation[] = [
   ...bookingOperations,
+  ...connectionOperations,
   ...sourceOperations,
   ...userOperations,
   ...installationOperations,

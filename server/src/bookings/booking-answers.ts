@@ -50,6 +50,7 @@ export const bookingListAnswer = z.object({
   counts: z.object({ waiting: z.int(), delivered: z.int(), held: z.int(), dismissed: z.int() }),
   total: z.int(),
   next: z.string().nullable().describe('The cursor of the next page.'),
+  previous: z.string().nullable().describe('The cursor of the page before.'),
 });
 
 export const bookingFiltersAnswer = z.object({

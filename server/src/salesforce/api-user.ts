@@ -17,6 +17,12 @@ export interface ApiUser {
   isAdmin: boolean | null;
 }
 
+/** Of whom nothing is known. */
+export const nobody: ApiUser = {
+  ...{ id: null, username: null, name: null, email: null },
+  ...{ profile: null, licence: null, isAdmin: null },
+};
+
 const userInfoAnswer = z.object({
   user_id: z.string().optional(),
   preferred_username: z.string().optional(),

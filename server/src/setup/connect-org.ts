@@ -1,6 +1,7 @@
 import type { SourceKind } from '../bookings/sources/source.ts';
 import { requestToken } from '../salesforce/oauth.ts';
 import { operator, type NewConnection } from './connection/connection.ts';
+import { nobody } from '../salesforce/api-user.ts';
 import type { PairingCode } from './pairing.ts';
 import type { SetupStores } from './setup-stores.ts';
 import type { SourceCredentials } from './sources/source-store.ts';
@@ -33,7 +34,7 @@ const options = { timeoutMs: 30_000, allowInsecure: false };
  * do when the login is refused.
  */
 export async function tryLogin(login: Omit<ConnectRequest, 'name'>): Promise<NewConnection> {
-  const { accessToken, instanceUrl, salesforceOrgId } = await requestToken(login, options);
+  const { accessToken, instanceUrl, salesforceOrgId, userId } = await requestToken(login, options);
   if (salesforceOrgId === undefined) {
     throw new Error(
       `The login at ${login.loginUrl} did not say which org it is. Check that the address is a Salesforce org's.`,
@@ -45,7 +46,8 @@ export async function tryLogin(login: Omit<ConnectRequest, 'name'>): Promise<New
     credentials: { kind: 'clientCredentials', loginUrl, clientId, clientSecret },
     tokens,
     salesforceOrgId,
-    user: undefined,
+    // The rest is learnt by the first check.
+    user: userId === undefined ? undefined : { ...nobody, id: userId },
   };
 }
 

@@ -31,6 +31,7 @@ export const orgOperations: ApiOperation[] = [
           salesforceOrgId: z.string().nullable(),
           loginUrl: z.string(),
           version: z.string(),
+          pairedAt: time.nullable().describe('When the Salesforce package got its key.'),
           delivery,
         }),
       },

@@ -26,6 +26,7 @@ export interface ApiOperation {
 export const apiTags = {
   Intake: 'How bookings come in.',
   Bookings: 'The bookings of an org, and what one can do about them.',
+  Connection: 'How the Salesforce org is reached.',
   Sources: 'Where bookings come from.',
   Users: 'Who gets whose bookings.',
   Installation: 'How the package stands in the Salesforce org.',

@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
 import { InvalidRequest, NotFound, Problem } from '../../platform/problem.ts';
-import { userAccess, userInfo, type ApiUser } from '../../salesforce/api-user.ts';
+import { userAccess, userInfo, nobody, type ApiUser } from '../../salesforce/api-user.ts';
 import { newKeyPair } from '../../salesforce/certificate.ts';
 import { ConnectionError, LimitError, SalesforceError, TransientError } from '../../salesforce/errors.ts';
 import { signAssertion } from '../../salesforce/jwt-assertion.ts';
@@ -136,7 +136,7 @@ export class ConnectionDesk {
     const client = (await salesforce.get(orgId))!;
     try {
       const token = await tokens.token(orgId);
-      const known = connection.user?.id ? connection.user : { ...nobody, ...(await userInfo(token, options)) };
+      const known = connection.user?.username ? connection.user : { ...nobody, ...(await userInfo(token, options)) };
       const id = known.id ?? token.userId ?? null;
       const access = await userAccess(client, id, 'diagnostics');
       await store.learnUser(orgId, connection.revision, { ...known, id, ...kept(access) });
@@ -212,11 +212,6 @@ export class ConnectionDesk {
     return row;
   }
 }
-
-const nobody: ApiUser = {
-  ...{ id: null, username: null, name: null, email: null },
-  ...{ profile: null, licence: null, isAdmin: null },
-};
 
 /** What Salesforce told this time; what it did not tell is not forgotten. */
 function kept(access: Pick<ApiUser, 'profile' | 'licence' | 'isAdmin'>): Partial<ApiUser> {
