@@ -9,7 +9,8 @@ import { Org } from '../sandbox/src/org/org.ts';
 /** `npm run sandbox`: a sandbox org, handed the package and the Apex type checker, which it does not know itself. */
 try {
   const { port, directory } = readConfig(process.env);
-  const sandbox = await startSandbox({ org: new Org({ directory }), port, shellFolder: join(directory, 'shell') });
+  const folders = { shellFolder: join(directory, 'shell'), bulkFolder: join(directory, 'bulk') };
+  const sandbox = await startSandbox({ org: new Org({ directory }), port, ...folders });
   const missing = missingChecks() ?? missingJava();
   if (missing === undefined) sandbox.state.metadataJobs.checkApexTypes = checkApex;
   sandbox.state.packageZip = async () => packageZip(await packageFiles());

@@ -26,7 +26,7 @@ try {
     const context = await browser.newContext({ viewport: { width, height: 900 } });
     const page = await context.newPage();
     await page.goto(`${demo.sandbox}/lightning/n/Inlet_Bookings`);
-    await page.getByRole('button', { name: /^Needs attention \(1\)/ }).waitFor();
+    await page.getByRole('button', { name: /^Needs attention \(2\)/ }).waitFor();
     await page.screenshot({ path: path.join(directory, `bookings-${name}.png`) });
     await page.getByRole('button', { name: 'Ana Jones' }).click();
     await page.getByText('What to do').waitFor();

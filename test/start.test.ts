@@ -23,6 +23,37 @@ interface DemoFile {
   };
 }
 
+/** The sample bookings by state. */
+const samples = { delivered: 9, held: 1, waiting: 1, dismissed: 1 };
+
+/** Each that is not in Salesforce says why; the one that waits also until when, and the org goes on beside it. */
+async function samplesSayWhy({ backend, apiKey }: DemoFile): Promise<void> {
+  const read = async (path: string) => {
+    const response = await fetch(`${backend}/v1/org${path}`, { headers: { authorization: `Bearer ${apiKey}` } });
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an answer is what the test says it is
+    return (await response.json()) as any;
+  };
+  const { bookings } = await read('/bookings');
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  const sample = (id: string) => bookings.find(({ source }: any) => source.bookingId === `sample-${id}`);
+  const statuses = new Set(bookings.map(({ status }: { status: string }) => status));
+  assert.deepEqual([...statuses].toSorted(), ['canceled', 'completed', 'no-show', 'rescheduled', 'scheduled']);
+  const held = sample('held');
+  assert.equal(held.state, 'held');
+  assert.match(held.diagnosis.sentence, /validation rule on Lead.*Enter an address that is read/);
+  assert.ok(held.diagnosis.fix.length > 0);
+  const waiting = sample('waiting');
+  assert.equal(waiting.state, 'waiting');
+  assert.equal(waiting.diagnosis.code, 'UNABLE_TO_LOCK_ROW');
+  assert.ok(Date.parse(waiting.nextAttemptAt) > Date.parse(waiting.receivedAt));
+  assert.equal((await read('')).delivery.state, 'running');
+  const dismissed = await read(`/bookings/${sample('dismissed').id}`);
+  assert.deepEqual([dismissed.state, dismissed.dismissal.by.name], ['dismissed', 'Ada Admin']);
+  assert.match(dismissed.dismissal.reason, /tester/);
+  const chain = bookings.find(({ source }: { source: { kind: string } }) => source.kind === 'calendly');
+  assert.deepEqual([chain.state, chain.status, chain.records.length], ['delivered', 'rescheduled', 2]);
+}
+
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -109,16 +140,17 @@ describe('npm start', () => {
     assert.ok(isRunning(demo.pids.backend) && isRunning(demo.pids.sandbox));
 
     // Its keys open what they say, and the samples are in Salesforce.
-    assert.deepEqual(await countsOf(demo.backend, demo.apiKey), { delivered: 5 });
+    assert.deepEqual(await countsOf(demo.backend, demo.apiKey), samples);
+    await samplesSayWhy(demo);
     const admin = new Connection({
       version: '66.0',
       instanceUrl: demo.sandbox,
       accessToken: demo.org.accessToken,
     });
     const eventCount = async () => (await admin.query('SELECT Id FROM Event')).totalSize;
-    assert.equal(await eventCount(), 5);
+    assert.equal(await eventCount(), 9);
     assert.equal((await postBookings(demo.backend, demo.sources.api.key, bookingOf('S-1')))?.status, 202);
-    await eventually('delivered', async () => (await countsOf(demo.backend, demo.apiKey))['delivered'] === 6, 20_000);
+    await eventually('delivered', async () => (await countsOf(demo.backend, demo.apiKey))['delivered'] === 10, 20_000);
 
     // Killed: started again, and demo.json tells the new process.
     process.kill(demo.pids.backend, 'SIGKILL');
@@ -126,7 +158,7 @@ describe('npm start', () => {
     const again = read();
     assert.deepEqual(again, { ...demo, pids: { ...demo.pids, backend: again.pids.backend } });
     assert.ok(isRunning(again.pids.backend) && !isRunning(demo.pids.backend));
-    assert.deepEqual(await countsOf(again.backend, demo.apiKey), { delivered: 6 });
+    assert.deepEqual(await countsOf(again.backend, demo.apiKey), { ...samples, delivered: 10 });
 
     // Ended: all three processes, and demo.json no longer says that anything is ready.
     await end(started!);
@@ -137,8 +169,8 @@ describe('npm start', () => {
     // Started anew: the same org, keys, secrets and records, and no samples on top.
     const second = await start();
     assert.deepEqual({ ...second, pids: {} }, { ...demo, pids: {} });
-    assert.deepEqual(await countsOf(second.backend, second.apiKey), { delivered: 6 });
-    assert.equal(await eventCount(), 6);
+    assert.deepEqual(await countsOf(second.backend, second.apiKey), { ...samples, delivered: 10 });
+    assert.equal(await eventCount(), 10);
     await end(started!);
     assert.ok(!isRunning(second.pids.backend) && !isRunning(second.pids.sandbox));
   });

@@ -38,6 +38,9 @@ describe('The sandbox org, as it is by default, confirms that', () => {
       body: zip,
     });
     assert.ok(deployed.ok, await deployed.text());
+    for (const name of ['Inlet_Admin', 'Inlet_API_User']) {
+      sandbox.state.org.assignPermissionSet(sandbox.state.identity.admin().id, name);
+    }
     counts = await recordCounts();
   });
   after(() => sandbox.close());

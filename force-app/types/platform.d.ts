@@ -123,3 +123,18 @@ declare module 'lightning/modal' {
     close(result?: unknown): void;
   }
 }
+
+declare module 'lightning/uiObjectInfoApi' {
+  import type { WireAdapterConstructor } from 'lwc';
+  import type { Provisioned } from '@salesforce/apex';
+
+  /** One object's answer: its labels, or `statusCode` 4xx where the user may not see it. */
+  export interface ObjectInfoResult {
+    statusCode: number;
+    result: { apiName?: string; label?: string; fields?: Record<string, { label: string }> };
+  }
+  export const getObjectInfos: WireAdapterConstructor<
+    { objectApiNames: readonly string[] },
+    Provisioned<{ results: ObjectInfoResult[] }>
+  >;
+}

@@ -72,6 +72,30 @@ test('a lock refuses saves of its object, and leaves the reading alone', async (
   assert.equal((await post()).status, 201);
 });
 
+test('a lock of one record refuses saves of it and of what refers to it, and nothing else', async () => {
+  const lead = (await post()).body.id as string;
+  const other = (await post()).body.id as string;
+  const event = { DurationInMinutes: 30, ActivityDateTime: '2026-12-01T15:00:00Z' };
+  const { body: fault } = await admin('POST', '/faults', {
+    kind: 'lock',
+    record: lead.slice(0, 15),
+    durationMilliseconds: 60_000,
+  });
+  for (const _twice of [1, 2]) {
+    const { status, body } = await api('PATCH', `/sobjects/Lead/${lead}`, { Phone: '1' });
+    assert.deepEqual([status, body[0].errorCode], [400, 'UNABLE_TO_LOCK_ROW']);
+    assert.ok(body[0].message.endsWith(`1 records: ${lead}`), body[0].message);
+  }
+  const { body: refused } = await api('POST', '/sobjects/Event', { ...event, WhoId: lead });
+  assert.equal(refused[0].errorCode, 'UNABLE_TO_LOCK_ROW');
+  assert.equal((await api('PATCH', `/sobjects/Lead/${other}`, { Phone: '1' })).status, 204);
+  assert.equal((await api('POST', '/sobjects/Event', { ...event, WhoId: other })).status, 201);
+  await admin('DELETE', `/faults/${fault.id}`);
+  assert.equal((await api('PATCH', `/sobjects/Lead/${lead}`, { Phone: '1' })).status, 204);
+  const { body: problem } = await admin('POST', '/faults', { kind: 'lock', record: 'Lee' });
+  assert.deepEqual(problem.problems, [{ field: 'record', message: 'is no id of a record: 15 or 18 characters' }]);
+});
+
 test('latency delays the request, not the rest of the org', async () => {
   await admin('POST', '/faults', { kind: 'latency', milliseconds: 300 });
   const order: string[] = [];

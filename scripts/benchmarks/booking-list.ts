@@ -26,16 +26,16 @@ for (const engine of await engines()) {
   }
 }
 
-/** Bookings in every state, of 40 pages and 300 owners, with a body as large as a real one; every twentieth fails. */
+/** Bookings in every state, of two sources, 40 pages and 300 owners, with a body as large as a real one; every twentieth fails. */
 async function fill({ kysely }: TestDatabase, count: number): Promise<void> {
   await sql`insert into orgs (id, name, login_url, client_id, client_secret, creation_rules, created_at)
     values (${ORG}, 'Benchmark', 'https://example.test', 'x', 'x', '{}', now())`.execute(kysely);
   await sql`insert into sources (org_id, id, kind, key_hash, secret, created_at)
-    values (${ORG}, 'api', 'api', 'x', 'x', now())`.execute(kysely);
+    values (${ORG}, 'api', 'api', 'x', 'x', now()), (${ORG}, 'calendly', 'calendly', 'y', 'x', now())`.execute(kysely);
   await sql`insert into bookings (org_id, id, source_id, source_kind, external_id, state, booking, revision, attempts,
       alone, page_id, page_name, owner_email, customer_name, customer_email, status, starts_at, records, diagnosis,
       cause_key, created_at, updated_at)
-    select ${ORG}, 'B-' || n, 'api', 'api', 'E-' || n,
+    select ${ORG}, 'B-' || n, s, s, 'E-' || n,
       case when n % 20 = 0 then 'held' when n % 37 = 0 then 'waiting' when n % 41 = 0 then 'dismissed' else 'delivered' end,
       json_build_object('filler', repeat(md5(n::text), 60)), 1, 0, false,
       'page-' || n % 40, 'Page ' || n % 40, 'owner' || n % 300 || '@example.test',
@@ -43,7 +43,8 @@ async function fill({ kysely }: TestDatabase, count: number): Promise<void> {
       now() + n * interval '1 minute', '{}',
       case when n % 20 = 0 then json_build_object('cause', 'data', 'code', 'X', 'sentence', 's', 'fix', 'f') end,
       case when n % 20 = 0 then 'data|X|' || n % 12 end, now(), now() + n * interval '1 second'
-    from generate_series(1, ${count}::integer) n`.execute(kysely);
+    from generate_series(1, ${count}::integer) n,
+      lateral (select case when n % 10 = 0 then 'calendly' else 'api' end) source (s)`.execute(kysely);
   await sql`analyze`.execute(kysely);
 }
 
@@ -52,6 +53,7 @@ async function measure(database: TestDatabase, count: number): Promise<object> {
   const ninetyDaysAgo = new Date(Date.now() - 90 * 86_400_000);
   const page = (parameters: object) => list.page(ORG, parseBookingListQuery(parameters));
   const deep = await deepCursor(list, {}, Math.floor(count / 2));
+  const [today, week] = [0, 7].map((days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10));
   const deepByCustomer = await deepCursor(list, { sort: 'customer' }, Math.floor(count / 2));
   const cases: Record<string, () => Promise<unknown>> = {
     'baseline: select 1': () => sql`select 1`.execute(database.kysely),
@@ -59,6 +61,10 @@ async function measure(database: TestDatabase, count: number): Promise<object> {
     'first page, held only': () => page({ state: 'held' }),
     'first page by start': () => page({ sort: 'start' }),
     'first page by customer': () => page({ sort: 'customer' }),
+    'one source': () => page({ source: 'calendly' }),
+    'starts today': () => page({ from: today, to: today, timeZone: 'Europe/Berlin' }),
+    'starts this week, by start': () => page({ from: today, to: week, timeZone: 'Europe/Berlin', sort: 'start' }),
+    'starts this week, one source, held': () => page({ from: today, to: week, source: 'calendly', state: 'held' }),
     'search for one': () => page({ search: `customer${count - 7}@` }),
     'search for nobody': () => page({ search: 'nobody at all' }),
     'search for many': () => page({ search: 'family1' }),

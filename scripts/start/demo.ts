@@ -4,7 +4,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { parseConfig } from '../../server/src/platform/config.ts';
 import { packageFiles, packageZip } from '../package/package-files.ts';
-import { addSampleBookings, addSampleRecords, samplePageRules } from './sample-data.ts';
+import { callApex } from './call-apex.ts';
+import { addSampleBookings } from './sample-bookings.ts';
+import { addSampleRecords, samplePageRules } from './sample-data.ts';
 import type { StartConfig } from './start-config.ts';
 import type { Supervisor } from './supervisor.ts';
 
@@ -37,19 +39,6 @@ const assignments = [
   ['integration@inlet.sandbox', 'Inlet_API_User'],
   ['integration@inlet.sandbox', 'Inlet_API_User_Diagnostics'],
 ];
-
-/** Calls `InletPairing` of the package as its component does. */
-async function callApex(sandboxUrl: string, method: string, parameters: object): Promise<void> {
-  const response = await fetch(`${sandboxUrl}/lightning/apex/InletPairing/${method}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: sandboxUrl },
-    body: JSON.stringify(parameters),
-  });
-  const { error } = (await response.json()) as { error?: { message: string } | string };
-  if (error !== undefined) {
-    throw new Error(`Pairing (${method}): ${typeof error === 'string' ? error : error.message}`);
-  }
-}
 
 /** The failures of a deploy's result, a line each. */
 function failuresOf(result: string): string {
@@ -96,8 +85,9 @@ export class Demo {
       await this.#connect(sandboxUrl);
       const backendUrl = await this.#supervisor.start('backend');
       await this.#pair(sandboxUrl, backendUrl);
-      await addSampleRecords(sandboxUrl, this.#org.accessToken);
-      await addSampleBookings(backendUrl, this.#credentials!.apiKey);
+      const { apiKey, sources } = this.#credentials!;
+      await addSampleRecords({ sandboxUrl, accessToken: this.#org.accessToken });
+      await addSampleBookings({ backendUrl, sandboxUrl, apiKey, calendly: sources.calendly });
     }
     this.#write();
     this.#supervisor.onRestart(() => this.#write());
@@ -111,6 +101,10 @@ export class Demo {
   Backend               ${backend}
   Inlet in Salesforce   ${sandbox}/lightning/app/Inlet   (the sandbox org, as its admin sees it)
   Org console           ${sandbox}/sandbox/   (break the org, and see what Inlet says)
+
+  The sample bookings stand in every state: delivered (new, rescheduled, canceled, missed, completed); held, as a
+  validation rule of the org refuses the e-mail address; put aside; and waiting for half an hour, as somebody else
+  is holding its Lead.
 
   Send a booking, and see it in Salesforce a moment later:
 
@@ -158,9 +152,9 @@ export class Demo {
 
   /** As an admin does in the tab: the backend's address, and the code that the operator was given. */
   async #pair(sandboxUrl: string, backendUrl: string): Promise<void> {
-    await callApex(sandboxUrl, 'setAddress', { address: backendUrl });
+    await callApex(sandboxUrl, 'InletPairing', 'setAddress', { address: backendUrl });
     const code = this.#credentials!.pairing?.code;
-    if (code !== undefined) await callApex(sandboxUrl, 'exchangeCode', { code });
+    if (code !== undefined) await callApex(sandboxUrl, 'InletPairing', 'exchangeCode', { code });
   }
 
   async #askConsole(sandboxUrl: string, path: string, body: object): Promise<void> {

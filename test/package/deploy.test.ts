@@ -10,10 +10,16 @@ import { packageFiles, packageZip } from '../../scripts/package/package-files.ts
 /** Deploys to the org, which must take it. */
 function install(org: Org, files: ReadonlyMap<string, Uint8Array>): MetadataStore {
   const store = new MetadataStore(org);
-  const options = { checkOnly: false, rollbackOnError: true, testLevel: 'NoTestRun', runTests: [] };
-  const { success, failures, errorMessage } = deploy({ org, store }, readPackage(packageZip(files)), options);
+  const options = {
+    checkOnly: false,
+    rollbackOnError: true,
+    ignoreWarnings: false,
+    testLevel: 'NoTestRun',
+    runTests: [],
+  };
+  const { status, failures, errorMessage } = deploy({ org, store }, readPackage(packageZip(files)), options);
   assert.deepEqual({ failures, errorMessage }, { failures: [], errorMessage: undefined });
-  assert.equal(success, true);
+  assert.equal(status, 'Succeeded');
   return store;
 }
 

@@ -23,8 +23,16 @@ export interface Sandbox {
 }
 
 /** A Salesforce org as an Express app: OAuth, the REST API and the console, around an engine that the caller owns. */
-export function createSandbox({ org, shellFolder }: { org: OrgEngine; shellFolder?: string }): Sandbox {
-  const state = new SandboxState(org);
+export function createSandbox({
+  org,
+  shellFolder,
+  bulkFolder,
+}: {
+  org: OrgEngine;
+  shellFolder?: string;
+  bulkFolder: string;
+}): Sandbox {
+  const state = new SandboxState(org, bulkFolder);
   const shell = new ShellBuilder(state.metadata, shellFolder ?? path.join(tmpdir(), 'inlet-sandbox-shell'));
   const app = express();
   app.disable('x-powered-by');

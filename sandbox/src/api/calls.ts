@@ -1,5 +1,4 @@
 const KEPT = 100_000;
-const SHOWN = 1000;
 
 export interface Call {
   /** By the org's clock. */
@@ -20,14 +19,17 @@ export class Calls {
     if (this.#calls.length > KEPT * 1.1) this.#calls = this.#calls.slice(-KEPT);
   }
 
-  /** Calls after a mark, of one user or of all: their number by kind, and the last 1,000 in full. */
-  since(mark: number, username?: string): { counted: number; byKind: Record<string, number>; calls: Call[] } {
+  /** Calls after a mark, of one user or of all: their number by kind, and the last ones in full. */
+  since(
+    mark: number,
+    { username, limit }: { username?: string | undefined; limit: number },
+  ): { counted: number; byKind: Record<string, number>; calls: Call[] } {
     const calls = this.#calls
       .filter(({ number, call }) => number > mark && (username === undefined || call.user === username))
       .map(({ call }) => call);
     const byKind: Record<string, number> = {};
     for (const { kind } of calls) byKind[kind] = (byKind[kind] ?? 0) + 1;
-    return { counted: calls.length, byKind, calls: calls.slice(-SHOWN) };
+    return { counted: calls.length, byKind, calls: calls.slice(-limit) };
   }
 }
 

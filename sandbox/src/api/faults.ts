@@ -1,3 +1,4 @@
+import { normaliseId } from '../schema/index.ts';
 import type { OrgEngine } from '../org/types.ts';
 
 /** What the world does to a request. */
@@ -7,7 +8,8 @@ export type FaultKind =
   | { kind: 'answerLost' }
   | { kind: 'requestLost' }
   | { kind: 'sessionExpired' }
-  | { kind: 'lock'; object?: string | undefined };
+  /** `record`: the one row that somebody else holds, by its id; else every row of the object, or of all. */
+  | { kind: 'lock'; object?: string | undefined; record?: string | undefined };
 
 export interface FaultScope {
   /** Requests still to be affected. */
@@ -31,6 +33,11 @@ export interface Target {
   username?: string | undefined;
   /** The admin's session that never ends. */
   permanent?: boolean | undefined;
+}
+
+/** `record`: the row that is held, where the fault names one. */
+export interface MetLock {
+  record: string | undefined;
 }
 
 /** Faults that the console has ordered, kept over a restart. */
@@ -87,18 +94,19 @@ export class Faults {
     return ending;
   }
 
-  /** For one request: whether rows of an object are locked. The fault is used by the first save that meets it. */
-  locks(target: Target): (object: string) => boolean {
+  /**
+   * For one request: the lock that a save of an object meets, given the ids of the record and of those that it refers to.
+   * The fault is used by the first save that meets it.
+   */
+  locks(target: Target): (object: string, ids: readonly string[]) => MetLock | undefined {
     const used = new Set<Fault>();
-    return (object) => {
-      const met = (fault: Fault) =>
-        fault.kind === 'lock' && (!fault.object || fault.object.toLowerCase() === object.toLowerCase());
-      if ([...used].some(met)) return true;
-      const fault = this.#applying(target).find(met);
-      if (!fault) return false;
+    return (object, ids) => {
+      const met = (fault: Fault) => fault.kind === 'lock' && meets(fault, object, ids);
+      const fault = [...used].find(met) ?? this.#applying(target).find(met);
+      if (fault?.kind !== 'lock') return undefined;
+      if (!used.has(fault)) this.#use(fault);
       used.add(fault);
-      this.#use(fault);
-      return true;
+      return { record: fault.record };
     };
   }
 
@@ -121,4 +129,14 @@ export class Faults {
   #save(): void {
     this.#org.writeSetting('faults', this.#faults);
   }
+}
+
+/** A row that is held is met by saves of it, and of whatever refers to it: Salesforce locks the parents of an event. */
+function meets(
+  { object, record }: Extract<FaultKind, { kind: 'lock' }>,
+  saved: string,
+  ids: readonly string[],
+): boolean {
+  if (record !== undefined) return ids.some((id) => normaliseId(id) === record);
+  return !object || object.toLowerCase() === saved.toLowerCase();
 }

@@ -1,8 +1,10 @@
 import { ApiError } from '../org/types.ts';
+import type { OrgEngine } from '../org/types.ts';
+import type { BulkJobs } from './bulk/bulk-jobs.ts';
 import { byMethod, notFound } from './errors.ts';
 import type { ApiContext, ApiReply, ApiRequest } from './request.ts';
 
-/** The limits that List Org Limits names, with the values of its sample. Counted here are DailyApiRequests and Bulk's batches and queries. */
+/** The limits that List Org Limits names, with the values of its sample. Counted here are DailyApiRequests, Bulk's batches and queries, and the data. */
 const MAXIMA: Record<string, number> = {
   ActiveScratchOrgs: 3,
   AnalyticsExternalDataSizeMB: 40960,
@@ -71,18 +73,47 @@ function orgLimits(context: ApiContext): ApiReply {
     throw new ApiError(403, 'API_DISABLED_FOR_ORG', 'limits resource is not enabled');
   }
   const body: Record<string, object> = Object.fromEntries(
-    Object.entries(MAXIMA).map(([name, max]) => [name, { Max: max, Remaining: max }]),
+    usedLimits(context).map(({ name, used, max }) => [name, { Max: max, Remaining: Math.max(0, max - used) }]),
   );
-  const { used, max } = context.usage();
-  body.DailyApiRequests = { Max: max, Remaining: Math.max(0, max - used) };
-  for (const name of ['DailyBulkApiBatches', 'DailyBulkV2QueryJobs'] as const) {
-    const most = MAXIMA[name] ?? 0;
-    body[name] = { Max: most, Remaining: Math.max(0, most - context.bulk.used(name)) };
-  }
   // Some entries nest: a reader must not assume Max and Remaining only.
   body.PermissionSets = { Max: 1500, Remaining: 1500, CreateCustom: { Max: 1000, Remaining: 1000 } };
   return { status: 200, body };
 }
+
+/** What is counted for `/limits`, and for Apex's OrgLimits. */
+interface Counters {
+  org: OrgEngine;
+  usage(): { used: number; max: number };
+  bulk: Pick<BulkJobs, 'used'>;
+}
+
+export interface UsedLimit {
+  name: string;
+  used: number;
+  max: number;
+}
+
+/** Every limit of the org with its use, by name. What nothing here can use up is unused. */
+export function usedLimits({ org, usage, bulk }: Counters): UsedLimit[] {
+  const counted: Record<string, Omit<UsedLimit, 'name'>> = {
+    DailyApiRequests: usage(),
+    DailyBulkApiBatches: { used: bulk.used('DailyBulkApiBatches'), max: MAXIMA['DailyBulkApiBatches'] ?? 0 },
+    DailyBulkV2QueryJobs: { used: bulk.used('DailyBulkV2QueryJobs'), max: MAXIMA['DailyBulkV2QueryJobs'] ?? 0 },
+    DataStorageMB: { used: dataStorage(org), max: MAXIMA['DataStorageMB'] ?? 0 },
+  };
+  return Object.entries(MAXIMA).map(([name, max]) => ({ name, ...(counted[name] ?? { used: 0, max }) }));
+}
+
+/** Two kilobytes a record, whatever is in it, as Salesforce counts most objects; in whole megabytes. */
+function dataStorage(org: OrgEngine): number {
+  const system = { userId: org.organizationId };
+  const options = { all: true, batchSize: 200, version: '66.0' };
+  const records = STORED.map((name) => org.query(system, `SELECT COUNT() FROM ${name}`, options).totalSize);
+  return Math.round((records.reduce((sum, one) => sum + one, 0) * 2) / 1024);
+}
+
+/** Objects whose records take data storage: users and Setup take none. */
+const STORED = ['Account', 'Contact', 'Lead', 'Opportunity', 'Case', 'Event', 'Task'];
 
 /** Objects without rows are left out. The sandbox counts exactly, where Salesforce answers from a cache. */
 function recordCount(context: ApiContext, request: ApiRequest): ApiReply {

@@ -12,6 +12,9 @@ const deployRequest = z.object({
   deployOptions: z
     .looseObject({
       checkOnly: z.boolean().default(false),
+      // [K] Its default over REST: the guide names true for SOAP's DeployOptions of production orgs only.
+      rollbackOnError: z.boolean().default(true),
+      ignoreWarnings: z.boolean().default(false),
       testLevel: z.string().nullish(),
       runTests: z.array(z.string()).nullish(),
     })
@@ -60,10 +63,10 @@ async function post(state: SandboxState, request: Request): Promise<ApiReply> {
   }
   const options = deployRequest.safeParse(parseJson(typeof json === 'string' ? json : await json.text()));
   if (!options.success) return errorReply(400, 'JSON_PARSER_ERROR', options.error.issues[0]!.message);
-  const { checkOnly, testLevel, runTests } = options.data.deployOptions;
+  const { checkOnly, rollbackOnError, ignoreWarnings, testLevel, runTests } = options.data.deployOptions;
   const id = state.metadataJobs.start(
     new Uint8Array(await file.arrayBuffer()),
-    { checkOnly, rollbackOnError: true, testLevel: testLevel ?? '', runTests: runTests ?? [] },
+    { checkOnly, rollbackOnError, ignoreWarnings, testLevel: testLevel ?? '', runTests: runTests ?? [] },
     user,
   );
   const url = `${request.protocol}://${request.headers.host ?? 'localhost'}${request.originalUrl}/${id}`;

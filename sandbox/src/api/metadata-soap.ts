@@ -68,7 +68,8 @@ const operations: Record<string, Operation> = {
       zip,
       {
         checkOnly: isTrue(options, 'checkOnly'),
-        rollbackOnError: true,
+        rollbackOnError: textOf(options, 'rollbackOnError') !== 'false',
+        ignoreWarnings: isTrue(options, 'ignoreWarnings'),
         testLevel: textOf(options, 'testLevel') ?? '',
         runTests: children(options, 'runTests').map(({ text }) => text),
       },

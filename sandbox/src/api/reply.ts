@@ -1,14 +1,19 @@
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream';
 import type { Response } from 'express';
 import type { ApiReply } from './request.ts';
 
 /** Writes a reply with Salesforce's own spelling of the content type, which Express would change. */
 export function writeReply(response: Response, reply: ApiReply, headers: Record<string, string> = {}): void {
   const all: Record<string, string | number> = { ...headers, ...reply.headers };
-  if (reply.text) {
-    const { type, content } = reply.text;
-    response
-      .writeHead(reply.status, { ...all, 'Content-Type': type, 'Content-Length': Buffer.byteLength(content) })
-      .end(content);
+  if (reply.file) {
+    const { type, begin, path, start, end } = reply.file;
+    const length = Buffer.byteLength(begin) + end - start;
+    response.writeHead(reply.status, { ...all, 'Content-Type': type, 'Content-Length': length });
+    if (end === start) return void response.end(begin);
+    response.write(begin);
+    // Whoever goes away half-way ends both; a file that is gone meanwhile cuts the connection, as its length was told.
+    pipeline(createReadStream(path, { start, end: end - 1 }), response, (error) => error && response.destroy());
     return;
   }
   if (reply.body === undefined || reply.body === null) {

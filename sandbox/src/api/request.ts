@@ -1,6 +1,7 @@
 import type { Caller, OrgEngine } from '../org/types.ts';
 import type { SObjectType } from '../schema/types.ts';
 import type { BulkJobs } from './bulk/bulk-jobs.ts';
+import type { MetLock } from './faults.ts';
 
 /** One request to the REST API, whether it came by HTTP or as a subrequest of a composite. */
 export interface ApiRequest {
@@ -13,7 +14,7 @@ export interface ApiRequest {
   query: URLSearchParams;
   /** Names in lower case. */
   headers: Record<string, string | undefined>;
-  /** Parsed JSON, or a text where it is CSV; undefined when the request has no body. */
+  /** Parsed JSON, or an UploadedFile where it is CSV; undefined when the request has no body. */
   body: unknown;
 }
 
@@ -22,16 +23,16 @@ export interface ApiReply {
   /** `null` or undefined: no content. */
   body?: unknown;
   headers?: Record<string, string>;
-  /** Instead of a body in JSON. */
-  text?: { type: string; content: string };
+  /** Instead of a body in JSON: a text, and then a part of a file. */
+  file?: { type: string; begin: string; path: string; start: number; end: number };
 }
 
 /** What a resource may know beside its request. */
 export interface ApiContext {
   org: OrgEngine;
   caller: Caller;
-  /** True while another transaction holds the rows of this object (fault `lock`). */
-  isLocked(object: string): boolean;
+  /** Whether another transaction holds the rows that a save of this object needs, by their ids (fault `lock`). */
+  lockOf(object: string, ids: readonly string[]): MetLock | undefined;
   usage(): { used: number; max: number };
   /** Whether request-level Sforce-* headers reach the nodes of a graph; the documentation does not say. */
   graphHeadersReachNodes: boolean;

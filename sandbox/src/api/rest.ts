@@ -19,6 +19,7 @@ import type { ApiContext, ApiReply, Resource, ResourceAddress } from './request.
 import type { SandboxState } from './sandbox-state.ts';
 import { refusalOfApi, signedIn } from './signed-in.ts';
 import { tooling } from './tooling.ts';
+import { UploadedFile, uploads } from './uploads.ts';
 import { bearerToken } from './user-info.ts';
 import { requireServedVersion, resourceList, versionList } from './versions.ts';
 
@@ -31,8 +32,9 @@ export function rest(state: SandboxState): Router {
     writeReply(response, versionList(state.security.policy.oldestApiVersion)),
   );
   const body = express.text({ type: () => true, limit: '50mb' });
-  // 150 MB when encoded in base64 is what an upload of Bulk may be.
-  router.put('/services/data/:version/jobs/ingest/:id/batches', express.text({ type: () => true, limit: '110mb' }));
+  router.put('/services/data/:version/jobs/ingest/:id/batches', uploads(state.uploadFolder), (request, response) =>
+    handle(state, request, response),
+  );
   router.use('/services/data', body, (request, response) => handle(state, request, response));
   return router;
 }
@@ -115,7 +117,7 @@ function answer(
   const context: ApiContext = {
     org: state.org,
     caller: { userId: user.id },
-    isLocked: state.faults.locks(target),
+    lockOf: state.faults.locks(target),
     usage: () => state.usage.current(),
     bulk: state.bulk,
     oldestApiVersion: state.security.policy.oldestApiVersion,
@@ -128,7 +130,7 @@ function answer(
     Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
   );
   try {
-    const apiRequest = { ...address, method: request.method, headers, body: bodyOf(request, address) };
+    const apiRequest = { ...address, method: request.method, headers, body: bodyOf(request) };
     return withPlaces(answerWith(resourceOf(address.segments), context, apiRequest), textOf(request));
   } catch (error) {
     if (error instanceof ApiError) return apiErrorReply(error);
@@ -138,10 +140,10 @@ function answer(
   }
 }
 
-function bodyOf(request: Request, { segments }: ResourceAddress): unknown {
+function bodyOf(request: Request): unknown {
+  if (request.body instanceof UploadedFile) return request.body;
   const text = textOf(request);
   const type = request.headers['content-type'];
-  if (segments[0] === 'jobs' && /^text\/csv\b/i.test(type ?? '')) return text;
   if (text !== '' && type !== undefined && !/^application\/json\b/i.test(type)) {
     // [K] The text.
     const message = `The Content-Type header specified in HTTP request is not supported: ${type}`;

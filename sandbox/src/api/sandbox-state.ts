@@ -1,7 +1,10 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { fieldOfComponent } from '../metadata/apply-components.ts';
 import { MetadataJobs } from '../metadata/metadata-jobs.ts';
 import { MetadataStore } from '../metadata/metadata-store.ts';
 import type { OrgEngine } from '../org/types.ts';
+import type { IngestJob } from './bulk/bulk-job.ts';
 import { BulkJobs } from './bulk/bulk-jobs.ts';
 import { Calls } from './calls.ts';
 import { Faults } from './faults.ts';
@@ -38,7 +41,11 @@ export class SandboxState {
   #adminToken: string;
   #schemaChangedAt: Date;
 
-  constructor(org: OrgEngine) {
+  /** Where the bodies of uploads lie while they come. */
+  readonly uploadFolder: string;
+
+  /** `bulkFolder`: where the uploads and results of Bulk's jobs are kept. */
+  constructor(org: OrgEngine, bulkFolder: string) {
     this.org = org;
     this.identity = new Identity(org);
     this.apps = new ConnectedApps(org, this.identity);
@@ -48,7 +55,10 @@ export class SandboxState {
     this.keys = new OrgKeys(org);
     this.usage = new Usage(org);
     this.faults = new Faults(org);
-    this.bulk = new BulkJobs(org);
+    this.bulk = new BulkJobs(org, path.join(bulkFolder, 'jobs'), (job) => this.#locksOf(job));
+    this.uploadFolder = path.join(bulkFolder, 'incoming');
+    // What came half before the last process ended.
+    rmSync(this.uploadFolder, { recursive: true, force: true });
     this.options = new Options(org);
     this.metadata = new MetadataStore(org);
     this.metadataJobs = new MetadataJobs(org, this.metadata, () => this.schemaChanged());
@@ -56,6 +66,7 @@ export class SandboxState {
     this.#adminToken = org.readSetting<string>('adminToken') ?? '';
     this.#keepAdminSession();
     this.schemaChanged(this.#schemaChangedAt);
+    this.bulk.resume();
   }
 
   /** The admin's access token; lives as long as the sandbox. */
@@ -101,6 +112,13 @@ export class SandboxState {
     this.bulk.close();
     this.usage.close();
     this.org.close();
+  }
+
+  /** A job's saves meet the locks that the request which closed it would. */
+  #locksOf({ id, version, caller }: IngestJob): ReturnType<Faults['locks']> {
+    const resource = `/jobs/ingest/${id}`;
+    const username = this.identity.user(caller.userId)?.username;
+    return this.faults.locks({ method: 'PATCH', path: `/services/data/v${version}${resource}`, resource, username });
   }
 
   #keepAdminSession(): void {

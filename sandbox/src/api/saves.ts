@@ -1,6 +1,9 @@
 import type { SaveOptions, SaveResult } from '../org/types.ts';
 import type { ApiContext, ApiRequest } from './request.ts';
 
+/** What a save needs to know, whoever asks for it. */
+export type SaveContext = Pick<ApiContext, 'org' | 'caller' | 'lockOf'>;
+
 /** Sforce-Auto-Assign (REST's default is TRUE) and Sforce-Duplicate-Rule-Header, as the engine wants them. */
 export function saveOptions({ headers, version }: ApiRequest): SaveOptions & { version: string } {
   const autoAssign = headers['sforce-auto-assign']?.trim();
@@ -15,12 +18,12 @@ export function saveOptions({ headers, version }: ApiRequest): SaveOptions & { v
 
 type Values = Record<string, unknown>;
 
-export function createRecord(context: ApiContext, object: string, values: Values, options: SaveOptions): SaveResult {
+export function createRecord(context: SaveContext, object: string, values: Values, options: SaveOptions): SaveResult {
   return lock(context, object, values) ?? context.org.create(context.caller, object, fieldsOf(values), options);
 }
 
 export function updateRecord(
-  context: ApiContext,
+  context: SaveContext,
   object: string,
   id: string,
   values: Values,
@@ -30,7 +33,7 @@ export function updateRecord(
 }
 
 export function upsertRecord(
-  context: ApiContext,
+  context: SaveContext,
   object: string,
   field: string,
   externalId: string,
@@ -43,7 +46,7 @@ export function upsertRecord(
   );
 }
 
-export function deleteRecord(context: ApiContext, object: string, id: string): SaveResult {
+export function deleteRecord(context: SaveContext, object: string, id: string): SaveResult {
   return lock(context, object, {}, id) ?? context.org.delete(context.caller, object, id);
 }
 
@@ -53,10 +56,13 @@ function fieldsOf(values: Values): Values {
 }
 
 /** Where the record has no id yet, the row that cannot be locked is one that it refers to. */
-function lock(context: ApiContext, object: string, values: Values, id?: string): SaveResult | undefined {
-  if (!context.isLocked(object)) return undefined;
-  const reference = Object.values(values).find((value) => typeof value === 'string' && /^[0-9A-Za-z]{18}$/.test(value));
-  const row = id ?? (reference as string | undefined) ?? context.caller.userId;
+function lock(context: SaveContext, object: string, values: Values, id?: string): SaveResult | undefined {
+  const references = Object.values(values).filter(
+    (value): value is string => typeof value === 'string' && /^([0-9A-Za-z]{15}|[0-9A-Za-z]{18})$/.test(value),
+  );
+  const met = context.lockOf(object, id === undefined ? references : [id, ...references]);
+  if (!met) return undefined;
+  const row = met.record ?? id ?? references[0] ?? context.caller.userId;
   const message = `unable to obtain exclusive access to this record or 1 records: ${row}`;
   return {
     success: false,

@@ -5,6 +5,7 @@ import { translateObject } from '../metadata/object-translations.ts';
 import { ApiError } from '../org/types.ts';
 import type { QueryRecord } from '../org/types.ts';
 import type { Field, SObjectType } from '../schema/types.ts';
+import { objectLabels } from './shell-texts.ts';
 import { viewerOf } from './viewer.ts';
 
 const VERSION = '66.0';
@@ -40,6 +41,17 @@ export function dataRoutes(router: Router, state: SandboxState): void {
       objectLabel: object.label,
       name: String(record['Name'] ?? record['Subject'] ?? record['CaseNumber'] ?? record.attributes.type),
       fields: shown,
+    });
+  });
+
+  router.get('/data/object-infos/:object', (request: Request<{ object: string }>, response) => {
+    const viewer = viewerOf(state, request);
+    const { name, label, labelPlural, fields } = objectOf(state, viewer, request.params.object);
+    response.json({
+      apiName: name,
+      ...{ label, labelPlural },
+      ...objectLabels(viewer.language)[name],
+      fields: Object.fromEntries(fields.map((field) => [field.name, { apiName: field.name, label: field.label }])),
     });
   });
 

@@ -75,16 +75,26 @@ export function lightning(state: SandboxState, builder: ShellBuilder): Router {
 
   router.get('/app/:app', (request: Request<{ app: string }>, response) => {
     const name = request.params.app.replace(/^c__/, '');
-    const app = installedApp(state.metadata, name, viewerOf(state, request).language);
-    const [first] = app?.tabs ?? [];
-    if (first) response.redirect(`/lightning/n/${first.name}`);
-    else send(request, response);
-  });
-  router.get(['/n/:tab', '/r/:object/:id/:action', '/o/:object/:action'], send);
-
-  function send(request: Request, response: Response): void {
     const viewer = viewerOf(state, request);
-    const { status, html } = shellPage(state, { viewer, app: APP, build: builder.state(), assets: ASSETS });
+    const app = state.org.hasApplication(viewer.id, name) && installedApp(state.metadata, name, viewer.language);
+    const first = app && app.tabs.find((tab) => state.org.tabVisibility(viewer.id, tab.name) === 'Visible');
+    if (first) response.redirect(`/lightning/n/${first.name}`);
+    else send(request, response, { isAppAddress: true });
+  });
+  router.get('/n/:tab', (request: Request<{ tab: string }>, response) =>
+    send(request, response, { tab: request.params.tab }),
+  );
+  router.get(['/r/:object/:id/:action', '/o/:object/:action'], (request, response) => send(request, response));
+
+  function send(
+    request: Pick<Request, 'headers'>,
+    response: Response,
+    { tab, isAppAddress = false }: { tab?: string; isAppAddress?: boolean } = {},
+  ): void {
+    const viewer = viewerOf(state, request);
+    const { status, html } = shellPage(state, {
+      ...{ viewer, app: APP, tab, isAppAddress, build: builder.state(), assets: ASSETS },
+    });
     response.status(status).set('Cache-Control', 'no-store').type('html').send(html);
   }
 

@@ -1,5 +1,6 @@
 const english = {
   notice: 'Sandbox org — not Salesforce',
+  org: 'Sandbox org',
   skip: 'Skip to content',
   navigation: 'App',
   console: 'Org console',
@@ -18,6 +19,13 @@ const english = {
   buildFailed: 'The components do not compile',
   notInstalled: 'The Inlet package is not installed in this org.',
   install: 'Install it in the Org console, or deploy it with the Salesforce CLI.',
+  noAppTitle: 'You don’t have access to this app',
+  noApp:
+    'None of your permission sets makes the app {0} visible. An administrator assigns one that does, in Setup or in the Org console.',
+  noTabTitle: 'You don’t have access to this page',
+  noTabAccess:
+    'None of your permission sets makes the tab {0} visible. An administrator assigns one that does, in Setup or in the Org console.',
+  grantedBy: 'It is in: {0}.',
   noScript: 'This page needs JavaScript.',
   Lead: 'Leads',
   Contact: 'Contacts',
@@ -28,6 +36,7 @@ export type ShellTexts = typeof english;
 
 const german: ShellTexts = {
   notice: 'Sandbox-Org – nicht Salesforce',
+  org: 'Sandbox-Org',
   skip: 'Zum Inhalt springen',
   navigation: 'App',
   console: 'Org-Konsole',
@@ -46,6 +55,13 @@ const german: ShellTexts = {
   buildFailed: 'Die Komponenten lassen sich nicht übersetzen',
   notInstalled: 'Das Paket Inlet ist in dieser Org nicht installiert.',
   install: 'Installieren Sie es in der Org-Konsole, oder stellen Sie es mit der Salesforce CLI bereit.',
+  noAppTitle: 'Sie haben keinen Zugriff auf diese App',
+  noApp:
+    'Keiner Ihrer Berechtigungssätze macht die App {0} sichtbar. Ein Administrator weist einen zu, der es tut, im Setup oder in der Org-Konsole.',
+  noTabTitle: 'Sie haben keinen Zugriff auf diese Seite',
+  noTabAccess:
+    'Keiner Ihrer Berechtigungssätze macht die Registerkarte {0} sichtbar. Ein Administrator weist einen zu, der es tut, im Setup oder in der Org-Konsole.',
+  grantedBy: 'Enthalten in: {0}.',
   noScript: 'Diese Seite braucht JavaScript.',
   Lead: 'Leads',
   Contact: 'Kontakte',
@@ -56,6 +72,18 @@ const german: ShellTexts = {
 export function shellTexts(language: string): ShellTexts {
   return language.startsWith('de') ? german : english;
 }
+
+/** What Salesforce calls its objects in the user's language; fields stay English here. */
+export function objectLabels(language: string): Record<string, { label: string; labelPlural: string }> {
+  return language.startsWith('de') ? germanObjects : {};
+}
+
+const germanObjects = {
+  Lead: { label: 'Lead', labelPlural: 'Leads' },
+  Contact: { label: 'Kontakt', labelPlural: 'Kontakte' },
+  Case: { label: 'Kundenvorgang', labelPlural: 'Kundenvorgänge' },
+  Event: { label: 'Ereignis', labelPlural: 'Ereignisse' },
+};
 
 /**
  * Words of Salesforce's own components, by `<Category>.<name>`. Their package brings English; on the platform they come in

@@ -11,7 +11,7 @@ export const LANGUAGES: Record<string, { name: string; locale: string }> = {
 };
 
 /** The user that the browser shows the org as: the one who was chosen, else the administrator. No password is asked. */
-export function viewerOf(state: SandboxState, request: Request): OrgUser {
+export function viewerOf(state: SandboxState, request: Pick<Request, 'headers'>): OrgUser {
   const cookie = new RegExp(`(?:^|; *)${COOKIE}=(005\\w{15})(?:;|$)`).exec(request.headers.cookie ?? '')?.[1];
   const chosen = cookie === undefined ? undefined : state.identity.user(cookie);
   return chosen?.isActive ? chosen : state.identity.admin();

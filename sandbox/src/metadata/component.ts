@@ -29,6 +29,17 @@ const parts: Record<string, { element: string; place(fullName: string): { file: 
   CustomLabel: { element: 'labels', place: (name) => ({ file: LABELS_FILE, name }) },
 };
 
+/** The file of a component in metadata format; undefined for a type that this org does not take. */
+export function componentPlace(type: string, fullName: string): string | undefined {
+  const part = parts[type];
+  if (part) return part.place(fullName).file;
+  const folder = metadataFolders.find((one) => one.type === type);
+  if (!folder) return undefined;
+  return folder.bundle
+    ? `${folder.folder}/${fullName}/${fullName}.${folder.suffix}`
+    : `${folder.folder}/${fullName}.${folder.suffix}`;
+}
+
 /** All labels of an org are in one file, however many files they were written in. */
 export const LABELS_FILE = 'labels/CustomLabels.labels';
 

@@ -2,6 +2,8 @@
 export interface DeployOptions {
   checkOnly: boolean;
   rollbackOnError: boolean;
+  /** Told back; [K] a component to be deleted that is not there is a warning either way. */
+  ignoreWarnings: boolean;
   /** A deploy that asks for Apex tests is told that this org runs none. */
   testLevel: string;
   runTests: string[];

@@ -1,5 +1,4 @@
 import { Org } from '../org/org.ts';
-import type { Field, NewField } from '../schema/types.ts';
 import type { OrgEngine } from '../org/types.ts';
 import type { ApexTypeProblems } from './apex-types.ts';
 import { applyComponents } from './apply-components.ts';
@@ -9,6 +8,7 @@ import { checkObjectTranslation } from './checks/check-object-translation.ts';
 import { checkReferences } from './checks/check-references.ts';
 import { checkStructure } from './checks/check-structure.ts';
 import { componentsOf, type Component } from './component.ts';
+import { carryOutDeletions, judgeDeletions, withoutDeleted, type JudgedDeletion } from './deletions.ts';
 import type { DeployMessage, DeployOptions } from './deploy-result.ts';
 import type { MetadataStore, StoredComponent } from './metadata-store.ts';
 import { mergeLabels, orgLabels } from './org-labels.ts';
@@ -18,7 +18,8 @@ import { children, textOf, type XmlElement } from './xml-element.ts';
 
 /** What came of a deploy, component by component. */
 export interface Deployed {
-  success: boolean;
+  /** `SucceededPartial`: what could be deployed was. */
+  status: 'Succeeded' | 'SucceededPartial' | 'Failed';
   successes: DeployMessage[];
   failures: DeployMessage[];
   /** Why the deploy failed although no component did. */
@@ -26,9 +27,9 @@ export interface Deployed {
 }
 
 /**
- * Deploys a package: checks every component, rehearses what changes the org on an empty one with the same fields, and
- * only then changes the org itself and keeps the sources. Nothing is changed by a dry run, nor when a component fails
- * (as with `rollbackOnError`, which production orgs demand; this one always does).
+ * Deploys a package and deletes what its manifests of deletions name: checks every component, rehearses what changes the
+ * org on an empty one with the same fields, and only then changes the org itself and keeps the sources. Nothing is changed
+ * by a dry run, nor when a component fails; without `rollbackOnError`, what did not fail stays (production orgs demand it).
  */
 export function deploy(
   { org, store }: { org: OrgEngine; store: MetadataStore },
@@ -39,22 +40,61 @@ export function deploy(
   const now = org.now().toISOString();
   const components = componentsOf(metadata);
   const before = { store, labels: orgLabels(store) };
-  const known = knownOf(components, before, org);
-  for (const component of components) component.problems.push(...check(component, known, apexTypes));
-  rehearse(components, org);
-  const failed = components.filter(({ problems }) => problems.length > 0);
-  const failures = failed.flatMap((component) => component.problems.map((problem) => failure(component, problem, now)));
+  const early = judgeDeletions(metadata.deletions.before, org, store.all());
+  const staying = {
+    components: withoutDeleted(store.all(), early),
+    labels: [...before.labels.keys()].filter((name) => !isDeleted(early, 'CustomLabel', name)),
+    fields: customFieldsOf(org).filter((name) => !isDeleted(early, 'CustomField', name)),
+  };
+  const good = () => components.filter(({ problems }) => problems.length === 0);
+  for (let failing = -1; failing !== components.length - good().length;) {
+    failing = components.length - good().length;
+    // Where what fails is left out, those that name it fail too.
+    const known = knownOf(options.rollbackOnError ? components : good(), staying);
+    for (const component of good()) component.problems.push(...check(component, known, apexTypes));
+    rehearse(components, org, early);
+    if (options.rollbackOnError) break;
+  }
+  const late = judgeDeletions(metadata.deletions.after, org, componentsAfter(good(), staying.components, store, now));
+  const deletions = [...early, ...late];
+  const failures = [
+    ...components.flatMap((one) => one.problems.map((problem) => failure(one, problem, now))),
+    ...deletions.filter(({ problem }) => problem !== undefined).map((one) => deletionMessage(one, now)),
+  ];
+  const successes = [
+    ...good().map((one) => success(one, now, before)),
+    ...deletions.filter(({ problem }) => problem === undefined).map((one) => deletionMessage(one, now)),
+  ];
   const asksForTests = options.testLevel !== '' && options.testLevel !== 'NoTestRun';
   const errorMessage = asksForTests
     ? `Apex tests were asked for (${options.testLevel}), and this sandbox org cannot run Apex: deploy with NoTestRun here, and run the tests in a scratch org.`
     : undefined;
-  if (failures.length > 0 || errorMessage !== undefined) {
-    const successes = components.filter((one) => !failed.includes(one)).map((one) => success(one, now, before));
-    return { success: false, successes, failures, ...(errorMessage === undefined ? {} : { errorMessage }) };
+  if (errorMessage !== undefined) return { status: 'Failed', successes, failures, errorMessage };
+  const isFailed = failures.length > 0 && (options.rollbackOnError || successes.length === 0);
+  if (isFailed) return { status: 'Failed', successes, failures };
+  if (!options.checkOnly) {
+    carryOutDeletions(early, { org, store }, now);
+    carryOut(good(), { org, store }, now);
+    carryOutDeletions(late, { org, store }, now);
   }
-  const successes = components.map((component) => success(component, now, before));
-  if (!options.checkOnly) carryOut(components, { org, store }, now);
-  return { success: true, successes, failures };
+  return { status: failures.length > 0 ? 'SucceededPartial' : 'Succeeded', successes, failures };
+}
+
+function isDeleted(deletions: readonly JudgedDeletion[], type: string, fullName: string): boolean {
+  return deletions.some((one) => one.problem === undefined && one.type === type && one.fullName === fullName);
+}
+
+/** What the org would have after the deploy, before what is deleted at its end. */
+function componentsAfter(
+  components: readonly Component[],
+  staying: readonly StoredComponent[],
+  store: MetadataStore,
+  now: string,
+): StoredComponent[] {
+  const labels = mergeLabels(components, store, now);
+  const brought = components.filter(({ type }) => type !== 'CustomLabel' && type !== 'CustomLabels');
+  const all = [...staying, ...brought.map((one) => storedComponent(one, now)), ...(labels ? [labels] : [])];
+  return [...new Map(all.map((one) => [`${one.type}/${one.fullName}`, one])).values()];
 }
 
 /** What the org has before the deploy. */
@@ -84,8 +124,22 @@ function structureProblems({ type, metadata, file, files }: Component): Componen
   return checkStructure(type, { ...metadata, children }).map((problem) => ({ ...problem, file: metaFile }));
 }
 
+/** Full names of the org's custom fields: not every field came by a deploy, an admin makes some. */
+function customFieldsOf(org: OrgEngine): string[] {
+  return org
+    .objects()
+    .flatMap(({ name: object, fields }) =>
+      fields
+        .filter(({ custom }) => custom)
+        .map(({ name }) => `${object === 'Event' || object === 'Task' ? 'Activity' : object}.${name}`),
+    );
+}
+
 /** What a component may name: what comes with it, and what the org has. */
-function knownOf(components: readonly Component[], { store, labels }: Before, org: OrgEngine): Known {
+function knownOf(
+  components: readonly Component[],
+  staying: { components: readonly StoredComponent[]; labels: readonly string[]; fields: readonly string[] },
+): Known {
   const names = new Set(
     components.flatMap(({ type, fullName, metadata }) => [
       `${type}/${fullName}`,
@@ -94,48 +148,27 @@ function knownOf(components: readonly Component[], { store, labels }: Before, or
         : []),
     ]),
   );
-  for (const { type, fullName } of store.all()) names.add(`${type}/${fullName}`);
-  for (const name of labels.keys()) names.add(`CustomLabel/${name}`);
-  // Not every field came by a deploy: an admin makes some.
-  for (const { name: object, fields } of org.objects()) {
-    for (const { name } of fields.filter(({ custom }) => custom)) {
-      names.add(`CustomField/${object === 'Event' || object === 'Task' ? 'Activity' : object}.${name}`);
-    }
-  }
+  for (const { type, fullName } of staying.components) names.add(`${type}/${fullName}`);
+  for (const name of staying.labels) names.add(`CustomLabel/${name}`);
+  for (const name of staying.fields) names.add(`CustomField/${name}`);
   return { has: (type, fullName) => names.has(`${type}/${fullName}`) };
 }
 
 /** On an org of its own with the same custom fields: what it refuses, the org would refuse. */
-function rehearse(components: readonly Component[], org: OrgEngine): void {
-  const rehearsal = new Org();
+function rehearse(components: readonly Component[], org: OrgEngine, deleted: readonly JudgedDeletion[]): void {
+  const rehearsal = new Org({ setup: org.setupDocuments() });
   try {
     for (const { name, fields } of org.objects()) {
       for (const field of fields.filter(({ custom, compoundFieldName }) => custom && compoundFieldName === null)) {
-        const there = rehearsal.object(name)?.fields.some((one) => one.name === field.name);
-        if (!there) rehearsal.addField(name, specOf(field));
+        const isThere = rehearsal.object(name)?.fields.some((one) => one.name === field.name);
+        const isGone = [name, 'Activity'].some((on) => isDeleted(deleted, 'CustomField', `${on}.${field.name}`));
+        if (isThere && isGone) rehearsal.removeField(name, field.name);
       }
     }
     applyComponents(components, rehearsal);
   } finally {
     rehearsal.close();
   }
-}
-
-/** A custom field in the words that make it. */
-function specOf(field: Field): NewField {
-  const { name, label, type, length, precision, scale, unique, externalId, referenceTo } = field;
-  return {
-    name,
-    label,
-    type,
-    ...(length > 0 && { length }),
-    ...(precision > 0 && { precision, scale }),
-    ...(!field.nillable && type !== 'boolean' && { required: true }),
-    ...(unique && { unique, caseSensitive: field.caseSensitive }),
-    ...(externalId && { externalId }),
-    ...(referenceTo.length > 0 && { referenceTo }),
-    ...(field.picklistValues.length > 0 && { picklistValues: field.picklistValues.map(({ value }) => value) }),
-  };
 }
 
 function carryOut(
@@ -179,6 +212,24 @@ function message(component: Component, file: string, now: string): DeployMessage
 function success(component: Component, now: string, org: Before): DeployMessage {
   const [before, after] = versionsOf(component, org);
   return { ...message(component, component.file, now), changed: before !== after, created: before === undefined };
+}
+
+function deletionMessage(deletion: JudgedDeletion, now: string): DeployMessage {
+  const { type, fullName, file, manifest, problem, missing } = deletion;
+  return {
+    componentType: type,
+    fullName,
+    // As with Salesforce: what is not there has no file but the manifest.
+    fileName: missing === undefined ? file : manifest,
+    success: problem === undefined,
+    changed: false,
+    created: false,
+    deleted: problem === undefined && missing === undefined,
+    warning: missing !== undefined,
+    createdDate: now,
+    ...(problem !== undefined && { problem, problemType: 'Error' }),
+    ...(missing !== undefined && { problem: missing, problemType: 'Warning' }),
+  };
 }
 
 function failure(component: Component, problem: Component['problems'][number], now: string): DeployMessage {

@@ -45,7 +45,7 @@ export class MetadataJobs {
     const check = this.checkApexTypes;
     if (!check) return this.deploy(zip, options, deployer).id;
     const id = this.#nextId('0Af');
-    const nothing: Deployed = { success: false, successes: [], failures: [] };
+    const nothing: Deployed = { status: 'Failed', successes: [], failures: [] };
     const { completedDate: _, ...started } = deployResult(id, nothing, options, deployer, this.#now());
     keep(this.#deploys, id, { ...started, done: false, status: 'InProgress' });
     this.#queue = this.#queue.then(async () => {
@@ -68,9 +68,9 @@ export class MetadataJobs {
       deployed = deploy({ org: this.#org, store: this.#store }, readPackage(zip), options, apexTypes);
     } catch (error) {
       if (!(error instanceof InvalidPackage)) console.error(error);
-      deployed = { success: false, successes: [], failures: [], errorMessage: (error as Error).message };
+      deployed = { status: 'Failed', successes: [], failures: [], errorMessage: (error as Error).message };
     }
-    if (deployed.success && !options.checkOnly) this.#schemaChanged();
+    if (deployed.status !== 'Failed' && !options.checkOnly) this.#schemaChanged();
     const result = deployResult(id, deployed, options, deployer, now);
     keep(this.#deploys, id, result);
     return result;
@@ -124,7 +124,7 @@ function keep<T>(results: Map<string, T>, id: string, result: T): void {
 
 function deployResult(
   id: string,
-  { success, successes, failures, errorMessage }: Deployed,
+  { status, successes, failures, errorMessage }: Deployed,
   options: DeployOptions,
   deployer: Deployer,
   now: string,
@@ -132,11 +132,12 @@ function deployResult(
   return {
     id,
     done: true,
-    status: success ? 'Succeeded' : 'Failed',
-    success,
+    status,
+    // [K] for a partial success: the status is documented as "the deploy succeeded".
+    success: status !== 'Failed',
     checkOnly: options.checkOnly,
-    ignoreWarnings: false,
-    rollbackOnError: true,
+    ignoreWarnings: options.ignoreWarnings,
+    rollbackOnError: options.rollbackOnError,
     runTestsEnabled: false,
     createdBy: deployer.id,
     createdByName: deployer.name,

@@ -7,8 +7,18 @@ export interface MetadataPackage {
   version: string;
   /** What package.xml says the package is made of. */
   members: { type: string; fullName: string }[];
+  /** What is deleted before the rest is deployed, and after it. */
+  deletions: { before: Deletion[]; after: Deletion[] };
   /** Contents by path below package.xml. */
   files: Map<string, Buffer>;
+}
+
+/** A component that a manifest of deletions names. */
+export interface Deletion {
+  type: string;
+  fullName: string;
+  /** `destructiveChangesPost.xml` */
+  manifest: string;
 }
 
 /** The zip is not what a deploy takes: the deploy as a whole fails. */
@@ -32,22 +42,21 @@ export function readPackage(zip: Uint8Array): MetadataPackage {
   );
   const { version, members } = readManifest(files.get(manifest)!.toString());
   inside.delete('package.xml');
-  refuseDestruction(inside);
-  return { version, members, files: inside };
+  // Without more in its name it is carried out first (Metadata API guide, "Deleting Components").
+  const before = ['destructiveChanges.xml', 'destructiveChangesPre.xml'].flatMap((name) => takeDeletions(inside, name));
+  const after = takeDeletions(inside, 'destructiveChangesPost.xml');
+  return { version, members, deletions: { before, after }, files: inside };
 }
 
-/** Better refused than passed over in silence. */
-function refuseDestruction(files: ReadonlyMap<string, Buffer>): void {
-  for (const [file, bytes] of files) {
-    if (!/^destructiveChanges\w*\.xml$/.test(file) || readManifest(bytes.toString()).members.length === 0) continue;
-    throw new InvalidPackage(
-      `${file}: this sandbox org cannot delete single components. DELETE /sandbox/package takes away all that was deployed.`,
-    );
-  }
+function takeDeletions(files: Map<string, Buffer>, manifest: string): Deletion[] {
+  const bytes = files.get(manifest);
+  if (!bytes) return [];
+  files.delete(manifest);
+  return readManifest(bytes.toString(), manifest).members.map((member) => ({ ...member, manifest }));
 }
 
 /** Reads a package.xml. Throws InvalidPackage. */
-export function readManifest(xml: string): Pick<MetadataPackage, 'version' | 'members'> {
+export function readManifest(xml: string, file = 'package.xml'): Pick<MetadataPackage, 'version' | 'members'> {
   try {
     const root = parseXml(xml);
     const members = children(root, 'types').flatMap((types) =>
@@ -55,7 +64,7 @@ export function readManifest(xml: string): Pick<MetadataPackage, 'version' | 'me
     );
     return { version: textOf(root, 'version') ?? '66.0', members };
   } catch (error) {
-    throw new InvalidPackage(`package.xml: ${(error as Error).message}`, { cause: error });
+    throw new InvalidPackage(`${file}: ${(error as Error).message}`, { cause: error });
   }
 }
 

@@ -22,7 +22,7 @@ const LICENSES = [
 ];
 
 /**
- * Puts what Setup tells of licences, queues and sharing in line with how the org is; an org that an older version made
+ * Puts what Setup tells of licences and sharing in line with how the org is; an org that an older version made
  * gets it at its next start.
  */
 export function followSetup(database: OrgDatabase, sharing: Record<SharedObject, Sharing>): void {
@@ -36,8 +36,6 @@ export function followSetup(database: OrgDatabase, sharing: Record<SharedObject,
         if (profile && profile['UserLicenseId'] !== id) database.put('Profile', { ...profile, UserLicenseId: id });
       }
     }
-    const queue = { QueueId: SEED.leadQueue, SobjectType: 'Lead' };
-    database.put('QueueSobject', { Id: newId('03g', 1), IsDeleted: false, ...queue });
     Object.entries({ ...sharing, Event: sharing.Activity, Task: sharing.Activity }).forEach(([name, value], index) => {
       const model = MODELS[value];
       const names = { QualifiedApiName: name, DeveloperName: name, DurableId: name };

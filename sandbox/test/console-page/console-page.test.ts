@@ -260,6 +260,54 @@ describe('the Org console', async () => {
     assert.ok(Math.abs(state.org.now().getTime() - Date.now()) < 60_000);
   });
 
+  test('counts API calls from a moment on, live, for Inlet alone or for everybody', async () => {
+    await postLead();
+    const calls = section('Counted API calls');
+    await calls.getByText('Nothing is being counted.').waitFor();
+    await press('Counted API calls', 'Start counting');
+    await said('Counting from now on.');
+    await calls.getByText('No call so far.').waitFor();
+    await postLead();
+    await api('GET', '/sobjects/Lead/describe');
+    const { accessToken } = (
+      await ask('POST', '/sandbox/tokens', { headers: { 'Content-Type': 'application/json' }, body: '{}' })
+    ).body;
+    await ask('GET', '/services/data/v64.0/limits', { headers: { Authorization: `Bearer ${accessToken}` } });
+    await calls.getByText(`2 calls of ${state.identity.apiUser().username} since`).waitFor();
+    await calls.getByText('sobject: 1').waitFor();
+    const rows = await calls.locator('tbody tr').allInnerTexts();
+    assert.equal(rows.length, 2);
+    assert.match(rows[0]!, /GET\s+\/services\/data\/v64\.0\/sobjects\/Lead\/describe\s+200/);
+    assert.match(rows[1]!, /POST\s+\/services\/data\/v64\.0\/sobjects\/Lead\s+201/);
+    // A reload goes on counting.
+    await page.reload();
+    await calls.getByText('2 calls of').waitFor();
+    await calls.getByLabel('Whose calls').selectOption('Those of everybody');
+    await press('Counted API calls', 'Start counting');
+    await calls.getByText('0 calls since').waitFor();
+    await ask('GET', '/services/data/v64.0/limits', { headers: { Authorization: `Bearer ${accessToken}` } });
+    await calls.getByText('1 call since').waitFor();
+    await press('Counted API calls', 'Stop counting');
+    await calls.getByText('Nothing is being counted.').waitFor();
+  });
+
+  test('switches options, says what each means, and keeps the focus', async () => {
+    const options = section('Options');
+    await options.getByText('The strict reading').waitFor();
+    await options.getByRole('button', { name: 'Switch on Headers of a graph call reach its nodes' }).focus();
+    await page.keyboard.press('Enter');
+    await said('Headers of a graph call reach its nodes: on.');
+    await options.getByText('hold for each record in it').waitFor();
+    assert.equal(state.options.current.graphHeadersReachNodes, true);
+    await page.keyboard.press('Enter');
+    await said('Headers of a graph call reach its nodes: off.');
+    await press('Options', 'Switch off Login with user name and password');
+    await options.getByText('is refused, as in orgs').waitFor();
+    assert.deepEqual(state.options.current, {
+      ...{ graphHeadersReachNodes: false, refreshTokenRotation: false, passwordLogin: false },
+    });
+  });
+
   test('ends sessions', async () => {
     await postLead();
     await press('Users and permission sets', 'Expire all sessions');
@@ -299,8 +347,16 @@ describe('the Org console', async () => {
       await postLead();
       await admin('POST', '/validation-rules', { object: 'Lead', name: 'X', formula: 'ISBLANK(Phone)', message: 'x' });
       await admin('POST', '/assignment-rules', { object: 'Lead', name: 'X', assignTo: 'Lead_Queue' });
-      await admin('POST', '/faults', { kind: 'serverError', status: 503, durationMilliseconds: 600_000 });
       const opened = await open({ width });
+      await opened.getByRole('button', { name: 'Start counting' }).click();
+      await opened.getByText('No call so far.').waitFor();
+      state.usage.set({ used: 0 });
+      await api('GET', `/query?q=SELECT+Id+FROM+Lead+WHERE+${"LastName='x'+OR+".repeat(20)}LastName='y'`);
+      await opened.getByText('query: 1').waitFor();
+      await admin('POST', '/faults', { kind: 'serverError', status: 503, durationMilliseconds: 600_000 });
+      await opened.getByText('No fault is ordered.').waitFor({ state: 'detached' });
+      state.usage.set({ used: 100_000 });
+      await opened.getByText('100,000 of 100,000 calls used').waitFor();
       const { violations } = await new AxeBuilder({ page: opened }).analyze();
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
       assert.deepEqual(found, []);

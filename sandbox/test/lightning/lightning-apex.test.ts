@@ -43,6 +43,27 @@ describe('what the tabs call of Apex', async () => {
     assert.ok((await apex('InletOrg.getInfo', {}, { Cookie: cookie })).error.message);
   });
 
+  test('tells every limit that the org counts, as /limits does', async () => {
+    state.usage.set({ used: 77 });
+    for (let index = 0; index < 300; index++) create('Lead', { LastName: `L${index}`, Company: 'Storage' });
+    const { result } = await apex('InletOrg.getLimits');
+    const names = result.map(({ name }: { name: string }) => name);
+    assert.deepEqual(names, names.toSorted());
+    const headers = { Authorization: `Bearer ${state.adminToken}` };
+    const response = await fetch(`${url}/services/data/v66.0/limits`, { headers });
+    const rest = (await response.json()) as Record<string, { Max: number; Remaining: number }>;
+    assert.deepEqual(names, Object.keys(rest).toSorted());
+    const of = (name: string) => result.find((one: { name: string }) => one.name === name);
+    // The question to /limits was a call itself.
+    assert.deepEqual(of('DailyApiRequests'), { name: 'DailyApiRequests', used: 77, max: 100_000 });
+    assert.deepEqual(rest['DailyApiRequests'], { Max: 100_000, Remaining: 100_000 - 78 });
+    for (const name of ['DailyBulkV2QueryJobs', 'DailyBulkApiBatches', 'DataStorageMB', 'FileStorageMB']) {
+      assert.equal(of(name).max - of(name).used, rest[name]?.Remaining, name);
+    }
+    assert.equal(of('DataStorageMB').used, 1, '300 records of 2 KB, rounded');
+    assert.ok(names.includes('DailyAsyncApexExecutions') && names.includes('ConcurrentAsyncGetReportInstances'));
+  });
+
   test('says that it does not run other Apex', async () => {
     const { status, error } = await apex('SomeClass.someMethod');
     assert.equal(status, 404);

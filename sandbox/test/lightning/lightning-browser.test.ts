@@ -14,6 +14,8 @@ describe('the pages in a browser', async () => {
   grantAdmin();
   const lead = create('Lead', { FirstName: 'Mia', LastName: 'Miller', Company: 'Acme', Email: 'mia@acme.test' });
   const problems: string[] = [];
+  /** Pages whose refusal the browser logs by itself. */
+  const refusals = new Set<string>();
   let browser: Browser;
   before(async () => {
     browser = await openBrowser();
@@ -25,7 +27,8 @@ describe('the pages in a browser', async () => {
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MILLISECONDS);
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) problems.push(message.text());
+      const isRefusal = refusals.has(new URL(message.location().url || url).pathname) && message.text().includes('403');
+      if (['error', 'warning'].includes(message.type()) && !isRefusal) problems.push(message.text());
     });
     page.on('pageerror', (error) => problems.push(String(error)));
     await page.goto(url + address);
@@ -99,10 +102,58 @@ describe('the pages in a browser', async () => {
     await page.getByText('Bookings & more').waitFor();
   });
 
-  test('show the org as another user, who may see less', async () => {
+  test('show the org as another user, who sees neither app nor tab before a permission set shows them', async () => {
     const page = await open('/lightning/n/Inlet_Bookings');
+    const bar = page.getByRole('navigation');
+    await bar.getByRole('link', { name: 'Bookings', exact: true }).waitFor();
+    refusals.add('/lightning/n/Inlet_Bookings').add('/lightning/app/Inlet');
     await page.getByLabel('User').selectOption('Riley Reyes');
-    await page.locator('.organization', { hasText: /InletOrg|Inlet Admin/ }).waitFor();
+    await page.getByRole('heading', { name: 'You don’t have access to this page' }).waitFor();
+    await page.getByText('None of your permission sets makes the tab Bookings visible').waitFor();
+    await page.getByText('It is in: Inlet Admin.').waitFor();
+    assert.equal(await bar.getByRole('link', { name: 'Bookings', exact: true }).count(), 0);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    assert.deepEqual(
+      violations.map(({ id }) => id),
+      [],
+    );
+    await page.goto(`${url}/lightning/app/Inlet`);
+    await page.getByRole('heading', { name: 'You don’t have access to this app' }).waitFor();
+    // The org's own pages are there.
+    await bar.getByRole('link', { name: 'Leads' }).click();
+    await page.getByRole('link', { name: 'Mia Miller' }).waitFor();
+
+    const riley = state.identity.users().find(({ name }) => name === 'Riley Reyes')!;
+    const show = (visibility: 'Available' | 'Visible') => {
+      state.org.savePermissionSet({
+        ...state.org.permissionSets().find(({ name }) => name === 'Inlet_Admin')!,
+        ...{ name: 'Shows', label: 'Shows', customPermissions: [], classAccesses: [] },
+        tabSettings: [{ tab: 'Inlet_Bookings', visibility }],
+      });
+      state.org.assignPermissionSet(riley.id, 'Shows');
+    };
+    // Available: by its address, and not in the bar.
+    show('Available');
+    await page.goto(`${url}/lightning/n/Inlet_Bookings`);
+    await page.locator('.organization', { hasText: 'InletOrg' }).waitFor();
+    assert.equal(await bar.getByRole('link', { name: 'Bookings', exact: true }).count(), 0);
+    show('Visible');
+    await page.reload();
+    await bar.getByRole('link', { name: 'Bookings', exact: true }).waitFor();
+    // What it shows is the component's: without the class it says so.
+    await page.locator('.organization', { hasText: 'InletOrg' }).waitFor();
+  });
+
+  test('show the administrator of a fresh deploy no app: nobody has assigned a permission set yet', async () => {
+    state.org.unassignPermissionSet(state.identity.admin().id, 'Inlet_Admin');
+    const page = await open('/');
+    await page.getByRole('heading', { name: 'You don’t have access to this app' }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Org console' }).click();
+    await page.getByRole('heading', { name: 'Users and permission sets' }).waitFor();
+    state.org.assignPermissionSet(state.identity.admin().id, 'Inlet_Admin');
+    await page.goBack();
+    await page.reload();
+    await page.getByText('Booking: none').waitFor();
   });
 
   for (const width of [1280, 400]) {

@@ -23,8 +23,8 @@ export async function shellSandbox(components: readonly StoredComponent[]) {
       fieldPermissions: [],
       customPermissions: ['Inlet_Admin'],
       classAccesses: ['InletApiUser', 'InletOrg', 'InletRelay', 'InletPairing', 'InletCustomerBookings'],
-      tabSettings: [],
-      applications: [],
+      tabSettings: [{ tab: 'Inlet_Bookings', visibility: 'Visible' }],
+      applications: ['Inlet'],
       externalCredentialPrincipals: [],
     });
     state.org.assignPermissionSet(admin.userId, 'Inlet_Admin');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { beforeEach, describe, it } from 'node:test';
 import { Connection } from 'jsforce/lib/connection.js';
 import 'jsforce/lib/api/metadata.js';
 import { unzipSync } from 'fflate';
@@ -224,19 +224,157 @@ describe('a component that is wrong fails with file, line and reason', () => {
     });
   }
 
-  it('components to be deleted, which the sandbox cannot', async () => {
-    const nothing = '<Package><version>66.0</version></Package>';
-    const destroy = '<Package><types><members>Shoes</members><name>ApexClass</name></types></Package>';
-    const result = await deploy(zipOf({}, { 'destructiveChangesPost.xml': destroy }));
-    assert.equal(result.success, false);
-    assert.match(String(result.errorMessage), /destructiveChangesPost\.xml.*cannot delete/);
-    assert.equal((await deploy(zipOf({}, { 'destructiveChanges.xml': nothing }))).success, true);
-  });
-
   it('bytes that are no zip', async () => {
     const result = await deploy(Buffer.from('no zip'));
     assert.equal(result.success, false);
     assert.match(String(result.errorMessage), /cannot be read/);
+  });
+});
+
+const manifest = (...members: [type: string, ...names: string[]][]) =>
+  `<Package>${members.map(([type, ...names]) => `<types>${names.map((one) => `<members>${one}</members>`).join('')}<name>${type}</name></types>`).join('')}<version>66.0</version></Package>`;
+const messages = (found: unknown) =>
+  [found ?? []].flat().map((one) => {
+    const { componentType, fullName, deleted, problem } = one as Record<string, string>;
+    return [`${componentType} ${fullName}`, String(deleted) === 'true', problem].filter((part) => part !== undefined);
+  });
+
+describe('a deletion', () => {
+  const destroy = (file: string, ...members: [type: string, ...names: string[]][]) =>
+    deploy(zipOf({}, { [file]: manifest(...members) }));
+  const installed = async (): Promise<string[]> =>
+    (await admin('GET', '/package')).body.components.map(
+      ({ type, fullName }: { type: string; fullName: string }) => `${type}/${fullName}`,
+    );
+
+  beforeEach(() => admin('DELETE', '/package'));
+
+  it('names what still refers to it, and deletes nothing then', async () => {
+    await deploy(goodPackage());
+    const { body: rule } = await admin('POST', '/validation-rules', {
+      ...{ object: 'Lead', name: 'Shod', formula: 'ISBLANK(Shoe_Size__c)', message: 'x' },
+    });
+    await admin('POST', '/permission-sets/assignments', { user: keys.username, permissionSet: 'Shoes' });
+    const result = await destroy(
+      'destructiveChanges.xml',
+      ['ApexClass', 'Shoes'],
+      ['CustomLabel', 'Hello'],
+      ['CustomField', 'Lead.Shoe_Size__c'],
+      ['PermissionSet', 'Shoes'],
+    );
+    assert.deepEqual([result.success, result.status], [false, 'Failed']);
+    const said = (noun: string, user: string) => `This ${noun} is referenced elsewhere in salesforce.com. : ${user}.`;
+    assert.deepEqual(messages(result.details?.componentFailures), [
+      ['ApexClass Shoes', false, said('apex class', 'Lightning Web Component - shoes')],
+      ['CustomLabel Hello', false, said('custom label', 'Lightning Web Component - shoes')],
+      ['CustomField Lead.Shoe_Size__c', false, said('custom field', 'Validation Rule - Lead.Shod')],
+      ['PermissionSet Shoes', false, said('permission set', 'Assignment - Ada Admin')],
+    ]);
+    assert.equal((await installed()).length, 5);
+    await admin('DELETE', `/validation-rules/${rule.id}`);
+  });
+
+  it('takes field, values, grants, classes, labels and components away, together with what refers to them', async () => {
+    await deploy(goodPackage());
+    await admin('POST', '/permission-sets/assignments', { user: keys.username, permissionSet: 'Shoes' });
+    const lead = await jsforce.create('Lead', { LastName: 'x', Company: 'x', Shoe_Size__c: '46' });
+    const result = await destroy(
+      'destructiveChangesPost.xml',
+      ['LightningComponentBundle', 'shoes'],
+      ['ApexClass', 'Shoes', 'Boots'],
+      ['CustomLabel', 'Hello'],
+      ['CustomField', 'Lead.Shoe_Size__c'],
+    );
+    assert.equal(result.success, true, JSON.stringify(result.details));
+    assert.deepEqual(messages(result.details?.componentSuccesses), [
+      ['LightningComponentBundle shoes', true],
+      ['ApexClass Shoes', true],
+      ['ApexClass Boots', false, 'No ApexClass named: Boots found'],
+      ['CustomLabel Hello', true],
+      ['CustomField Lead.Shoe_Size__c', true],
+    ]);
+    assert.deepEqual((await installed()).toSorted(), ['CustomLabels/CustomLabels', 'PermissionSet/Shoes']);
+    assert.equal((await leadFields()).includes('Shoe_Size__c'), false);
+    // Its own set no longer grants what is gone, in the sources either: it can be deployed again as it is retrieved.
+    const set = (await admin('GET', '/permission-sets')).body.permissionSets.find(
+      ({ name }: { name: string }) => name === 'Shoes',
+    );
+    assert.deepEqual(set.fieldPermissions, []);
+    await deploy(goodPackage());
+    assert.equal(((await jsforce.retrieve('Lead', lead.id!)) as Record<string, unknown>)['Shoe_Size__c'], null);
+    await admin('POST', '/permission-sets/assignments', {
+      ...{ user: keys.username, permissionSet: 'Shoes', assigned: false },
+    });
+    assert.equal((await destroy('destructiveChangesPost.xml', ['PermissionSet', 'Shoes'])).success, true);
+  });
+
+  it('after the deploy may delete what the deploy stopped to use; before it, may not', async () => {
+    await deploy(goodPackage());
+    const files = {
+      'lwc/shoes/shoes.js':
+        "import { LightningElement } from 'lwc';\nexport default class Shoes extends LightningElement { label }",
+      'lwc/shoes/shoes.html': '<template><p>{label}</p></template>',
+      'lwc/shoes/shoes.js-meta.xml': bundleMeta,
+    };
+    const members = { LightningComponentBundle: ['shoes'] };
+    const gone = manifest(['ApexClass', 'Shoes']);
+    const first = await deploy(zipOf(members, { ...files, 'destructiveChangesPre.xml': gone }));
+    assert.equal(first.success, false);
+    const last = await deploy(zipOf(members, { ...files, 'destructiveChangesPost.xml': gone }));
+    assert.equal(last.success, true, JSON.stringify(last.details));
+    assert.equal((await installed()).includes('ApexClass/Shoes'), false);
+  });
+
+  it('as a dry run deletes nothing, and of an unknown type or of everything is refused', async () => {
+    await deploy(goodPackage());
+    const dry = await deploy(zipOf({}, { 'destructiveChanges.xml': manifest(['CustomField', 'Lead.Shoe_Size__c']) }), {
+      checkOnly: true,
+    });
+    assert.equal(dry.success, true);
+    assert.ok((await installed()).includes('CustomField/Lead.Shoe_Size__c'));
+    const refused = await destroy('destructiveChanges.xml', ['Workflow', 'X'], ['ApexClass', '*']);
+    assert.deepEqual(
+      messages(refused.details?.componentFailures).map(([, , problem]) => problem),
+      [
+        "Unknown type name 'Workflow' specified in destructiveChanges.xml",
+        'Wildcards are not allowed in a manifest of deletions',
+      ],
+    );
+  });
+});
+
+describe('a deploy without rollbackOnError', () => {
+  const mixed = () =>
+    zipOf(
+      { CustomField: ['Lead.Good__c', 'Lead.Odd__c'], PermissionSet: ['Fine', 'Odd'] },
+      {
+        'objects/Lead.object': object(textField('Good__c'), textField('Odd__c').replace('Text', 'Hologram')),
+        'permissionsets/Fine.permissionset': permissionSet(grant('Lead.Good__c')),
+        'permissionsets/Odd.permissionset': permissionSet(grant('Lead.Odd__c')),
+      },
+    );
+  it('keeps what succeeded, and fails what needs the rest', async () => {
+    const result = await deploy(mixed(), { rollbackOnError: false });
+    assert.deepEqual([result.status, String(result.rollbackOnError)], ['SucceededPartial', 'false']);
+    assert.deepEqual(
+      messages(result.details?.componentSuccesses).map(([what]) => what),
+      [...['CustomField Lead.Good__c', 'PermissionSet Fine']],
+    );
+    assert.deepEqual(
+      messages(result.details?.componentFailures).map(([what]) => what),
+      [...['CustomField Lead.Odd__c', 'PermissionSet Odd']],
+    );
+    const sets = (await query("SELECT Name FROM PermissionSet WHERE Name IN ('Fine', 'Odd')")).map(
+      (one) => one['Name'],
+    );
+    assert.deepEqual(sets, ['Fine']);
+  });
+  it('of which nothing succeeds is failed', async () => {
+    const odd = object(textField('Odd__c').replace('Text', 'Hologram'));
+    const result = await deploy(zipOf({ CustomField: ['Lead.Odd__c'] }, { 'objects/Lead.object': odd }), {
+      rollbackOnError: false,
+    });
+    assert.deepEqual([result.success, result.status], [false, 'Failed']);
   });
 });
 

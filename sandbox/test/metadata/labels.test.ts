@@ -13,7 +13,7 @@ const label = (name: string, value: string) =>
 const labelsFile = (...labels: string[]) => ({
   'labels/CustomLabels.labels': `<CustomLabels xmlns="http://soap.sforce.com/2006/04/metadata">${labels.join('')}</CustomLabels>`,
 });
-const options = { checkOnly: false, rollbackOnError: true, testLevel: '', runTests: [] };
+const options = { checkOnly: false, rollbackOnError: true, ignoreWarnings: false, testLevel: '', runTests: [] };
 
 test('a deploy of labels adds and replaces those that it names, and leaves the others alone', () => {
   const org = new Org();
@@ -23,14 +23,14 @@ test('a deploy of labels adds and replaces those that it names, and leaves the o
   const values = () => [...orgLabels(store)].map(([name, one]) => `${name}=${textOf(one, 'value')}`);
 
   const whole = { CustomLabels: ['CustomLabels'] };
-  assert.ok(bring(whole, labelsFile(label('Bye', 'Bye'), label('Hello', 'Hello'))).success);
+  assert.equal(bring(whole, labelsFile(label('Bye', 'Bye'), label('Hello', 'Hello'))).status, 'Succeeded');
   // As the sf CLI sends one label: by its own name, in the file of all.
   const one = bring({ CustomLabel: ['Hello'] }, labelsFile(label('Hello', 'Hello &amp; welcome')));
   assert.deepEqual(
     one.successes.map(({ fullName, created, changed }) => ({ fullName, created, changed })),
     [{ fullName: 'Hello', created: false, changed: true }],
   );
-  assert.ok(bring(whole, labelsFile(label('Thanks', 'Thanks'))).success);
+  assert.equal(bring(whole, labelsFile(label('Thanks', 'Thanks'))).status, 'Succeeded');
   assert.deepEqual(values(), ['Bye=Bye', 'Hello=Hello & welcome', 'Thanks=Thanks']);
 
   const missing = bring({ CustomLabel: ['Nope'] }, labelsFile(label('Hello', 'Hello')));

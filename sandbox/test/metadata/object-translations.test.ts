@@ -7,7 +7,7 @@ import { packageFiles, packageZip } from '../../../scripts/package/package-files
 import { testSandbox } from '../api-support.ts';
 import { object, textField, zipOf } from './packages.ts';
 
-const { url, keys } = await testSandbox();
+const { url, keys, state } = await testSandbox();
 const jsforce = new Connection({ instanceUrl: url, accessToken: keys.accessToken, version: '66.0' });
 jsforce.metadata.pollInterval = 20;
 
@@ -46,6 +46,8 @@ describe("the translation of an object's fields", () => {
   it("is what describe says to a user of that language, and to no other; an Activity's on Event and Task", async () => {
     const { success, details } = await jsforce.metadata.deploy(packageZip(await packageFiles())).complete(true);
     assert.equal(success, true, JSON.stringify(details?.componentFailures));
+    // Fields that came by deploy are described to those only who may see them.
+    state.org.assignPermissionSet(state.identity.admin().id, 'Inlet_API_User');
     assert.deepEqual((await labelOf('Lead', 'Inlet_Customer_Id__c'))[0], 'Customer ID');
     await speak('de');
     assert.deepEqual(await labelOf('Lead', 'Inlet_Customer_Id__c'), [

@@ -12,7 +12,7 @@ import { readPackage } from '../../src/metadata/read-package.ts';
 import { parseXml } from '../../src/metadata/xml-element.ts';
 import { classMeta, zipOf } from './packages.ts';
 
-const options = { checkOnly: true, rollbackOnError: true, testLevel: 'NoTestRun', runTests: [] };
+const options = { checkOnly: true, rollbackOnError: true, ignoreWarnings: false, testLevel: 'NoTestRun', runTests: [] };
 
 function deployed(zip: Uint8Array) {
   const org = new Org();

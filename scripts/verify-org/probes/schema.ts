@@ -22,18 +22,21 @@ const speak = (who: Answer | undefined, language: string) =>
 export const schemaProbes: Probe[] = [
   {
     claim: 'EntityDefinition tells by query whether activities are private',
-    reliedOnBy: 'Installation says whose Events the API User may change (server/src/setup/installation)',
+    reliedOnBy: 'Setup says whose Events the API User may change (server/src/setup/installation)',
     steps: [
       () => ({
         method: 'GET',
-        path: `/query?q=${encodeURIComponent("SELECT QualifiedApiName, InternalSharingModel FROM EntityDefinition WHERE QualifiedApiName IN ('Event', 'Activity')")}`,
+        path: `/query?q=${encodeURIComponent(
+          "SELECT QualifiedApiName, InternalSharingModel FROM EntityDefinition WHERE QualifiedApiName IN ('Event', 'Activity')",
+        )}`,
       }),
     ],
     decide: ([answer]) => {
-      const models = ((answer?.body?.records ?? []) as { InternalSharingModel: string }[]).map(
-        (row) => row.InternalSharingModel,
+      const rows = (answer?.body?.records ?? []) as { InternalSharingModel: string }[];
+      const models = rows.map((row) => row.InternalSharingModel);
+      return (
+        models.some((model) => ['Private', 'ControlledByParent'].includes(model)) || `no model in ${models.join()}`
       );
-      return models.some((model) => ['Private', 'ControlledByParent'].includes(model)) || JSON.stringify(answer?.body);
     },
   },
   {

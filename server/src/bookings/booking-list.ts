@@ -2,7 +2,7 @@ import { sql, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kys
 import type { Database } from '../platform/database/database.ts';
 import type { Tables } from '../platform/database/tables.ts';
 import { printCursor, type BookingCursor, type BookingSort, type Direction } from './booking-cursor.ts';
-import { listedStates, type BookingListQuery, type ListedState } from './booking-list-query.ts';
+import { listedStates, type BookingListQuery, type ListedState, type StartBound } from './booking-list-query.ts';
 import type { BookingRow } from './booking-row.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
@@ -15,6 +15,8 @@ export interface BookingPage {
   total: number;
   /** The cursor of the next page; null on the last. */
   next: string | null;
+  /** The cursor of the page before; null where that is the first page, which has none, and on the first page itself. */
+  previous: string | null;
 }
 
 /** What the list can be narrowed to: the values that the org's bookings have. */
@@ -48,9 +50,10 @@ export class BookingList {
       .limit(query.limit + 1);
     if (query.cursor) select = select.where(isBehind(query.cursor));
     if (query.sort !== 'received') select = select.orderBy(sortColumns[query.sort], query.direction);
-    const [found, counts] = await Promise.all([
+    const [found, counts, previous] = await Promise.all([
       select.orderBy('seq', query.direction).execute(),
       this.#counts(orgId, query),
+      query.cursor ? this.#previous(orgId, query, query.cursor, states) : null,
     ]);
     const rows = found.slice(0, query.limit);
     const last = rows.at(-1);
@@ -63,7 +66,28 @@ export class BookingList {
         found.length > rows.length && last
           ? printCursor({ sort, direction, value: last.cursor_value, seq: last.seq })
           : null,
+      previous,
     };
+  }
+
+  /** Where the page before begins: behind the row that stands a page's length ahead of the cursor. */
+  async #previous(
+    orgId: string,
+    query: BookingListQuery,
+    cursor: BookingCursor,
+    states: readonly ListedState[],
+  ): Promise<string | null> {
+    const { sort, limit } = query;
+    const direction = opposite[query.direction];
+    let select = this.#matching(orgId, query)
+      .select([cursorValue(sort).as('cursor_value'), 'seq'])
+      .where('state', 'in', states)
+      .where(isUpTo(cursor))
+      .offset(limit)
+      .limit(1);
+    if (sort !== 'received') select = select.orderBy(sortColumns[sort], direction);
+    const row = await select.orderBy('seq', direction).executeTakeFirst();
+    return row ? printCursor({ sort, direction: query.direction, value: row.cursor_value, seq: row.seq }) : null;
   }
 
   async filters(orgId: string): Promise<BookingFilters> {
@@ -128,8 +152,9 @@ export class BookingList {
     if (query.sources.length > 0) select = select.where('source_id', 'in', query.sources);
     if (query.owners.length > 0) select = select.where('owner_email', 'in', query.owners);
     if (query.cause !== undefined) select = select.where('cause_key', '=', query.cause);
-    if (query.from) select = select.where('starts_at', '>=', query.from);
-    if (query.to) select = select.where('starts_at', '<', query.to);
+    // By the column that the index has; a booking without a start stands at its end.
+    if (query.from) select = select.where(sql<SqlBool>`start_sort >= ${beginOf(query.from)} and isfinite(start_sort)`);
+    if (query.to) select = select.where(sql<SqlBool>`start_sort < ${endOf(query.to)}`);
     for (const word of query.words) {
       // Lowered by the database on both sides: it decides by its locale which letters have a lower case.
       const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
@@ -155,8 +180,29 @@ function cursorValue(sort: BookingSort): RawBuilder<string> {
   }
 }
 
+/** A day begins when it does at the reader's: the database knows the time zones, and what they were and will be. */
+function beginOf(bound: StartBound): RawBuilder<Date> {
+  if ('at' in bound) return sql<Date>`${bound.at}::timestamptz`;
+  return sql<Date>`(${bound.day}::date::timestamp at time zone ${bound.timeZone}::text)`;
+}
+
+/** A last day counts to its end. */
+function endOf(bound: StartBound): RawBuilder<Date> {
+  if ('at' in bound) return sql<Date>`${bound.at}::timestamptz`;
+  return sql<Date>`((${bound.day}::date + 1)::timestamp at time zone ${bound.timeZone}::text)`;
+}
+
 function isBehind(cursor: BookingCursor): RawBuilder<SqlBool> {
-  const operator = sql.raw(operators[cursor.direction]);
+  return compared(cursor, { asc: '>', desc: '<' }[cursor.direction]);
+}
+
+function isUpTo(cursor: BookingCursor): RawBuilder<SqlBool> {
+  return compared(cursor, { asc: '<=', desc: '>=' }[cursor.direction]);
+}
+
+/** Rows by their place in the order, compared with the cursor's. */
+function compared(cursor: BookingCursor, comparison: string): RawBuilder<SqlBool> {
+  const operator = sql.raw(comparison);
   const seq = sql`${cursor.seq}::bigint`;
   if (cursor.sort === 'received') return sql<SqlBool>`seq ${operator} ${seq}`;
   const column = sql.ref(sortColumns[cursor.sort]);
@@ -164,4 +210,4 @@ function isBehind(cursor: BookingCursor): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${column}, seq) ${operator} (${value}, ${seq})`;
 }
 
-const operators: Record<Direction, string> = { asc: '>', desc: '<' };
+const opposite: Record<Direction, Direction> = { asc: 'desc', desc: 'asc' };

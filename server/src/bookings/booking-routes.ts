@@ -48,12 +48,9 @@ export function bookingRoutes(parts: BookingRoutesParts): Router {
   router.get('/v1/org/bookings', async (request, response) => {
     const { orgId } = await callerOf(request);
     const query = parseBookingListQuery(request.query);
-    const [{ rows, counts, total, next }, delivery] = await Promise.all([
-      list.page(orgId, query),
-      store.delivery(orgId),
-    ]);
+    const [{ rows, ...page }, delivery] = await Promise.all([list.page(orgId, query), store.delivery(orgId)]);
     const reader = { now: clock.now(), language: languageOf(request) };
-    response.json({ bookings: rows.map((row) => bookingSummary(row, delivery, reader)), counts, total, next });
+    response.json({ bookings: rows.map((row) => bookingSummary(row, delivery, reader)), ...page });
   });
 
   router.get('/v1/org/bookings/filters', async (request, response) => {

@@ -12,6 +12,9 @@ export interface AttemptRow {
   detail: unknown;
 }
 
+/** With what was sent, an answer has to stay within what Salesforce passes on. */
+const mostAttemptsShown = 50;
+
 /** What concerns every booking of an org. */
 export interface OrgDelivery {
   loginUrl: string;
@@ -38,14 +41,17 @@ export class BookingStore {
     return row;
   }
 
-  attempts(orgId: string, bookingId: string): Promise<AttemptRow[]> {
-    return this.#database.kysely
+  /** The latest attempts, in order. */
+  async attempts(orgId: string, bookingId: string): Promise<AttemptRow[]> {
+    const latest = await this.#database.kysely
       .selectFrom('booking_attempts')
       .select(['at', 'revision', 'outcome', 'api_calls', 'batch_size', 'detail'])
       .where('org_id', '=', orgId)
       .where('booking_id', '=', bookingId)
-      .orderBy('id')
+      .orderBy('id', 'desc')
+      .limit(mostAttemptsShown)
       .execute();
+    return latest.toReversed();
   }
 
   async messages(orgId: string, bookingId: string): Promise<{ receivedAt: Date; message: BookingMessage }[]> {

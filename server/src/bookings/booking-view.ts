@@ -4,7 +4,7 @@ import type { BookingFilters } from './booking-list.ts';
 import { readRow, type BookingRow } from './booking-row.ts';
 import type { AttemptRow, OrgDelivery } from './booking-store.ts';
 import { diagnosisView, type Diagnosis } from './diagnosis.ts';
-import type { BookingPlan, Operation } from './plan/plan.ts';
+import type { BookingPlan, Operation, PlannedValue } from './plan/plan.ts';
 import { inWords, sentences, text, type Language, type Text } from '../texts/text.ts';
 
 /** Who looks: when, and in which language. */
@@ -107,12 +107,23 @@ export interface AttemptDetail {
   reason?: Text;
 }
 
+/** A long text is sent again with each attempt; it stands whole in the plan. */
+const longestSentText = 1_000;
+
 function attemptView({ operations, diagnosis, reason }: AttemptDetail, language: Language) {
   return {
-    operations: operations.map((operation) => operationView(operation, language)),
+    operations: operations.map(({ values, ...operation }) =>
+      operationView({ ...operation, values: shortened(values) }, language),
+    ),
     ...(diagnosis ? { diagnosis: diagnosisView(diagnosis, language) } : {}),
     ...(reason ? { reason: inWords(reason, language) } : {}),
   };
+}
+
+function shortened(values: Operation['values']): Operation['values'] {
+  const short = (value: PlannedValue) =>
+    typeof value === 'string' && value.length > longestSentText ? `${value.slice(0, longestSentText)}…` : value;
+  return Object.fromEntries(Object.entries(values).map(([field, value]) => [field, short(value)]));
 }
 
 /** A cause that bookings can be filtered and retried by. */

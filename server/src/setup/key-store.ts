@@ -35,6 +35,17 @@ export class KeyStore {
     return this.#insert(orgId, 'Salesforce package', 'panel', salesforceOrgId);
   }
 
+  /** When the org's panel got its key, that is, was paired; undefined where it has none. */
+  async panelKeySince(orgId: string): Promise<Date | undefined> {
+    const row = await this.#database.kysely
+      .selectFrom('api_keys')
+      .select('created_at')
+      .where('org_id', '=', orgId)
+      .where('kind', '=', 'panel')
+      .executeTakeFirst();
+    return row?.created_at;
+  }
+
   async removePanelKey(orgId: string): Promise<void> {
     await this.#database.kysely
       .deleteFrom('api_keys')

@@ -35,9 +35,15 @@ export function orgRoutes({ orgs, keys, pairing, callerOf, deliveryOf, version }
 
   router.get('/v1/org', async (request, response) => {
     const { orgId } = await callerOf(request);
-    const profile = (await orgs.profile(orgId))!;
+    const [found, pairedAt] = await Promise.all([orgs.profile(orgId), keys.panelKeySince(orgId)]);
+    const profile = found!;
     const { id, name, salesforceOrgId, loginUrl } = profile;
-    response.json({ id, name, salesforceOrgId, loginUrl, version, delivery: deliveryOf(profile, languageOf(request)) });
+    response.json({
+      ...{ id, name, salesforceOrgId, loginUrl, version },
+      /** When the Salesforce package got its key; null where it has none. */
+      pairedAt: pairedAt?.toISOString() ?? null,
+      delivery: deliveryOf(profile, languageOf(request)),
+    });
   });
 
   router.delete('/v1/org/pairing', async (request, response) => {

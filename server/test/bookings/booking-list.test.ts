@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { sql } from 'kysely';
 import { BookingWorld, isDelivered, isHeld, stranger, type Row } from '../support/booking-world.ts';
 import { engines } from '../support/test-database.ts';
 
@@ -20,6 +21,20 @@ for (const engine of await engines()) {
     };
     const names = async (query: string) =>
       (await call('GET', `?${query}`)).body['bookings'].map((booking: Row) => booking['customer'].name);
+    /** The ids from the last page to the first, by `previous`. */
+    const backwards = async (query: string): Promise<string[]> => {
+      let page = (await call('GET', `?${query}`)).body;
+      while (page['next']) page = (await call('GET', `?${query}&cursor=${page['next']}`)).body;
+      let ids: string[] = [];
+      for (;;) {
+        ids = [...page['bookings'].map((booking: Row) => booking['id']), ...ids];
+        if (page['previous'] === null) break;
+        page = (await call('GET', `?${query}&cursor=${page['previous']}`)).body;
+      }
+      // Before this page is the first, which has no cursor.
+      const first = (await call('GET', `?${query}`)).body['bookings'];
+      return [...first.map((booking: Row) => booking['id']), ...ids];
+    };
     const needPhone = () =>
       world.sandbox.console('validation-rules', {
         object: 'Lead',
@@ -62,6 +77,7 @@ for (const engine of await engines()) {
           }
         }
         const ids = (direction: string) => seen[direction]!.map((booking) => booking['id']);
+        assert.deepEqual(await backwards(`sort=${sort}&limit=2`), ids('desc'), sort);
         assert.equal(new Set(ids('asc')).size, 7, sort);
         assert.deepEqual(ids('desc'), ids('asc').toReversed(), sort);
         const keys: Record<string, (booking: Row) => string> = {
@@ -73,6 +89,40 @@ for (const engine of await engines()) {
         const values = seen['asc']!.map(keys[sort]!);
         assert.deepEqual(values, values.toSorted(), sort);
       }
+    });
+
+    it('narrows to sources, and to the days on which a booking starts where the reader is', async () => {
+      const at = (name: string, start: string) =>
+        named(name, { start, end: new Date(Date.parse(start) + 1_800_000).toISOString() });
+      await world.postAll([
+        at('Ada Lateevening', '2026-03-28T22:30:00Z'),
+        at('Bea Midnight', '2026-03-28T23:00:00Z'),
+        at('Cid Summertime', '2026-03-29T21:59:59Z'),
+        at('Dan Nextday', '2026-03-29T22:00:00Z'),
+      ]);
+      const inBerlin = (query: string) =>
+        names(`sort=start&direction=asc&search=list.test&timeZone=Europe/Berlin&${query}`);
+      // In Berlin the 29th of March 2026 has 23 hours: from 23:00 to 22:00 in UTC.
+      assert.deepEqual(await inBerlin('from=2026-03-29&to=2026-03-29'), ['Bea Midnight', 'Cid Summertime']);
+      assert.deepEqual(await inBerlin('to=2026-03-28'), ['Ada Lateevening']);
+      assert.deepEqual(await inBerlin('from=2026-03-30'), ['Dan Nextday']);
+      const utc = await names('sort=start&direction=asc&search=list.test&from=2026-03-29');
+      assert.deepEqual(utc, ['Cid Summertime', 'Dan Nextday']);
+      const moments = 'from=2026-03-28T23:00:00Z&to=2026-03-29T22:00:00Z';
+      assert.deepEqual(await inBerlin(moments), ['Bea Midnight', 'Cid Summertime']);
+      const [source] = (await call('GET', '/filters')).body['sources'];
+      assert.equal(source.kind, 'api');
+      assert.equal((await names(`source=${source.id}&search=list.test`)).length, 4);
+      assert.deepEqual(await names('source=src_other&search=list.test'), []);
+    });
+
+    it('knows every time zone that a Salesforce user can have', async () => {
+      const refused = [];
+      for (const zone of Intl.supportedValuesOf('timeZone')) {
+        const { status } = await call('GET', `?from=2026-03-29&limit=1&timeZone=${encodeURIComponent(zone)}`);
+        if (status !== 200) refused.push(zone);
+      }
+      assert.deepEqual(refused, []);
     });
 
     it('finds by any word of name, address, page and ids, in any case, and takes wildcards as letters', async () => {
@@ -115,6 +165,42 @@ for (const engine of await engines()) {
       assert.deepEqual((await names(byCause)).toSorted(), ['Ida Held', 'Max Held']);
     });
 
+    it('keeps with each attempt what was sent, a long text shortened, and shows the latest fifty', async () => {
+      const notes = 'n'.repeat(5_000);
+      await needPhone();
+      const id = await world.post(named('Ida Held', { notes }));
+      await world.until(id, isHeld);
+      await withoutRule();
+      await call('POST', `/${id}/retry`);
+      const { attempts, plan } = await world
+        .until(id, isDelivered)
+        .then(async () => (await call('GET', `/${id}`)).body);
+      assert.deepEqual(
+        attempts.map((attempt: Row) => attempt['outcome']),
+        ['held', 'delivered'],
+      );
+      for (const { operations } of attempts) {
+        assert.deepEqual(
+          operations.map(({ action, object }: Row) => `${action} ${object}`),
+          ['upsert Lead', 'upsert Event'],
+        );
+        assert.equal(operations[0].values['Company'], 'Acme');
+        assert.match(operations[1].values['Description'], /n{900}…$/);
+      }
+      assert.match(plan.operations[1].values['Description'], /n{5000}/);
+      await sql`insert into booking_attempts (org_id, booking_id, revision, outcome, api_calls, batch_size, detail, at)
+        select org_id, booking_id, revision, 'retry', 1, 1, '{"operations":[]}', at + n * interval '1 second'
+        from booking_attempts cross join generate_series(1, 60) n
+        where booking_id = ${id} and outcome = 'delivered'`.execute(world.database.kysely);
+      const shown = (await call('GET', `/${id}`)).body['attempts'];
+      assert.equal(shown.length, 50);
+      assert.deepEqual(
+        shown,
+        shown.toSorted((a: Row, b: Row) => (a['at'] < b['at'] ? -1 : 1)),
+      );
+      assert.ok(shown.every((attempt: Row) => attempt['outcome'] === 'retry'));
+    });
+
     it('speaks the language of whoever asks, of the same stored booking', async () => {
       await needPhone();
       try {
@@ -146,6 +232,13 @@ for (const engine of await engines()) {
         ['before=1', '?before'],
         ['sort=colour', '?sort'],
         ['from=tomorrow', '?from'],
+        ['from=2026-02-30', '?from'],
+        ['to=9999-01-01', '?to'],
+        ['from=2026-03-02&to=2026-03-01', '?to'],
+        ['from=2026-03-02T10:00:00Z&to=2026-03-02T11:00:00%2B02:00', '?to'],
+        ['from=2026-03-02&to=2026-03-03T00:00:00Z', '?to'],
+        ['from=2026-03-02&timeZone=Atlantis/Capital', '?timeZone'],
+        ['from=2026-03-02&timeZone=%2B02:00', '?timeZone'],
         ['limit=0', '?limit'],
         ['cursor=x', '?cursor'],
         [`cursor=${next}&sort=start`, '?cursor'],

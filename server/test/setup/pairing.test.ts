@@ -42,6 +42,7 @@ for (const engine of await engines()) {
       const org = await send('GET', '/v1/org', asPanel(body['key']));
       assert.deepEqual([org.status, org.body['salesforceOrgId']], [200, salesforceOrg()]);
       assert.deepEqual(org.body['delivery'], { state: 'running' });
+      assert.equal(org.body['pairedAt'], world.clock.now().toISOString());
       const replayed = await exchange(typed);
       assert.deepEqual([replayed.status, replayed.body['errors'][0].pointer], [400, '/code']);
     });

@@ -1,4 +1,5 @@
 import type { Caller } from '../../org/types.ts';
+import type { JobFile } from './job-files.ts';
 
 export type IngestOperation = 'insert' | 'update' | 'upsert' | 'delete';
 export type JobState = 'Open' | 'UploadComplete' | 'InProgress' | 'JobComplete' | 'Failed' | 'Aborted';
@@ -19,8 +20,8 @@ export interface CsvFormat {
   lineEnding: keyof typeof LINE_ENDINGS;
 }
 
-/** What every job of Bulk API 2.0 has. */
-interface Job extends CsvFormat {
+/** What every job of Bulk API 2.0 has: kept as it is, in JSON. */
+interface CommonJob extends CsvFormat {
   id: string;
   object: string;
   caller: Caller;
@@ -33,23 +34,29 @@ interface Job extends CsvFormat {
   recordsProcessed: number;
   /** Milliseconds. */
   processingTime: number;
+  /** Titles of the CSV. */
+  header: string[];
+  /** How far each of its files is good, in bytes. */
+  sizes: Partial<Record<JobFile, number>>;
 }
 
-export interface IngestJob extends Job {
+export type Job = IngestJob | QueryJob;
+
+export interface IngestJob extends CommonJob {
+  kind: 'ingest';
   operation: IngestOperation;
   externalIdFieldName?: string;
   assignmentRuleId?: string;
-  /** The upload, until it has been read. */
-  csv?: string;
-  header: string[];
-  successes: { id: string; created: boolean; row: string[] }[];
-  failures: { id: string; error: string; row: string[] }[];
-  unprocessed: string[][];
+  /** Something was uploaded; no second upload is taken. */
+  hasUpload: boolean;
+  /** From its first row to its last, also of one that was aborted meanwhile: what is left is listed as unprocessed. */
+  isBeingRead: boolean;
+  recordsFailed: number;
+  recordsUnprocessed: number;
 }
 
-export interface QueryJob extends Job {
+export interface QueryJob extends CommonJob {
+  kind: 'query';
   operation: 'query' | 'queryAll';
   query: string;
-  header: string[];
-  rows: string[][];
 }

@@ -1,12 +1,13 @@
 import { ApiError } from '../../org/types.ts';
 import { byMethod, notFound, objectBody } from '../errors.ts';
 import type { ApiContext, ApiReply, ApiRequest } from '../request.ts';
-import { printCsv } from './bulk-csv.ts';
-import type { IngestJob, QueryJob } from './bulk-job.ts';
+import { UploadedFile } from '../uploads.ts';
+import { printRows } from './bulk-csv.ts';
+import type { IngestJob, Job } from './bulk-job.ts';
+import { placeOfRows } from './export-rows.ts';
+import type { JobFile } from './job-files.ts';
 import { ingestJobInfo, jobInfo, queryJobInfo } from './job-info.ts';
 import { newIngestJob, newQueryJob } from './new-job.ts';
-
-type Job = IngestJob | QueryJob;
 
 /** `/jobs/ingest` and `/jobs/query`: Bulk API 2.0. */
 export function bulk(context: ApiContext, request: ApiRequest): ApiReply {
@@ -41,41 +42,27 @@ function ingestJob(context: ApiContext, request: ApiRequest, id: string, part: s
     case 'batches':
       return byMethod(request, { PUT: () => upload(context, request, job) });
     case 'successfulResults':
-      return results(request, job, () => ({
-        header: ['sf__Id', 'sf__Created', ...job.header],
-        rows: job.successes.map(({ id, created, row }) => [id, String(created), ...padded(row, job)]),
-      }));
+      return results(context, request, job, ['successes', ['sf__Id', 'sf__Created', ...job.header]]);
     case 'failedResults':
-      return results(request, job, () => ({
-        header: ['sf__Id', 'sf__Error', ...job.header],
-        rows: job.failures.map(({ id, error, row }) => [id, error, ...padded(row, job)]),
-      }));
+      return results(context, request, job, ['failures', ['sf__Id', 'sf__Error', ...job.header]]);
     case 'unprocessedrecords':
-      return results(request, job, () => ({
-        header: job.header,
-        rows: job.unprocessed.map((row) => padded(row, job)),
-      }));
+      return results(context, request, job, ['unprocessed', job.header]);
     default:
       throw notFound();
   }
 }
 
-function padded(row: readonly string[], { header }: IngestJob): string[] {
-  return header.map((_, index) => row[index] ?? '');
-}
-
 /** One upload a job. */
 function upload(context: ApiContext, { body, headers }: ApiRequest, job: IngestJob): ApiReply {
-  if (job.state !== 'Open' || job.csv !== undefined) {
+  if (job.state !== 'Open' || job.hasUpload) {
     const message = `Found multiple contents for job: <${job.id}>, please 'Close' / 'Abort' / 'Delete' the current Job then create a new Job and make sure you only do 'PUT' once on a given Job.`;
     throw new ApiError(400, 'INVALIDJOBSTATE', message); // [K]
   }
-  if (!/^text\/csv\b/i.test(headers['content-type'] ?? '') || typeof body !== 'string') {
+  if (!/^text\/csv\b/i.test(headers['content-type'] ?? '') || !(body instanceof UploadedFile)) {
     const message = `The Content-Type header specified in HTTP request is not supported: ${headers['content-type'] ?? ''}`;
     throw new ApiError(415, 'UNSUPPORTED_MEDIA_TYPE', message); // [K]
   }
-  job.csv = body;
-  touch(context, job);
+  context.bulk.takeUpload(job, body.path);
   return { status: 201, body: null };
 }
 
@@ -85,15 +72,17 @@ function changeState(context: ApiContext, request: ApiRequest, job: IngestJob): 
   if (state !== 'UploadComplete') throw invalidState(`Invalid job state: ${String(state)}`);
   if (job.state !== 'Open') throw invalidState(`Closing the job failed: it is ${job.state}, not Open`);
   job.state = 'UploadComplete';
-  touch(context, job);
-  context.bulk.start(job, context);
+  context.bulk.touch(job);
+  context.bulk.start(job);
   return { status: 200, body: jobInfo(job) };
 }
 
 function abort(context: ApiContext, job: Job): ApiReply {
   if (hasEnded(job)) throw invalidState(`Aborting the job failed: it is ${job.state} already`);
   job.state = 'Aborted';
-  touch(context, job);
+  // Nobody reads it any more.
+  if (job.kind === 'ingest' && !job.isBeingRead) context.bulk.files.dropUpload(job.id);
+  context.bulk.touch(job);
   return { status: 200, body: jobInfo(job) };
 }
 
@@ -106,12 +95,19 @@ function remove(context: ApiContext, job: Job): ApiReply {
   return { status: 204, body: null };
 }
 
-function results(request: ApiRequest, job: Job, table: () => { header: string[]; rows: string[][] }): ApiReply {
+/** A file of the job below its header, or a part of it. */
+function results(
+  { bulk: jobs }: ApiContext,
+  request: ApiRequest,
+  job: Job,
+  [file, header]: [JobFile, string[]],
+  place: { start: number; end: number } = { start: 0, end: job.sizes[file] ?? 0 },
+): ApiReply {
   return byMethod(request, {
     GET: () => {
       if (!hasEnded(job)) throw invalidState(`The results of job ${job.id} are not there yet: it is ${job.state}`);
-      const { header, rows } = table();
-      return { status: 200, text: { type: 'text/csv', content: printCsv(header, rows, job) } };
+      const path = jobs.files.path(job.id, file);
+      return { status: 200, file: { type: 'text/csv', begin: printRows([header], job), path, ...place } };
     },
   });
 }
@@ -119,7 +115,7 @@ function results(request: ApiRequest, job: Job, table: () => { header: string[];
 function queryJobs(context: ApiContext, request: ApiRequest): ApiReply {
   return byMethod(request, {
     GET: () => list(own(context, context.bulk.queryJobs()).map(queryJobInfo)),
-    POST: () => ({ status: 200, body: jobInfo(context.bulk.addQuery(newQueryJob(context, request), context)) }),
+    POST: () => ({ status: 200, body: jobInfo(context.bulk.addQuery(newQueryJob(context, request))) }),
   });
 }
 
@@ -144,11 +140,12 @@ function queryJob(context: ApiContext, request: ApiRequest, id: string, part: st
   if (!Number.isInteger(start) || !Number.isInteger(count) || count < 1) {
     throw new ApiError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator'); // [K]
   }
-  const rows = job.rows.slice(start, start + count);
-  const end = start + rows.length;
-  const reply = results(request, job, () => ({ header: job.header, rows }));
-  const locator = end < job.rows.length ? Buffer.from(String(end)).toString('base64url') : 'null';
-  return { ...reply, headers: { 'Sforce-Locator': locator, 'Sforce-NumberOfRecords': String(rows.length) } };
+  const end = Math.min(start + count, job.recordsProcessed);
+  const place = placeOfRows(job, context.bulk, start, end);
+  const reply = results(context, request, job, ['rows', job.header], place);
+  const locator = end < job.recordsProcessed ? Buffer.from(String(end)).toString('base64url') : 'null';
+  const headers = { 'Sforce-Locator': locator, 'Sforce-NumberOfRecords': String(Math.max(0, end - start)) };
+  return { ...reply, headers };
 }
 
 function list(records: object[]): ApiReply {
@@ -166,10 +163,6 @@ function findJob<J extends Job>(context: ApiContext, jobs: J[], id: string): J {
   const job = own(context, jobs).find((one) => one.id === id || one.id.slice(0, 15) === id);
   if (!job) throw notFound();
   return job;
-}
-
-function touch({ org }: ApiContext, job: Job): void {
-  job.systemModstamp = org.now().toISOString();
 }
 
 function hasEnded({ state }: Job): boolean {

@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RowError, SaveOptions, SaveResult } from '../../org/types.ts';
 import { normaliseId } from '../../schema/index.ts';
-import type { ApiContext } from '../request.ts';
 import { createRecord, deleteRecord, updateRecord, upsertRecord } from '../saves.ts';
+import type { SaveContext } from '../saves.ts';
 import { columnsOf, valuesOf } from './bulk-columns.ts';
-import { csvRows, InvalidBatch } from './bulk-csv.ts';
+import { csvRows, InvalidBatch, printRows } from './bulk-csv.ts';
 import type { IngestJob } from './bulk-job.ts';
+import type { BulkJobs } from './bulk-jobs.ts';
 
 /** Rows that Salesforce saves together, and after which others have their turn here. */
 const CHUNK = 200;
@@ -15,26 +16,35 @@ const BATCH = 10_000;
 type Save = (row: readonly string[]) => { id: string; result: SaveResult };
 
 /**
- * Works an uploaded job off, chunk by chunk. What cannot be read at all makes it `Failed`; rows that were saved before
- * stay saved, and bad rows are no failure of the job. Ends early, the rest unprocessed, when the job was aborted.
+ * Works an uploaded job off, chunk by chunk, or goes on where the last process stopped. What cannot be read at all makes it
+ * `Failed`; rows that were saved before stay saved, and bad rows are no failure of the job. Ends early, the rest
+ * unprocessed, when the job was aborted.
  */
-export async function ingest(job: IngestJob, context: ApiContext, countBatch: () => void): Promise<void> {
-  const csv = job.csv ?? '';
-  delete job.csv;
+export async function ingest(job: IngestJob, context: SaveContext, jobs: BulkJobs): Promise<void> {
   const started = performance.now();
-  job.state = 'InProgress';
+  const before = job.processingTime;
+  if (job.state === 'UploadComplete') job.state = 'InProgress';
+  job.isBeingRead = true;
   let save: Save | undefined;
   let failure: string | undefined;
   let chunk: string[][] = [];
+  let alreadyDone = job.recordsProcessed + job.recordsUnprocessed;
   const finishChunk = async () => {
-    if (save && !failure && job.state === 'InProgress') saveChunk(job, context, chunk, save, countBatch);
-    else for (const row of chunk) job.unprocessed.push(row);
+    const rows = chunk;
     chunk = [];
+    context.org.transaction(() => {
+      if (save && !failure && job.state === 'InProgress') saveChunk(job, rows, save, jobs);
+      else putAside(job, rows, jobs);
+      job.processingTime = before + Math.round(performance.now() - started);
+      jobs.save(job);
+    });
     await nextTurn();
   };
+  let hasHeader = false;
   try {
-    for await (const row of csvRows(csv, job)) {
-      if (job.header.length === 0) {
+    for await (const row of job.hasUpload ? csvRows(jobs.files.path(job.id, 'upload'), job) : []) {
+      if (!hasHeader) {
+        hasHeader = true;
         job.header = row;
         try {
           save = saver(job, context);
@@ -43,19 +53,28 @@ export async function ingest(job: IngestJob, context: ApiContext, countBatch: ()
         }
         continue;
       }
+      if (alreadyDone > 0) {
+        alreadyDone -= 1;
+        continue;
+      }
       chunk.push(row);
       if (chunk.length === CHUNK) await finishChunk();
+      if (!jobs.goesOn(job)) return;
     }
   } catch (error) {
     failure = reasonOf(error);
   }
+  if (!jobs.goesOn(job)) return;
   await finishChunk();
-  job.processingTime = Math.round(performance.now() - started);
-  job.systemModstamp = context.org.now().toISOString();
+  if (!jobs.goesOn(job)) return;
   // Read anew: an abort may have come while others had their turn.
-  if ((job.state as string) === 'Aborted') return;
-  if (failure !== undefined) job.errorMessage = failure;
-  job.state = failure === undefined ? 'JobComplete' : 'Failed';
+  if ((job.state as string) !== 'Aborted') {
+    if (failure !== undefined) job.errorMessage = failure;
+    job.state = failure === undefined ? 'JobComplete' : 'Failed';
+  }
+  job.isBeingRead = false;
+  jobs.touch(job);
+  jobs.files.dropUpload(job.id);
 }
 
 function reasonOf(error: unknown): string {
@@ -64,16 +83,30 @@ function reasonOf(error: unknown): string {
   return 'InternalServerError : An unexpected error occurred';
 }
 
-function saveChunk(job: IngestJob, context: ApiContext, chunk: string[][], save: Save, countBatch: () => void): void {
-  context.org.transaction(() => {
-    for (const row of chunk) {
-      if (job.recordsProcessed % BATCH === 0) countBatch();
-      job.recordsProcessed += 1;
-      const { id, result } = save(row);
-      if (result.success) job.successes.push({ id: result.id, created: result.created, row });
-      else job.failures.push({ id, error: errorText(result.errors), row });
-    }
-  });
+/** In the transaction of the caller: records, results and how far they go become true together. */
+function saveChunk(job: IngestJob, chunk: string[][], save: Save, jobs: BulkJobs): void {
+  const successes: string[][] = [];
+  const failures: string[][] = [];
+  for (const row of chunk) {
+    if (job.recordsProcessed % BATCH === 0) jobs.use('DailyBulkApiBatches');
+    job.recordsProcessed += 1;
+    const { id, result } = save(row);
+    if (result.success) successes.push([result.id, String(result.created), ...padded(row, job)]);
+    else failures.push([id, errorText(result.errors), ...padded(row, job)]);
+  }
+  job.recordsFailed += failures.length;
+  jobs.append(job, 'successes', printRows(successes, job));
+  jobs.append(job, 'failures', printRows(failures, job));
+}
+
+function putAside(job: IngestJob, chunk: string[][], jobs: BulkJobs): void {
+  job.recordsUnprocessed += chunk.length;
+  const rows = chunk.map((row) => padded(row, job));
+  jobs.append(job, 'unprocessed', printRows(rows, job));
+}
+
+function padded(row: readonly string[], { header }: IngestJob): string[] {
+  return header.map((_, index) => row[index] ?? '');
 }
 
 /** `CODE:message:FieldA,FieldB --`. */
@@ -87,7 +120,7 @@ function errorText(errors: readonly RowError[]): string {
 }
 
 /** How a row of the job is saved. Throws InvalidBatch for a header that does not fit the object. */
-function saver(job: IngestJob, context: ApiContext): Save {
+function saver(job: IngestJob, context: SaveContext): Save {
   const object = context.org.objectSeenBy(context.caller, job.object);
   if (!object) throw new InvalidBatch(`Unable to find object: ${job.object}`);
   const columns = columnsOf(object, job.header);

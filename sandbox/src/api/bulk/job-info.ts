@@ -29,7 +29,7 @@ export function ingestJobInfo(job: IngestJob): object {
     ...jobInfo(job),
     jobType: 'V2Ingest',
     numberRecordsProcessed: job.recordsProcessed,
-    numberRecordsFailed: job.failures.length,
+    numberRecordsFailed: job.recordsFailed,
     retries: 0,
     totalProcessingTime: job.processingTime,
     apiActiveProcessingTime: job.processingTime,

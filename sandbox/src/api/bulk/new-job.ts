@@ -51,10 +51,11 @@ export function newIngestJob(
     state: 'Open',
     ...(operation === 'upsert' && externalIdFieldName && { externalIdFieldName }),
     ...(assignmentRuleId && { assignmentRuleId }),
-    header: [],
-    successes: [],
-    failures: [],
-    unprocessed: [],
+    kind: 'ingest',
+    hasUpload: false,
+    isBeingRead: false,
+    recordsFailed: 0,
+    recordsUnprocessed: 0,
   };
 }
 
@@ -71,7 +72,7 @@ export function newQueryJob(
     throw new ApiError(400, 'API_ERROR', 'Bulk queries take no nested queries, TYPEOF, or GROUP BY');
   }
   const object = org.objectSeenBy(caller, soql.sObject ?? '')?.name ?? soql.sObject ?? '';
-  return { ...common(request, caller, asked), object, operation, query, state: 'UploadComplete', header: [], rows: [] };
+  return { ...common(request, caller, asked), object, kind: 'query', operation, query, state: 'UploadComplete' };
 }
 
 function common(
@@ -79,7 +80,16 @@ function common(
   caller: ApiContext['caller'],
   { lineEnding, columnDelimiter }: Pick<IngestJob, 'lineEnding' | 'columnDelimiter'>,
 ) {
-  return { caller, version, lineEnding, columnDelimiter, recordsProcessed: 0, processingTime: 0 };
+  return {
+    caller,
+    version,
+    lineEnding,
+    columnDelimiter,
+    recordsProcessed: 0,
+    processingTime: 0,
+    header: [],
+    sizes: {},
+  };
 }
 
 function read<T>(schema: z.ZodType<T>, request: ApiRequest): T {

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { z } from 'zod';
+import { normaliseId } from '../../schema/index.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import { bodyOf, unknown } from './console-request.ts';
 
@@ -9,6 +10,14 @@ const scope = {
   match: z.string().min(1).optional(),
   username: z.string().min(1).optional(),
 };
+
+/** In its 18-character form. */
+const recordId = z.string().transform((id, context) => {
+  const normalised = normaliseId(id);
+  if (normalised !== null) return normalised;
+  context.addIssue('is no id of a record: 15 or 18 characters');
+  return z.NEVER;
+});
 
 const fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('latency'), milliseconds: z.int().min(0).max(600_000), ...scope }),
@@ -21,7 +30,12 @@ const fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('answerLost'), ...scope }),
   z.strictObject({ kind: z.literal('requestLost'), ...scope }),
   z.strictObject({ kind: z.literal('sessionExpired'), ...scope }),
-  z.strictObject({ kind: z.literal('lock'), object: z.string().min(1).optional(), ...scope }),
+  z.strictObject({
+    kind: z.literal('lock'),
+    object: z.string().min(1).optional(),
+    record: recordId.optional(),
+    ...scope,
+  }),
 ]);
 
 /** What the world does to the next requests. */

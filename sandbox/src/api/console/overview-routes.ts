@@ -2,6 +2,8 @@ import type { Request, Router } from 'express';
 import { z } from 'zod';
 import { sharingChoices } from '../../org/access/sharing.ts';
 import { shownApp } from './app-routes.ts';
+import { contactFieldOf } from '../../schema/person-account.ts';
+import type { Field } from '../../schema/types.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import { badField, refused, unknown } from './console-request.ts';
 import { standingOf } from './user-routes.ts';
@@ -17,6 +19,18 @@ const SHOWN = {
 } as const;
 /** Objects that an admin gives fields and rules. */
 const SET_UP = ['Lead', 'Contact', 'Account', 'Event', 'Case', 'Opportunity'];
+
+/** Whether field-level security can hide a field; the parts of an address, and a person's fields, go with others. */
+function isHideable(object: string): (field: Field) => boolean {
+  return ({ name, permissionable, compoundFieldName }) =>
+    permissionable &&
+    (compoundFieldName === null || compoundFieldName === 'Name') &&
+    !(object === 'Account' && contactFieldOf(name) !== undefined);
+}
+
+function isPicklist({ type, createable, updateable }: Field): boolean {
+  return ['picklist', 'multipicklist'].includes(type) && (createable || updateable);
+}
 
 const shownObject = z.enum(['Lead', 'Contact', 'Event', 'Case']).default('Lead');
 
@@ -43,6 +57,11 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
         name,
         label,
         fields: fields.map((one) => one.name),
+        hideable: fields.filter(isHideable(name)).map((one) => one.name),
+        picklists: fields.filter(isPicklist).map((one) => ({
+          name: one.name,
+          values: one.picklistValues.map(({ value }) => value),
+        })),
       })),
       fields: setUpObjects().flatMap(({ name: on, fields }) =>
         fields
@@ -62,7 +81,10 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
         profile: profiles.get(user.id) ?? null,
         permissionSets: org.permissionSetsOf(user.id),
       })),
-      queues: rows("SELECT Id, Name FROM Group WHERE Type = 'Queue'").map(({ Id, Name }) => ({ id: Id, name: Name })),
+      limitedFields: org.limitedFields(identity.apiUser().id),
+      features: org.features(),
+      recordTypes: org.recordTypes(),
+      queues: org.queues(),
       permissionSets: org.permissionSets().map(({ name, label }) => ({ name, label })),
       sharing: Object.entries(sharing).map(([name, access]) => ({
         ...{ object: name, access },
@@ -86,6 +108,7 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
         offsetMilliseconds: Math.round((org.now().getTime() - Date.now()) / 1000) * 1000,
       },
       faults: state.faults.list(),
+      options: state.options.current,
       records: { object: object.data, rows: records(object.data) },
     });
   });
@@ -100,7 +123,8 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
   });
 
   function setUpObjects() {
-    return SET_UP.flatMap((name) => org.object(name) ?? []);
+    const custom = org.objects().filter((object) => object.custom);
+    return [...SET_UP.flatMap((name) => org.object(name) ?? []), ...custom];
   }
 
   /** The newest, those in the Recycle Bin too. */

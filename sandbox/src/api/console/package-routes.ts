@@ -4,6 +4,10 @@ import { uninstall } from '../../metadata/uninstall.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import { ConsoleError, unknown } from './console-request.ts';
 
+const installing = {
+  ...{ checkOnly: false, rollbackOnError: true, ignoreWarnings: false, testLevel: 'NoTestRun', runTests: [] },
+};
+
 /** What is deployed to the org; install a package from its zip or from the sources here, uninstall everything that was deployed. */
 export function packageRoutes(router: Router, state: SandboxState): void {
   router.get('/package', (_request, response) => {
@@ -11,16 +15,14 @@ export function packageRoutes(router: Router, state: SandboxState): void {
     response.json({ installed: components.length > 0, components });
   });
   router.post('/package', express.raw({ type: () => true, limit: '64mb' }), (request, response) => {
-    const options = { checkOnly: false, rollbackOnError: true, testLevel: 'NoTestRun', runTests: [] };
-    const result = state.metadataJobs.deploy(request.body as Buffer, options, state.identity.admin());
+    const result = state.metadataJobs.deploy(request.body as Buffer, installing, state.identity.admin());
     response.status(result.success ? 201 : 400).json(result);
   });
   router.post('/package/source', async (_request, response) => {
     if (!state.packageZip) throw unknown('package here to install: send a zip to POST /sandbox/package');
-    const options = { checkOnly: false, rollbackOnError: true, testLevel: 'NoTestRun', runTests: [] };
     const { success, errorMessage, details } = state.metadataJobs.deploy(
       await state.packageZip(),
-      options,
+      installing,
       state.identity.admin(),
     );
     if (success) return void response.status(201).json({ installed: true });

@@ -93,7 +93,7 @@ function inputRow(id: string, input: Input): { row: HTMLElement; control: Contro
   const row = element(
     'div',
     { class: 'console-input' },
-    element('label', { for: id }, input.label, input.optional ? ' (optional)' : ''),
+    element('label', { for: id }, input.label, input.optional && input.kind !== 'select' ? ' (optional)' : ''),
     control,
     element('p', { class: 'console-help', id: `${id}-help` }, input.help ?? ''),
     error,

@@ -6,11 +6,16 @@ import type { Section, ShownSection } from './section.ts';
 import { accessSection } from './sections/access.ts';
 import { appSection } from './sections/apps.ts';
 import { breakSection } from './sections/break-it.ts';
+import { callSection } from './sections/calls.ts';
 import { clockSection } from './sections/clock.ts';
 import { loginSection } from './sections/logins.ts';
 import { faultSection } from './sections/faults.ts';
+import { featureSection } from './sections/features.ts';
 import { fieldSection } from './sections/fields.ts';
+import { optionSection } from './sections/options.ts';
 import { packageSection } from './sections/package.ts';
+import { queueSection } from './sections/queues.ts';
+import { recordTypeSection } from './sections/record-types.ts';
 import { chosenObject, recordSection } from './sections/records.ts';
 import { resetSection } from './sections/reset.ts';
 import { assignmentSection, duplicateSection } from './sections/rules.ts';
@@ -19,22 +24,27 @@ import { usageSection } from './sections/usage.ts';
 import { validationSection } from './sections/validation-rules.ts';
 
 /** The org changes by itself as well: calls are counted, faults run out, records come. */
-const LOOK_AGAIN_MILLISECONDS = 5000;
+const LOOK_AGAIN_MILLISECONDS = 2000;
 
 const sections: readonly Section[] = [
   breakSection,
   usageSection,
+  callSection,
   fieldSection,
+  recordTypeSection,
   validationSection,
   assignmentSection,
   duplicateSection,
+  queueSection,
   accessSection,
   appSection,
   loginSection,
   sharingSection,
+  featureSection,
   packageSection,
   faultSection,
   clockSection,
+  optionSection,
   recordSection,
   resetSection,
 ];

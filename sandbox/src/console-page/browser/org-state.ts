@@ -1,3 +1,4 @@
+import { readCallCount, type CallCount } from './call-count.ts';
 import { call } from './console-api.ts';
 
 export interface User {
@@ -11,6 +12,29 @@ export interface User {
   isHighAssuranceRequired: boolean;
   profile: string | null;
   permissionSets: string[];
+}
+
+export type FieldAccess = 'hidden' | 'read' | 'edit';
+
+/** An object that an admin gives fields and rules. */
+export interface SetUpObject {
+  name: string;
+  label: string;
+  fields: string[];
+  /** Those that field-level security can hide. */
+  hideable: string[];
+  picklists: { name: string; values: string[] }[];
+}
+
+export interface RecordType {
+  id: string;
+  object: string;
+  name: string;
+  developerName: string;
+  active: boolean;
+  assignedTo: string[] | null;
+  defaultFor: string[];
+  isPersonType: boolean;
 }
 
 export interface CustomField {
@@ -80,6 +104,7 @@ export interface Fault {
   milliseconds?: number;
   status?: number;
   object?: string;
+  record?: string;
   count?: number;
   until?: number;
   match?: string;
@@ -98,11 +123,18 @@ export interface OrgRecord {
 
 export const RECORD_OBJECTS = ['Lead', 'Contact', 'Event', 'Case'];
 
+/** The switches of `/sandbox/options`. */
+export interface OrgOptions {
+  graphHeadersReachNodes: boolean;
+  refreshTokenRotation: boolean;
+  passwordLogin: boolean;
+}
+
 /** What the page shows of the org. */
 export interface OrgState {
   org: { id: string; apiUser: { id: string; username: string; name: string } };
   limits: { used: number; max: number };
-  objects: { name: string; label: string; fields: string[] }[];
+  objects: SetUpObject[];
   fields: CustomField[];
   validationRules: ValidationRule[];
   assignmentRules: AssignmentRule[];
@@ -110,16 +142,26 @@ export interface OrgState {
   users: User[];
   apps: App[];
   security: Security;
-  queues: { id: string; name: string }[];
+  limitedFields: { field: string; access: FieldAccess }[];
+  features: { personAccounts: boolean; stateAndCountryPicklists: boolean };
+  recordTypes: RecordType[];
+  queues: { id: string; name: string; objects: string[] }[];
   permissionSets: { name: string; label: string }[];
   sharing: { object: string; access: string; choices: string[] }[];
   package: { installed: boolean; canInstall: boolean; components: Record<string, number> };
   clock: { now: string; offsetMilliseconds: number };
   faults: Fault[];
+  options: OrgOptions;
   records: { object: string; rows: OrgRecord[] };
+  /** Undefined: nothing is being counted. */
+  callCount: CallCount | undefined;
 }
 
 /** Asks for everything; `recordObject` says whose records. */
-export function readOrg(recordObject: string): Promise<OrgState> {
-  return call<OrgState>('GET', `overview?records=${recordObject}`);
+export async function readOrg(recordObject: string): Promise<OrgState> {
+  const [overview, callCount] = await Promise.all([
+    call<Omit<OrgState, 'callCount'>>('GET', `overview?records=${recordObject}`),
+    readCallCount(),
+  ]);
+  return { ...overview, callCount };
 }

@@ -1,3 +1,5 @@
+import { usedLimits } from '../../api/limits.ts';
+import type { UsedLimit } from '../../api/limits.ts';
 import { isAdmin, requireAdmin } from './apex-context.ts';
 import type { ApexContext } from './apex-context.ts';
 import { packageVersionOf } from './package-version.ts';
@@ -25,11 +27,11 @@ export function getInfo(context: ApexContext): object {
   };
 }
 
-/** InletOrg.getLimits: of the many that Salesforce has, the one that the sandbox counts. */
-export function getLimits(context: ApexContext): object[] {
+/** InletOrg.getLimits: OrgLimits.getAll() names the limits of `/limits`, here sorted by name. */
+export function getLimits(context: ApexContext): UsedLimit[] {
   requireAdmin(context);
-  const { used, max } = context.state.usage.current();
-  return [{ name: 'DailyApiRequests', used, max }];
+  const { org, usage, bulk } = context.state;
+  return usedLimits({ org, bulk, usage: () => usage.current() }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** InletOrg.getPermissionSets. */

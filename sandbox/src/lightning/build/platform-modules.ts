@@ -8,6 +8,7 @@ const FILES: Record<string, string> = {
   '@salesforce/apex': 'apex.ts',
   'lightning/navigation': 'navigation.ts',
   'lightning/platformShowToastEvent': 'show-toast-event.ts',
+  'lightning/uiObjectInfoApi': 'ui-object-info-api.ts',
 };
 
 /** The stand-in file for a module of the platform; undefined when it has none. */

@@ -45,11 +45,27 @@ const imported: [RegExp, type: string, what: string][] = [
   [/^c\/(\w+)$/, 'LightningComponentBundle', 'Lightning web component'],
 ];
 
+/** What a component's script imports from the org. Nothing of a script that does not compile. */
+export function importsOfSource(source: string, file: string): { type: string; fullName: string }[] {
+  try {
+    const [, name = 'x'] = file.split('/');
+    return importsOf(transformSync(source, file, { name, namespace: 'c' }).code).flatMap(orgImports);
+  } catch {
+    return [];
+  }
+}
+
+function orgImports(name: string): { type: string; fullName: string; what: string }[] {
+  return imported.flatMap(([pattern, type, what]) => {
+    const fullName = pattern.exec(name)?.[1];
+    return fullName === undefined ? [] : [{ type, fullName, what }];
+  });
+}
+
 function importProblems(source: string, compiled: string, known: Known): Problem[] {
   return importsOf(compiled).flatMap((name) =>
-    imported.flatMap(([pattern, type, what]) => {
-      const fullName = pattern.exec(name)?.[1];
-      if (fullName === undefined || known.has(type, fullName)) return [];
+    orgImports(name).flatMap(({ type, fullName, what }) => {
+      if (known.has(type, fullName)) return [];
       const before = source.slice(0, Math.max(source.indexOf(name), 0));
       const message = `Invalid reference ${fullName} of type ${type}: there is no such ${what}`;
       return [{ message, line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') }];

@@ -26,14 +26,22 @@ const references: Record<string, [path: string[], type: string][]> = {
 /** What a component names that is neither in its package nor in the org. */
 export function checkReferences({ type, metadata }: Component, known: Known): Component['problems'] {
   if (!metadata) return [];
+  return referencesOf(type, metadata)
+    .filter((one) => !isStandard(one.element.text, one.type) && !known.has(one.type, one.name))
+    .map(({ type: referred, element: { name, text, line, column } }) => ({
+      message: `In field: ${name} - no ${referred} named ${text} found`,
+      line,
+      column,
+    }));
+}
+
+/** The components that a component's metadata names, and the element that names each. */
+export function referencesOf(
+  type: string,
+  metadata: XmlElement,
+): { type: string; name: string; element: XmlElement }[] {
   return (references[type] ?? []).flatMap(([path, referred]) =>
-    elementsAt(metadata, path)
-      .filter(({ text }) => !isStandard(text, referred) && !known.has(referred, text.replace(/^c:/, '')))
-      .map(({ name, text, line, column }) => ({
-        message: `In field: ${name} - no ${referred} named ${text} found`,
-        line,
-        column,
-      })),
+    elementsAt(metadata, path).map((element) => ({ type: referred, name: element.text.replace(/^c:/, ''), element })),
   );
 }
 

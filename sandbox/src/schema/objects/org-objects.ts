@@ -1,13 +1,11 @@
-import { number, id, lookup, picklist, text, dateTime } from '../field.ts';
+import { number, id, picklist, text, dateTime } from '../field.ts';
 import { setupObject } from '../sobject.ts';
 import { readOnly, restricted, system } from '../traits.ts';
 
 /**
- * What Setup tells of licences, queues and sharing by query. [K] all from the field reference, with the fields that matter
+ * What Setup tells of licences and sharing by query. [K] all from the field reference, with the fields that matter
  * here: no capture of their describes was at hand.
  */
-const neverEmpty = { ...readOnly, nillable: false };
-
 export const userLicense = setupObject({
   name: 'UserLicense',
   label: 'User License',
@@ -20,20 +18,6 @@ export const userLicense = setupObject({
     number('TotalLicenses', 'Total Licenses', 8, 0, readOnly),
     number('UsedLicenses', 'Used Licenses', 8, 0, readOnly),
     picklist('Status', 'Status', 40, ['Active', 'Disabled'], readOnly, restricted),
-    dateTime('SystemModstamp', 'System Modstamp', system),
-  ],
-});
-
-/** Which objects a queue (a Group) takes. */
-export const queueSobject = setupObject({
-  name: 'QueueSobject',
-  label: 'Queue Sobject',
-  labelPlural: 'Queue Sobject',
-  keyPrefix: '03g',
-  fields: [
-    id('Queue Sobject ID'),
-    lookup('QueueId', 'Group ID', 'Queue', ['Group'], neverEmpty),
-    picklist('SobjectType', 'Object Type', 40, ['Lead', 'Case'], neverEmpty, restricted),
     dateTime('SystemModstamp', 'System Modstamp', system),
   ],
 });
@@ -57,4 +41,4 @@ export const entityDefinition = setupObject({
   ],
 });
 
-export const orgObjects = [userLicense, queueSobject, entityDefinition];
+export const orgObjects = [userLicense, entityDefinition];

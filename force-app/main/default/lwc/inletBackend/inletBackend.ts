@@ -1,4 +1,7 @@
 import send from '@salesforce/apex/InletRelay.send';
+import { fill } from 'c/inletFormat';
+import answeredHeading from '@salesforce/label/c.Inlet_Common_AnsweredHeading';
+import answeredHelp from '@salesforce/label/c.Inlet_Common_AnsweredHelp';
 
 /** A field that is wrong, by JSON pointer into what was sent: `/mapping/all/Lead/2/from`. */
 export interface FieldProblem {
@@ -41,7 +44,12 @@ export async function request<T>(
   if (answer.status >= 200 && answer.status < 300) return parsed as T;
   const facts = (parsed ?? {}) as Record<string, unknown>;
   const { title, detail } = facts as { title?: string; detail?: string };
-  throw new InletError(answer.status, title ?? `HTTP ${answer.status}`, detail ?? '', facts);
+  throw new InletError(answer.status, title ?? fill(answeredHeading, answer.status), detail ?? answeredHelp, facts);
+}
+
+/** Whether the backend does not let this org in: its key was replaced or ended, or is that of the org it was copied from. */
+export function isKeyRefused(error: InletError): boolean {
+  return error.status === 401 || error.status === 403;
 }
 
 /** What was thrown by Apex, or by us, as an InletError. */

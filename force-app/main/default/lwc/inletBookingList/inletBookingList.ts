@@ -1,9 +1,9 @@
-import { LightningElement } from 'lwc';
+import { api, LightningElement } from 'lwc';
 import { asInletError, type InletError } from 'c/inletBackend';
-import { listBookings, listChoices, readDelivery, retryCause } from 'c/inletBookingStore';
+import { everyBooking, listBookings, listChoices, readDelivery, retryCause } from 'c/inletBookingStore';
 import type { BookingPage, BookingQuery, Choices, Delivery } from 'c/inletBookingStore';
 import { stateWord, type BookingState } from 'c/inletBookingWords';
-import { fill, formatNumber } from 'c/inletFormat';
+import { fill, fillCount, formatNumber } from 'c/inletFormat';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import all from '@salesforce/label/c.Inlet_Bookings_All';
 import clear from '@salesforce/label/c.Inlet_Bookings_ClearFilters';
@@ -16,28 +16,27 @@ import noMatchText from '@salesforce/label/c.Inlet_Bookings_NoMatchText';
 import pausedHeading from '@salesforce/label/c.Inlet_Bookings_PausedHeading';
 import previous from '@salesforce/label/c.Inlet_Bookings_Previous';
 import retriedAll from '@salesforce/label/c.Inlet_Bookings_RetriedAll';
+import retriedOne from '@salesforce/label/c.Inlet_Bookings_RetriedOne';
 import retryAll from '@salesforce/label/c.Inlet_Bookings_RetryAllOfCause';
 import shown from '@salesforce/label/c.Inlet_Bookings_Shown';
+import shownOne from '@salesforce/label/c.Inlet_Bookings_ShownOne';
 import stateFilter from '@salesforce/label/c.Inlet_Bookings_StateFilter';
 
+/** What does not narrow the list, but says in which order it is read. */
+const order = ['sort', 'direction', 'cursor'];
 const states: BookingState[] = ['held', 'waiting', 'delivered', 'dismissed'];
-const everything: BookingQuery = {
-  state: '',
-  search: '',
-  page: '',
-  owner: '',
-  cause: '',
-  status: '',
-  sort: 'received',
-  direction: 'desc',
-  cursor: '',
-};
 /** How often a list that is looked at is read again; what is new appears by itself. */
 const refreshMilliseconds = 4000;
 
-/** The org's bookings, page by page, as they are now. Fires `open` with a booking's id. */
+type Table = HTMLElement & { focusBooking(id: string): boolean };
+
+/**
+ * The org's bookings, page by page, as they are now. Which they are is the address's to say: fires `narrow` with another
+ * query and whether it takes the place of this one in the browser's history, and `open` with a booking's id.
+ */
 export default class InletBookingList extends LightningElement {
-  query: BookingQuery = everything;
+  /** The booking that somebody comes back from: the focus goes there, once. */
+  @api returnTo = '';
   page: BookingPage | undefined;
   choices: Choices | undefined;
   delivery: Delivery | undefined;
@@ -56,20 +55,40 @@ export default class InletBookingList extends LightningElement {
     retryAll,
     stateFilter,
   };
-  /** The cursors of the pages before this one. */
-  #before: string[] = [];
+  #query: BookingQuery = everyBooking;
+  #isConnected = false;
+  #hasReturned = false;
   #timer: ReturnType<typeof setInterval> | undefined;
   /** Counts the questions: an answer that was overtaken is dropped. */
   #asked = 0;
 
+  @api
+  get query(): BookingQuery {
+    return this.#query;
+  }
+  set query(query: BookingQuery) {
+    const isSame = Object.entries(query).every(([name, value]) => this.#query[name as keyof BookingQuery] === value);
+    this.#query = query;
+    if (this.#isConnected && !isSame) void this.load();
+  }
+
   connectedCallback(): void {
+    this.#isConnected = true;
     void this.load();
     void this.loadChoices();
     this.#timer = setInterval(() => {
       if (document.visibilityState === 'visible' && !this.isLoading) void this.read();
     }, refreshMilliseconds);
   }
+  renderedCallback(): void {
+    if (this.#hasReturned || !this.returnTo || !this.page) return;
+    this.#hasReturned = true;
+    // It may have moved to another page meanwhile; then the list is taken up at its top.
+    const table = this.template!.querySelector<Table>('c-inlet-booking-table');
+    if (!table?.focusBooking(this.returnTo)) this.template!.querySelector<HTMLElement>('button[data-state]')?.focus();
+  }
   disconnectedCallback(): void {
+    this.#isConnected = false;
     clearInterval(this.#timer);
   }
 
@@ -78,7 +97,8 @@ export default class InletBookingList extends LightningElement {
     const sum = states.reduce((total, state) => total + (counts[state] ?? 0), 0);
     const choice = (value: string, label: string, count: number) => ({
       value,
-      label: `${label} (${formatNumber(count)})`,
+      // Before the first answer nobody knows how many there are.
+      label: this.page ? `${label} (${formatNumber(count)})` : label,
       pressed: String(this.query.state === value),
       className: `state slds-button ${this.query.state === value ? 'slds-button_brand' : 'slds-button_neutral'}`,
     });
@@ -88,8 +108,7 @@ export default class InletBookingList extends LightningElement {
     return (this.page?.bookings.length ?? 0) > 0;
   }
   get isFiltered(): boolean {
-    const { state, search, page, owner, cause, status } = this.query;
-    return [state, search, page, owner, cause, status].some((value) => value !== '');
+    return Object.entries(this.query).some(([name, value]) => !order.includes(name) && value !== '');
   }
   get isEmpty(): boolean {
     return this.page !== undefined && !this.hasBookings && !this.isFiltered;
@@ -102,10 +121,11 @@ export default class InletBookingList extends LightningElement {
   }
   get shown(): string {
     const { bookings = [], total = 0 } = this.page ?? {};
+    if (bookings.length === 1 && total === 1) return shownOne;
     return fill(shown, formatNumber(bookings.length), formatNumber(total));
   }
   get hasNoPrevious(): boolean {
-    return this.#before.length === 0;
+    return this.query.cursor === '';
   }
   get hasNoNext(): boolean {
     return !this.page?.next;
@@ -115,7 +135,8 @@ export default class InletBookingList extends LightningElement {
     this.narrow({ state: (event.currentTarget as HTMLElement).dataset['state'] ?? '' });
   }
   handleFilters(event: CustomEvent<Partial<BookingQuery>>): void {
-    this.narrow(event.detail);
+    // A search is typed: each pause in it is no place to go back to.
+    this.narrow(event.detail, 'search' in event.detail);
   }
   handleSort(event: CustomEvent<string>): void {
     const isSame = this.query.sort === event.detail;
@@ -126,17 +147,13 @@ export default class InletBookingList extends LightningElement {
     this.dispatchEvent(new CustomEvent('open', { detail: event.detail }));
   }
   clearFilters(): void {
-    this.narrow({ ...everything, sort: this.query.sort, direction: this.query.direction });
+    this.narrow({ ...everyBooking, sort: this.query.sort, direction: this.query.direction });
   }
   showNext(): void {
-    this.#before = [...this.#before, this.query.cursor];
-    this.query = { ...this.query, cursor: this.page?.next ?? '' };
-    void this.load();
+    this.goTo({ ...this.query, cursor: this.page?.next ?? '' });
   }
   showPrevious(): void {
-    this.query = { ...this.query, cursor: this.#before.at(-1) ?? '' };
-    this.#before = this.#before.slice(0, -1);
-    void this.load();
+    this.goTo({ ...this.query, cursor: this.page?.previous ?? '' });
   }
   reload(): void {
     void this.load();
@@ -145,7 +162,7 @@ export default class InletBookingList extends LightningElement {
   async retryAllOfCause(): Promise<void> {
     try {
       const count = await retryCause(this.query.cause);
-      const title = fill(retriedAll, formatNumber(count));
+      const title = fillCount(count, retriedOne, retriedAll);
       this.dispatchEvent(new ShowToastEvent({ title, variant: 'success' }));
       this.clearFilters();
     } catch (error) {
@@ -153,10 +170,11 @@ export default class InletBookingList extends LightningElement {
     }
   }
 
-  narrow(change: Partial<BookingQuery>): void {
-    this.#before = [];
-    this.query = { ...this.query, ...change, cursor: '' };
-    void this.load();
+  narrow(change: Partial<BookingQuery>, replace = false): void {
+    this.goTo({ ...this.query, ...change, cursor: '' }, replace);
+  }
+  goTo(query: BookingQuery, replace = false): void {
+    this.dispatchEvent(new CustomEvent('narrow', { detail: { query, replace } }));
   }
   async load(): Promise<void> {
     this.isLoading = true;
@@ -173,7 +191,10 @@ export default class InletBookingList extends LightningElement {
       this.delivery = delivery;
       this.error = undefined;
     } catch (error) {
-      if (asked === this.#asked) this.error = asInletError(error);
+      if (asked !== this.#asked) return false;
+      this.error = asInletError(error);
+      // A cursor that the backend does not read any more, as one of an old bookmark: the first page instead.
+      if (this.error.status === 400 && this.query.cursor !== '') this.narrow({}, true);
     }
     return asked === this.#asked;
   }

@@ -1,4 +1,5 @@
 import { request } from 'c/inletBackend';
+import timeZone from '@salesforce/i18n/timeZone';
 import type { BookingState } from 'c/inletBookingWords';
 
 export interface RecordLink {
@@ -19,7 +20,7 @@ export interface Booking {
   id: string;
   state: BookingState;
   status: string | null;
-  source: { kind: string; bookingId: string };
+  source: { id: string; kind: string; bookingId: string };
   customer: { name: string | null; email: string | null; phone: string | null };
   page: { id: string; name: string | null } | null;
   owner: string | null;
@@ -39,19 +40,35 @@ export interface PlannedOperation {
   action: string;
   object: string;
   reason: string;
-  values: Record<string, unknown>;
+  reference: string;
+  /** By id once the record is known; the first time by an external id, which makes it or finds it. */
+  target: { id: string } | { field: string; value: string };
+  values: Record<string, SentValue>;
+}
+
+/** A reference stands for the id of the record that another operation saves. */
+export type SentValue = string | number | boolean | null | { reference: string };
+
+export interface Attempt {
+  at: string;
+  /** delivered, held, retry, again or org. */
+  outcome: string;
+  apiCalls: number;
+  operations: PlannedOperation[];
+  diagnosis?: Diagnosis;
+  reason?: string;
 }
 
 export interface BookingDetail extends Booking {
   sameCause: number;
   dismissal: { at: string; by: { name: string }; reason: string } | null;
-  messages: { receivedAt: string; status: string }[];
+  messages: { receivedAt: string; status: string; replacedBy?: string }[];
   plan: {
     operations: PlannedOperation[];
     notes: string[];
     fallbacks: { object: string; label: string; value: string | number }[];
   } | null;
-  attempts: { at: string; outcome: string; apiCalls: number; diagnosis?: Diagnosis; reason?: string }[];
+  attempts: Attempt[];
   actions: { at: string; action: string; by: { name: string }; reason: string | null }[];
 }
 
@@ -60,6 +77,8 @@ export interface BookingPage {
   counts: Record<string, number>;
   total: number;
   next: string | null;
+  /** Null on the first page and on the second. */
+  previous: string | null;
 }
 
 export interface Choices {
@@ -83,15 +102,36 @@ export interface BookingQuery {
   owner: string;
   cause: string;
   status: string;
+  source: string;
+  /** First and last day of the start, in the user's time zone. */
+  from: string;
+  to: string;
   sort: string;
   direction: 'asc' | 'desc';
   cursor: string;
 }
 
+/** The list without any filter, the newest first. */
+export const everyBooking: BookingQuery = {
+  state: '',
+  search: '',
+  page: '',
+  owner: '',
+  cause: '',
+  status: '',
+  source: '',
+  from: '',
+  to: '',
+  sort: 'received',
+  direction: 'desc',
+  cursor: '',
+};
+
 const pageLength = 25;
 
 export function listBookings(query: BookingQuery): Promise<BookingPage> {
   const given = Object.entries(query).filter(([, value]) => value !== '');
+  if (query.from || query.to) given.push(['timeZone', timeZone]);
   const parameters = [...given, ['limit', String(pageLength)]].map((pair) => pair.map(encodeURIComponent).join('='));
   return request('GET', `/v1/org/bookings?${parameters.join('&')}`);
 }
@@ -101,7 +141,12 @@ export function listChoices(): Promise<Choices> {
 }
 
 export async function readDelivery(): Promise<Delivery> {
-  return (await request<{ delivery: Delivery }>('GET', '/v1/org')).delivery;
+  return (await readOrg()).delivery;
+}
+
+/** The org as the backend knows it; `pairedAt` tells when it got its key. */
+export function readOrg(): Promise<{ delivery: Delivery; pairedAt: string | null }> {
+  return request('GET', '/v1/org');
 }
 
 export function readBooking(id: string): Promise<BookingDetail> {

@@ -56,6 +56,16 @@ export default class InletBookingTable extends LightningElement {
     }));
   }
 
+  /** Moves the focus to a booking. False when it is not on this page. */
+  @api
+  focusBooking(id: string): boolean {
+    const button = [...this.template!.querySelectorAll<HTMLElement>('button[data-id]')].find(
+      ({ dataset }) => dataset['id'] === id,
+    );
+    button?.focus();
+    return button !== undefined;
+  }
+
   open(event: Event): void {
     event.preventDefault();
     const { id } = (event.currentTarget as HTMLElement).dataset;

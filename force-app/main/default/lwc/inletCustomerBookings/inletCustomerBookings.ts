@@ -15,11 +15,16 @@ export default class InletCustomerBookings extends NavigationMixin(LightningElem
   @api recordId = '';
   bookings: CustomerBooking[] | undefined;
   error: InletError | undefined;
+  /** By Event id: Lightning makes them, as they differ between experiences. */
+  addresses: Record<string, string> = {};
   readonly labels = { heading, join, loading, none };
 
   @wire(getBookings, { recordId: '$recordId' })
   handleBookings({ data, error }: Provisioned<CustomerBooking[]>): void {
-    if (data) this.bookings = data;
+    if (data) {
+      this.bookings = data;
+      void this.generateAddresses(data);
+    }
     this.error = error === undefined || error === null ? undefined : asInletError(error);
   }
 
@@ -32,7 +37,7 @@ export default class InletCustomerBookings extends NavigationMixin(LightningElem
   get rows() {
     return (this.bookings ?? []).map((booking) => ({
       ...booking,
-      href: `/lightning/r/Event/${booking.id}/view`,
+      href: this.addresses[booking.id],
       time: formatTime(booking.startDateTime),
       facts: [booking.status, booking.page, booking.ownerName, booking.isPast ? past : null]
         .filter(Boolean)
@@ -41,10 +46,17 @@ export default class InletCustomerBookings extends NavigationMixin(LightningElem
   }
   open(event: Event): void {
     event.preventDefault();
-    const recordId = (event.currentTarget as HTMLElement).dataset['id'];
-    this[NavigationMixin.Navigate]({
-      type: 'standard__recordPage',
-      attributes: { recordId, objectApiName: 'Event', actionName: 'view' },
-    });
+    const { id = '' } = (event.currentTarget as HTMLElement).dataset;
+    this[NavigationMixin.Navigate](pageOf(id));
   }
+  async generateAddresses(bookings: CustomerBooking[]): Promise<void> {
+    const made = await Promise.all(
+      bookings.map(async ({ id }) => [id, await this[NavigationMixin.GenerateUrl](pageOf(id))] as const),
+    );
+    this.addresses = Object.fromEntries(made);
+  }
+}
+
+function pageOf(recordId: string) {
+  return { type: 'standard__recordPage', attributes: { recordId, objectApiName: 'Event', actionName: 'view' } };
 }

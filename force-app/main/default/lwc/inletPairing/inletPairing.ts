@@ -25,9 +25,20 @@ export interface PairingStatus {
 /** Connects this org with its backend: address and one-time code. Fires `paired`. */
 export default class InletPairing extends LightningElement {
   @api status: PairingStatus | undefined;
+  /** Whether the focus comes here: what was pressed to get here is gone. */
+  @api takesFocus = false;
   error = '';
   isBusy = false;
   readonly labels = { address, addressHelp, code, codeHelp, heading, intro, pair };
+  #isNew = false;
+
+  connectedCallback(): void {
+    this.#isNew = true;
+  }
+  renderedCallback(): void {
+    if (this.#isNew && this.takesFocus) this.template!.querySelector('h2')?.focus();
+    this.#isNew = false;
+  }
 
   get missing(): string {
     return fill(missing, (this.status?.missingPermissions ?? []).join(', '));

@@ -45,6 +45,11 @@ export const faultSection: Section = {
               when: ({ kind }) => kind === 'lock',
             },
             {
+              ...{ name: 'record', label: 'Only this record', optional: true },
+              help: 'Its id: as somebody else who holds it, also for what refers to it.',
+              when: ({ kind }) => kind === 'lock',
+            },
+            {
               ...{ name: 'extent', label: 'How long', kind: 'select' },
               options: [
                 ['count', 'For a number of requests'],
@@ -122,8 +127,8 @@ async function order(values: Values): Promise<string> {
   return `Ordered: ${KINDS[kind]}.`;
 }
 
-function what({ kind, status, milliseconds, object }: Fault): string {
-  const more = [status, milliseconds !== undefined && `${milliseconds} ms`, object].filter(Boolean);
+function what({ kind, status, milliseconds, object, record }: Fault): string {
+  const more = [status, milliseconds !== undefined && `${milliseconds} ms`, object, record].filter(Boolean);
   return [KINDS[kind] ?? kind, ...more].join(', ');
 }
 

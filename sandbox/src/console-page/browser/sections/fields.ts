@@ -1,4 +1,6 @@
 import { call } from '../console-api.ts';
+import { accessParts } from './field-access.ts';
+import { picklistParts } from './picklist-values.ts';
 import { button, element } from '../element.ts';
 import { form } from '../form.ts';
 import type { Values } from '../form.ts';
@@ -18,6 +20,7 @@ const TYPES: Record<string, { label: string; settings: object; standIn: string }
   percent: { label: 'Percent', settings: { precision: 5, scale: 2 }, standIn: 'delivered with 0' },
   date: { label: 'Date', settings: {}, standIn: 'delivered with today' },
   datetime: { label: 'Date and time', settings: {}, standIn: 'delivered with now' },
+  time: { label: 'Time', settings: {}, standIn: 'held: a time cannot be made up' },
   email: { label: 'E-mail', settings: {}, standIn: 'delivered with email@example.com' },
   phone: { label: 'Phone', settings: {}, standIn: 'delivered with 1234567890' },
   url: { label: 'URL', settings: {}, standIn: 'delivered with http://NA' },
@@ -26,7 +29,8 @@ const TYPES: Record<string, { label: string; settings: object; standIn: string }
 export const fieldSection: Section = {
   id: 'fields',
   title: 'Required fields',
-  purpose: 'Adds a custom field to an object, required unless you say otherwise; everybody sees it at once.',
+  purpose:
+    'Adds a custom field to an object, required unless you say otherwise; everybody sees it at once. Hides fields, and changes what picklists offer.',
   inlet:
     'a booking that has no value for a required field is delivered with a stand-in where one can be made up, and says so; else it is held and names the field.',
   parts: ({ act, done }) => [
@@ -78,6 +82,8 @@ export const fieldSection: Section = {
         ].filter((node) => node !== false);
       },
     ),
+    ...accessParts({ act, done }),
+    ...picklistParts({ act, done }),
   ],
 };
 

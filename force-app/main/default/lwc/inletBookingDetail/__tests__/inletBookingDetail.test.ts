@@ -1,5 +1,6 @@
 import send from '@salesforce/apex/InletRelay.send';
 import InletBookingDetail from 'c/inletBookingDetail';
+import InletDismissDialog from 'c/inletDismissDialog';
 import { mount, settle, textOf } from '../../../../../test/mount';
 
 jest.mock('@salesforce/apex/InletRelay.send', () => ({ default: jest.fn() }), { virtual: true });
@@ -8,7 +9,7 @@ const held = {
   id: 'bk_1',
   state: 'held',
   status: 'scheduled',
-  source: { kind: 'api', bookingId: 'B-1' },
+  source: { id: 'src_1', kind: 'api', bookingId: 'B-1' },
   customer: { name: 'Ana Jones', email: 'ana@acme.test', phone: null },
   page: null,
   owner: null,
@@ -21,13 +22,18 @@ const held = {
   dismissal: null,
   messages: [{ receivedAt: '2026-11-20T09:00:00Z', status: 'scheduled' }],
   plan: { operations: [{ action: 'upsert', object: 'Lead', reason: 'nobody is known' }], notes: [], fallbacks: [] },
-  attempts: [{ at: '2026-11-20T09:00:01Z', outcome: 'held', apiCalls: 2 }],
+  attempts: [{ at: '2026-11-20T09:00:01Z', outcome: 'held', apiCalls: 2, operations: [] }],
   actions: [{ at: '2026-11-20T09:01:00Z', action: 'retried', by: { name: 'Ada' }, reason: null }],
 };
 const answer = (body: unknown, status = 200) =>
   (send as jest.Mock).mockResolvedValue({ status, body: JSON.stringify(body) });
 const asked = () => (send as jest.Mock).mock.calls.map(([{ method, path }]) => `${method} ${path}`);
-const open = () => mount('c-inlet-booking-detail', InletBookingDetail, { bookingId: 'bk_1' });
+const open = (properties: object = {}) =>
+  mount('c-inlet-booking-detail', InletBookingDetail, { bookingId: 'bk_1', ...properties });
+type Button = HTMLElement & { label: string };
+const button = (detail: HTMLElement, label: string) =>
+  [...detail.shadowRoot!.querySelectorAll<Button>('lightning-button')].find((one) => one.label === label);
+const dialog = InletDismissDialog as unknown as { open: jest.Mock };
 
 describe('one booking', () => {
   it('is loading before there is an answer', async () => {
@@ -47,13 +53,77 @@ describe('one booking', () => {
   it('is retried, alone or with all that fail for the same reason, and read anew', async () => {
     answer(held);
     const detail = await open();
-    const buttons = [...detail.shadowRoot!.querySelectorAll<HTMLElement & { label: string }>('lightning-button')];
-    buttons.find(({ label }) => label === 'c.Inlet_Booking_Retry')!.click();
+    button(detail, 'c.Inlet_Booking_Retry')!.click();
     await settle();
     expect(asked().slice(-2)).toEqual(['POST /v1/org/bookings/bk_1/retry', 'GET /v1/org/bookings/bk_1']);
-    buttons.find(({ label }) => label === 'c.Inlet_Booking_RetrySame')!.click();
+    button(detail, 'c.Inlet_Booking_RetrySame')!.click();
     await settle();
     expect(asked()).toContain('POST /v1/org/bookings/retry');
+  });
+
+  it('is put aside after the dialog gave a reason, and taken back at once', async () => {
+    answer(held);
+    const detail = await open();
+    dialog.open.mockResolvedValue('Only a test');
+    answer({ ...held, state: 'dismissed', dismissal: { at: '', by: { name: 'Ada' }, reason: 'Only a test' } });
+    button(detail, 'c.Inlet_Booking_Dismiss')!.click();
+    await settle();
+    const dismissed = (send as jest.Mock).mock.calls.find(([{ path }]) => path.endsWith('/dismiss'))!;
+    expect(JSON.parse(dismissed[0].body)).toEqual({ reason: 'Only a test' });
+    const undo = button(detail, 'c.Inlet_Booking_Undo')!;
+    expect(textOf(detail)).toContain('c.Inlet_Booking_Dismissed');
+    expect(button(detail, 'c.Inlet_Booking_Reopen')).toBeUndefined();
+    await expect(detail).toBeAccessible();
+    answer(held);
+    undo.click();
+    await settle();
+    expect(asked()).toContain('POST /v1/org/bookings/bk_1/reopen');
+    expect(button(detail, 'c.Inlet_Booking_Undo')).toBeUndefined();
+    expect(detail.shadowRoot!.activeElement!.textContent).toBe('Ana Jones');
+  });
+
+  it('is not put aside when the dialog was called off', async () => {
+    answer(held);
+    const detail = await open();
+    dialog.open.mockResolvedValue(undefined);
+    button(detail, 'c.Inlet_Booking_Dismiss')!.click();
+    await settle();
+    expect(asked().filter((request) => request.startsWith('POST'))).toEqual([]);
+  });
+
+  it('takes the focus to its heading when it was gone to, and not when the page opens with it', async () => {
+    answer(held);
+    expect((await open()).shadowRoot!.activeElement).toBeNull();
+    const detail = await open({ takesFocus: true });
+    expect(detail.shadowRoot!.activeElement!.textContent).toBe('Ana Jones');
+    answer({ ...held, id: 'bk_2', customer: { ...held.customer, name: 'Bea Brown' } });
+    Object.assign(detail, { bookingId: 'bk_2' });
+    await settle();
+    expect(detail.shadowRoot!.activeElement!.textContent).toBe('Bea Brown');
+  });
+
+  it('does not lose the focus with the button that had it', async () => {
+    answer(held);
+    const detail = await open();
+    const retry = button(detail, 'c.Inlet_Booking_Retry')!;
+    retry.tabIndex = 0;
+    retry.focus();
+    answer({ ...held, state: 'delivered', diagnosis: null });
+    retry.click();
+    await settle();
+    expect(detail.shadowRoot!.activeElement!.textContent).toBe('Ana Jones');
+  });
+
+  it('that became part of another says so, and links to that one', async () => {
+    answer({ ...held, id: 'bk_9' });
+    const detail = await open({ bookingUrl: '/lightning/n/Inlet_Bookings?c__booking=bk_9' });
+    const opened = jest.fn();
+    detail.addEventListener('open', (event) => opened((event as CustomEvent).detail));
+    const link = detail.shadowRoot!.querySelector<HTMLElement>('a')!;
+    expect(textOf(detail)).toContain('c.Inlet_Booking_Merged');
+    link.click();
+    expect(opened).toHaveBeenCalledWith('bk_9');
+    await expect(detail).toBeAccessible();
   });
 
   it('that is delivered offers nothing to retry', async () => {

@@ -47,4 +47,10 @@ describe('pairing', () => {
     expect(pairing.shadowRoot!.querySelector('lightning-input')).toBeNull();
     expect(pairing.shadowRoot!.querySelector('[role="alert"]')).not.toBeNull();
   });
+
+  it('takes the focus where it was gone to, and not where the page opens with it', async () => {
+    expect((await mount('c-inlet-pairing', InletPairing, { status })).shadowRoot!.activeElement).toBeNull();
+    const pairing = await mount('c-inlet-pairing', InletPairing, { status, takesFocus: true });
+    expect(pairing.shadowRoot!.activeElement!.tagName).toBe('H2');
+  });
 });
