@@ -85,6 +85,8 @@ export class ShellBuilder {
     });
     // Another build has taken its place, whose outcome counts.
     if (outcome.status === 'stopped') return this.#isClosed ? this.#state : this.settled();
+    // It ended by itself after something else was deployed: what was compiled is not what is there.
+    if (version !== this.#version) return this.settled();
     if (this.#worker === worker) this.#worker = undefined;
     await worker.terminate();
     if (outcome.status !== 'ready') return this.#become({ status: 'failed', message: outcome.message ?? '' });

@@ -9,6 +9,7 @@ import atOther from '@salesforce/label/c.Inlet_Connect_AtOther';
 import atProduction from '@salesforce/label/c.Inlet_Connect_AtProduction';
 import atSandbox from '@salesforce/label/c.Inlet_Connect_AtSandbox';
 import atThisOrg from '@salesforce/label/c.Inlet_Connect_AtThisOrg';
+import callback from '@salesforce/label/c.Inlet_Connect_Callback';
 import cancel from '@salesforce/label/c.Inlet_Common_Cancel';
 import clientId from '@salesforce/label/c.Inlet_Connect_ClientId';
 import clientIdHelp from '@salesforce/label/c.Inlet_Connect_ClientIdHelp';
@@ -54,6 +55,7 @@ export default class InletConnectForm extends LightningElement {
   error: InletError | undefined;
   otherOrg = '';
   readonly labels = {
+    callback,
     cancel,
     clientId,
     clientIdHelp,
@@ -115,6 +117,10 @@ export default class InletConnectForm extends LightningElement {
   }
   get isJwt(): boolean {
     return this.way === 'jwt';
+  }
+  /** What the External Client App has to name as the place to come back to. */
+  get callbackUrl(): string {
+    return this.way === 'webServer' ? (this.connection?.callbackUrl ?? '') : '';
   }
   get hasSecret(): boolean {
     return this.way !== 'jwt';
