@@ -72,7 +72,7 @@ async function main(): Promise<void> {
   try {
     switch (command) {
       case 'create':
-        print(await createOrg(required(values.name, 'name (--name)'), rules(), setup));
+        print(await createOrg(required(values.name, 'org by --name'), rules(), setup));
         break;
       case 'connect':
         print(await connectOrg({ name: values.name ?? 'Salesforce', ...login() }, rules(), setup));

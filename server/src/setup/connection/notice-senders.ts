@@ -74,10 +74,13 @@ function emailSender(
   { smtpUrl, from, to }: { smtpUrl: string; from: string; to: string },
   language: Language,
 ): NoticeSender {
-  const transport = createTransport(smtpUrl, {
-    // Neither files nor addresses of our network become parts of a message.
-    ...{ disableFileAccess: true, disableUrlAccess: true },
-  });
+  const timeouts = {
+    connectionTimeout: timeoutMilliseconds,
+    greetingTimeout: timeoutMilliseconds,
+    socketTimeout: timeoutMilliseconds,
+  };
+  // Neither files nor addresses of our network become parts of a message.
+  const transport = createTransport({ url: smtpUrl, ...timeouts, disableFileAccess: true, disableUrlAccess: true });
   return async ({ id, notice }) => {
     const { event, orgName, cause } = notice;
     const say = (key: 'subject' | 'body') =>
