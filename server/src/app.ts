@@ -47,12 +47,19 @@ export interface App extends SetupStores {
 }
 
 export function createApp({ database, vault, clock, log, processId = randomUUID() }: AppParts): App {
-  const { orgs, keys, pairing, sources } = setupStores(database, vault, clock);
+  const { orgs, keys, pairing, sources, settings } = setupStores(database, vault, clock);
   const usage = new ApiUsageStore(database, log);
   const salesforce = new SalesforceOrgs(orgs, usage, clock);
   const leases = new Leases(database, clock, processId);
   const store = new DeliveryStore(database);
-  const deliverer = new Deliverer({ store, leases, clock, log, salesforceOf: (orgId) => salesforce.get(orgId) });
+  const deliverer = new Deliverer({
+    store,
+    leases,
+    clock,
+    log,
+    salesforceOf: (orgId) => salesforce.get(orgId),
+    settingsOf: (orgId) => settings.settings(orgId),
+  });
   const intake = new Intake({ store: new IntakeStore(database), clock, wake: (orgId) => deliverer.wake(orgId) });
 
   const http = express();
@@ -118,6 +125,7 @@ export function createApp({ database, vault, clock, log, processId = randomUUID(
     keys,
     pairing,
     sources,
+    settings,
     deliverer,
     async start() {
       await orgs.checkEncryptionKey();

@@ -68,6 +68,20 @@ export function readSchema(responses: Subresponse[]): OrgSchema {
 const describeShape = z.object({
   name: z.string(),
   label: z.string(),
+  createable: z.boolean().nullish(),
+  updateable: z.boolean().nullish(),
+  recordTypeInfos: z
+    .array(
+      z.object({
+        active: z.boolean().nullish(),
+        available: z.boolean(),
+        defaultRecordTypeMapping: z.boolean(),
+        master: z.boolean(),
+        name: z.string(),
+        recordTypeId: z.string(),
+      }),
+    )
+    .nullish(),
   fields: z.array(
     z.object({
       name: z.string(),
@@ -86,6 +100,13 @@ const describeShape = z.object({
       referenceTo: z.array(z.string()).nullish(),
       externalId: z.boolean().nullish(),
       custom: z.boolean().nullish(),
+      calculated: z.boolean().nullish(),
+      autoNumber: z.boolean().nullish(),
+      encrypted: z.boolean().nullish(),
+      relationshipOrder: z.number().nullish(),
+      htmlFormatted: z.boolean().nullish(),
+      extraTypeInfo: z.string().nullish(),
+      compoundFieldName: z.string().nullish(),
     }),
   ),
 });
@@ -98,8 +119,17 @@ function readObject(response: Subresponse): ObjectSchema | undefined {
   const parsed = describeShape.safeParse(response.body);
   if (!parsed.success)
     throw unreadableAnswer(`the describe of ${response.referenceId} has another form`, { writes: false });
-  const { name, label, fields } = parsed.data;
-  return { name, label, fields: new Map(fields.map((field) => [field.name, toFieldSchema(field)])) };
+  const { name, label, createable, updateable, recordTypeInfos, fields } = parsed.data;
+  return {
+    name,
+    label,
+    createable: createable ?? true,
+    updateable: updateable ?? true,
+    recordTypes: (recordTypeInfos ?? [])
+      .filter(({ active, available, master }) => active !== false && available && !master)
+      .map((type) => ({ id: type.recordTypeId, name: type.name, isDefault: type.defaultRecordTypeMapping })),
+    fields: new Map(fields.map((field) => [field.name, toFieldSchema(field)])),
+  };
 }
 
 function toFieldSchema(field: z.infer<typeof describeShape>['fields'][number]): FieldSchema {
@@ -120,6 +150,12 @@ function toFieldSchema(field: z.infer<typeof describeShape>['fields'][number]): 
     referenceTo: field.referenceTo ?? [],
     externalId: field.externalId ?? false,
     custom: field.custom ?? false,
+    calculated: field.calculated ?? false,
+    autoNumber: field.autoNumber ?? false,
+    encrypted: (field.encrypted ?? false) || field.type === 'encryptedstring',
+    masterDetail: field.type === 'reference' && typeof field.relationshipOrder === 'number',
+    html: field.htmlFormatted === true && (field.type === 'textarea' || field.extraTypeInfo === 'richtextarea'),
+    compoundField: field.compoundFieldName ?? undefined,
   };
 }
 
@@ -140,7 +176,7 @@ export function readActiveRules(responses: Subresponse[]): Partial<ActiveRules> 
  * keep rules from reassigning or blocking, at the price of more calls.
  */
 function readRules(response: Subresponse, candidates: string[]): Set<string> {
-  if (response.errors.length > 0 && isRefusal(response)) return new Set(candidates);
+  if (isRefusal(response)) return new Set(candidates);
   return new Set(
     queryRows(response)
       // Documentation and orgs differ in the spelling (SobjectType, SObjectType, sObjectType).
@@ -150,7 +186,8 @@ function readRules(response: Subresponse, candidates: string[]): Set<string> {
 }
 
 /** The object does not exist for this user, or may not be read. */
-function isRefusal(response: Subresponse): boolean {
+export function isRefusal(response: Subresponse): boolean {
+  if (response.errors.length === 0) return false;
   const row = classifyRow(response.errors);
   if (row.cause !== 'data') return false;
   return ['notFound', 'schema', 'permission', 'feature'].includes(row.faults[0].kind);

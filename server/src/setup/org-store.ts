@@ -70,15 +70,6 @@ export class OrgStore {
       .execute();
   }
 
-  async setCreationRules(orgId: string, creationRules: unknown): Promise<boolean> {
-    const result = await this.#database.kysely
-      .updateTable('orgs')
-      .set({ creation_rules: JSON.stringify(creationRules) })
-      .where('id', '=', orgId)
-      .executeTakeFirst();
-    return result.numUpdatedRows > 0n;
-  }
-
   async list(): Promise<{ id: string; name: string; loginUrl: string }[]> {
     const rows = await this.#database.kysely
       .selectFrom('orgs')

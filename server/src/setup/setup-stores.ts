@@ -4,6 +4,7 @@ import type { Database } from '../platform/database/database.ts';
 import { KeyStore } from './key-store.ts';
 import { OrgStore } from './org-store.ts';
 import { PairingDesk } from './pairing.ts';
+import { SettingsStore } from './settings/settings-store.ts';
 import { SourceStore } from './source-store.ts';
 
 /** Where orgs, their keys, their pairing and their sources are written down. */
@@ -12,6 +13,7 @@ export interface SetupStores {
   keys: KeyStore;
   pairing: PairingDesk;
   sources: SourceStore;
+  settings: SettingsStore;
 }
 
 export function setupStores(database: Database, vault: Vault, clock: Clock): SetupStores {
@@ -21,5 +23,6 @@ export function setupStores(database: Database, vault: Vault, clock: Clock): Set
     keys,
     pairing: new PairingDesk(database, keys, clock),
     sources: new SourceStore(database, vault, clock),
+    settings: new SettingsStore(database),
   };
 }

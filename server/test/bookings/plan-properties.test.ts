@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { bookingStatuses, type BookingDetails } from '../../src/bookings/booking.ts';
+import { defaultPageRules } from '../../src/bookings/creation-rules.ts';
+import { bookingFields } from '../../src/bookings/settings/booking-fields.ts';
+import type { FieldMapping, MappingSource } from '../../src/bookings/settings/field-mapping.ts';
 import { planPerson, type BookingToPlan } from '../../src/bookings/plan/plan-person.ts';
 import type { Operation } from '../../src/bookings/plan/plan.ts';
 import type { FieldSchema, OrgSchema } from '../../src/salesforce/types.ts';
@@ -132,6 +135,46 @@ function vary(
   return [length !== null && isText ? { ...flagged, length } : flagged];
 }
 
+/** Any field of the mapping to any source: also fields that are not there, and sources that fit no such field. */
+const source: fc.Arbitrary<MappingSource> = fc.oneof(
+  fc.constantFrom(...bookingFields).map((name) => ({ kind: 'booking' as const, field: name })),
+  question.map((asked) => ({ kind: 'answer' as const, question: asked })),
+  text.map((value) => ({ kind: 'constant' as const, value })),
+  fc
+    .constantFrom('{{customer.name}} of {{customer.company}}', '{{answers}}', '{{answer "Industry"}}', '{{#a}}', '{{')
+    .map((template) => ({ kind: 'template' as const, template })),
+);
+const fieldMappings: fc.Arbitrary<FieldMapping[]> = fc.uniqueArray(
+  fc.record({
+    field: fc.constantFrom(
+      ...[
+        'Title',
+        'Industry',
+        'Extra_One__c',
+        'Extra_Two__c',
+        'Subject',
+        'Description',
+        'LastName',
+        'Company',
+        'Gone__c',
+      ],
+    ),
+    from: source,
+    write: fc.constantFrom('always' as const, 'ifEmpty' as const),
+  }),
+  { selector: ({ field: name }) => name, maxLength: 4 },
+);
+const pageMapping = fc.record({
+  matchAnswersByLabel: fc.boolean(),
+  objects: fc.record({
+    Lead: fieldMappings,
+    Contact: fieldMappings,
+    Account: fieldMappings,
+    Event: fieldMappings,
+    Case: fieldMappings,
+  }),
+});
+
 const person = fc.constantFrom(
   { kind: 'stranger' as const, reason: say('match.noEmail') },
   { kind: 'stranger' as const, reason: say('match.noEmail'), convertedLeadId: '00Q000000000009AAA' },
@@ -156,14 +199,24 @@ const bookings: fc.Arbitrary<BookingToPlan[]> = fc
           { person: { object: 'Lead' as const, id: '00Q000000000001AAA' } },
           { event: { id: '00U000000000001AAA' } },
         ),
-        rules: fc.record({
-          stranger: fc.constantFrom('lead' as const, 'lead' as const, 'nobody' as const),
-          known: fc.constantFrom('fillEmpty' as const, 'overwrite' as const, 'leave' as const),
-          case: fc.boolean(),
-          canceledEvent: fc.constantFrom('mark' as const, 'delete' as const),
-          leadOwner: fc.constantFrom('bookingOwner' as const, 'assignmentRules' as const),
-          duplicates: fc.constantFrom('saveAnyway' as const, 'hold' as const),
-        }),
+        source: fc.constant('api'),
+        isDefaultOwner: fc.constant(false),
+        related: fc.constantFrom({}, {}, { account: { id: '001000000000001AAA', name: 'Acme' } }),
+        mapping: pageMapping,
+        rules: fc
+          .record({
+            stranger: fc.constantFrom(...(['lead', 'lead', 'contact', 'contactInAccount', 'nobody'] as const)),
+            strangerWithoutAccount: fc.constantFrom('lead' as const, 'contact' as const),
+            knownOwner: fc.constantFrom('keep' as const, 'bookingOwner' as const),
+            caseOwner: fc.constantFrom('apiUser' as const, 'bookingOwner' as const, { queueId: '00G000000000001AAA' }),
+            event: fc.constantFrom('make' as const, 'make' as const, 'none' as const),
+            known: fc.constantFrom('fillEmpty' as const, 'overwrite' as const, 'leave' as const),
+            case: fc.boolean(),
+            canceledEvent: fc.constantFrom('mark' as const, 'delete' as const),
+            leadOwner: fc.constantFrom('bookingOwner' as const, 'assignmentRules' as const),
+            duplicates: fc.constantFrom('saveAnyway' as const, 'hold' as const),
+          })
+          .map((rules) => ({ ...defaultPageRules, ...rules })),
       }),
       { minLength: 1, maxLength: 4 },
     ),

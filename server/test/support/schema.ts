@@ -21,6 +21,12 @@ export function field(name: string, type = 'string', more: Partial<FieldSchema> 
     referenceTo: [],
     externalId: false,
     custom: name.endsWith('__c'),
+    calculated: false,
+    autoNumber: false,
+    encrypted: type === 'encryptedstring',
+    masterDetail: false,
+    html: false,
+    compoundField: undefined,
     ...more,
   };
 }
@@ -31,7 +37,14 @@ const readOnly: Partial<FieldSchema> = { createable: false, updateable: false };
 const ours: Partial<FieldSchema> = { externalId: true, length: 64 };
 
 export function objectSchema(name: string, fields: FieldSchema[]): ObjectSchema {
-  return { name, label: name, fields: new Map(fields.map((each) => [each.name, each])) };
+  return {
+    name,
+    label: name,
+    createable: true,
+    updateable: true,
+    recordTypes: [],
+    fields: new Map(fields.map((each) => [each.name, each])),
+  };
 }
 
 const personFields = [

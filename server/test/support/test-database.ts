@@ -75,6 +75,8 @@ async function template(): Promise<string> {
 /** What the template depends on: when any of these changes, another one is made. */
 const templateOf = [
   '../../src/platform/database/migrations.ts',
+  '../../src/platform/database/panel-migration.ts',
+  '../../src/platform/database/settings-migration.ts',
   '../../src/platform/database/database.ts',
   '../../../node_modules/@electric-sql/pglite/package.json',
 ];

@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { leaseMilliseconds, type Lease, type Leases } from '../../platform/leases.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Salesforce } from '../../salesforce/types.ts';
+import type { BookingSettings } from '../settings/booking-settings.ts';
 import { UserDirectory } from '../match/user-directory.ts';
 import { deliverBatch } from './deliver-batch.ts';
 import type { DeliveryStore } from './delivery-store.ts';
@@ -20,6 +21,8 @@ export interface DelivererParts {
   log: Logger;
   /** The connected org's client, the same one each time; undefined when the org is gone. */
   salesforceOf: (orgId: string) => Promise<Salesforce | undefined>;
+  /** What the org's admin set, as it is now. */
+  settingsOf: (orgId: string) => Promise<BookingSettings>;
   /** How many orgs are delivered to at once. */
   concurrency?: number;
 }
@@ -113,7 +116,7 @@ export class Deliverer {
   }
 
   async #deliver(lease: Lease): Promise<boolean> {
-    const { store, clock, log, salesforceOf } = this.#parts;
+    const { store, clock, log, salesforceOf, settingsOf } = this.#parts;
     const { orgId } = lease;
     const org = await store.org(orgId);
     if (!org || (org.pausedUntil && org.pausedUntil > clock.now())) return false;
@@ -123,7 +126,8 @@ export class Deliverer {
     if (!salesforce) return false;
 
     const begun = clock.now();
-    const batch = { orgId, bookings, rules: org.rules, salesforce, users: this.#usersOf(orgId), now: begun };
+    const settings = await settingsOf(orgId);
+    const batch = { orgId, bookings, settings, salesforce, users: this.#usersOf(orgId), now: begun };
     const { results, error } = await deliverBatch(batch);
     const now = clock.now();
     this.#adaptBatchSize(orgId, now.getTime() - begun.getTime(), error !== undefined);

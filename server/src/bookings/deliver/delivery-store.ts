@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
 import { storableJson } from '../../platform/database/storable-json.ts';
 import type { Lease } from '../../platform/leases.ts';
-import { creationRulesSchema, type CreationRules } from '../creation-rules.ts';
 import { readRow, type BookingRow } from '../booking-row.ts';
 import type { AttemptDetail } from '../booking-view.ts';
 import type { BookingResult, DueBooking } from './due-booking.ts';
@@ -39,18 +38,15 @@ export class DeliveryStore {
     return rows.map((row) => row.id);
   }
 
-  /** The org's rules and pause; undefined when the org is gone. */
-  async org(
-    orgId: string,
-  ): Promise<{ rules: CreationRules; pausedUntil: Date | null; pause: OrgPause | undefined } | undefined> {
+  /** The org's pause; undefined when the org is gone. */
+  async org(orgId: string): Promise<{ pausedUntil: Date | null; pause: OrgPause | undefined } | undefined> {
     const row = await this.#database.kysely
       .selectFrom('orgs')
-      .select(['creation_rules', 'paused_until', 'pause'])
+      .select(['paused_until', 'pause'])
       .where('id', '=', orgId)
       .executeTakeFirst();
     return (
       row && {
-        rules: creationRulesSchema.parse(row.creation_rules),
         pausedUntil: row.paused_until,
         pause: (row.pause ?? undefined) as OrgPause | undefined,
       }
@@ -72,9 +68,9 @@ export class DeliveryStore {
     return rows.flatMap((row) => {
       const { state, records } = readRow(row);
       if (state.kind !== 'known') return [];
-      const { id, revision, attempts, alone } = row;
+      const { id, revision, attempts, alone, source_kind: source } = row;
       const merged = row.merged_into !== null;
-      return [{ id, revision, attempts, alone, merged, status: state.status, details: state.details, records }];
+      return [{ id, revision, attempts, alone, merged, source, status: state.status, details: state.details, records }];
     });
   }
 

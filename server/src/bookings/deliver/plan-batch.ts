@@ -1,18 +1,21 @@
 import type { OrgSchema } from '../../salesforce/types.ts';
-import { rulesOfPage, type CreationRules } from '../creation-rules.ts';
+import { rulesOfPage } from '../creation-rules.ts';
 import { customerId } from '../customer-id.ts';
-import type { PersonMatch } from '../match/match.ts';
+import type { PersonMatch, RelatedRecords } from '../match/match.ts';
 import type { UserDirectory } from '../match/user-directory.ts';
 import { personKey } from '../normalise.ts';
 import { planPerson, type BookingToPlan } from '../plan/plan-person.ts';
 import type { BookingPlan, PersonPlan, Unplannable } from '../plan/plan.ts';
+import type { BookingSettings } from '../settings/booking-settings.ts';
+import { mappingOfPage } from '../settings/field-mapping.ts';
 import { ownerEmail, type DueBooking } from './due-booking.ts';
 
 export interface PlanBatchInput {
   orgId: string;
   bookings: DueBooking[];
   matches: Map<string, PersonMatch>;
-  rules: CreationRules;
+  related: Map<string, RelatedRecords>;
+  settings: BookingSettings;
   users: UserDirectory;
   schema: OrgSchema;
   now: Date;
@@ -58,18 +61,29 @@ function groupByPerson(bookings: DueBooking[], matches: Map<string, PersonMatch>
   return [...groups.values()];
 }
 
-function toPlan(booking: DueBooking, { orgId, matches, rules, users }: PlanBatchInput): BookingToPlan {
-  const { id, revision, status, details, records } = booking;
-  const owner = ownerEmail(booking);
+function toPlan(booking: DueBooking, { orgId, matches, related, settings, users }: PlanBatchInput): BookingToPlan {
+  const { id, revision, status, details, source, records } = booking;
+  const email = ownerEmail(booking);
+  const { owners, defaultOwner } = settings.users;
+  // By hand comes before by e-mail address: it is how an admin corrects a match.
+  const owner = email === undefined ? undefined : (ownEntry(owners, email) ?? users.userId(email));
   return {
     id,
     revision,
     status,
     details,
+    source,
     records,
     match: matches.get(id),
     customerId: customerId(orgId, details.customer ?? {}),
-    ownerId: owner === undefined ? undefined : users.userId(owner),
-    rules: rulesOfPage(rules, details.page?.id),
+    ownerId: owner ?? defaultOwner ?? undefined,
+    isDefaultOwner: owner === undefined && defaultOwner !== null,
+    related: related.get(id) ?? {},
+    rules: rulesOfPage(settings.rules, details.page?.id),
+    mapping: mappingOfPage(settings.mapping, details.page?.id),
   };
+}
+
+function ownEntry(owners: Record<string, string>, email: string): string | undefined {
+  return Object.hasOwn(owners, email) ? owners[email] : undefined;
 }

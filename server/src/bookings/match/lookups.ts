@@ -17,11 +17,12 @@ const matchFields = ['Id', 'CreatedDate', 'Email', 'Phone', 'MobilePhone'];
  * Values longer than the field are not asked for: nothing can hold them. Whoever sends the queries minds `longestUrl`.
  */
 export function lookupRequests(
-  bookings: { orgId: string; details: BookingDetails }[],
+  bookings: { orgId: string; details: BookingDetails; read?: Record<'Lead' | 'Contact', string[]> }[],
   ownerEmails: string[],
   schema: OrgSchema,
 ): Subrequest[] {
   const details = bookings.map((booking) => booking.details);
+  const more = (object: 'Lead' | 'Contact') => bookings.flatMap(({ read }) => read?.[object] ?? []);
   const customers = details.map((booking) => booking.customer ?? {});
   const requests: Subrequest[] = [];
   const add = (referenceId: string, object: string, fields: string[], conditions: string[], extra = '') => {
@@ -44,15 +45,20 @@ export function lookupRequests(
     ...personConditions(customers, leads, '00Q'),
     ...isOneOf(leads, key, ids),
   ];
+  // A Contact of ours is found by our key too, whatever its address became: the rules may have made it.
+  const contactConditions = (contacts: ObjectSchema) => [
+    ...personConditions(customers, contacts, '003'),
+    ...isOneOf(contacts, key, ids),
+  ];
   if (contact) {
-    add('contacts', 'Contact', columns(contact, details), personConditions(customers, contact, '003'));
+    add('contacts', 'Contact', columns(contact, details, more('Contact')), contactConditions(contact));
   }
   if (lead) {
     const conversion = ['IsConverted', 'ConvertedContactId'].filter((name) => lead.fields.has(name));
     add(
       'leads',
       'Lead',
-      [...columns(lead, details), ...conversion, ...(lead.fields.has(key) ? [key] : [])],
+      [...columns(lead, details, more('Lead')), ...conversion, ...(lead.fields.has(key) ? [key] : [])],
       leadConditions(lead),
     );
   }
@@ -62,7 +68,7 @@ export function lookupRequests(
     add(
       'convertedContacts',
       'Contact',
-      columns(contact, details),
+      columns(contact, details, more('Contact')),
       conditions.length > 0 ? [`Id IN (${converted})`] : [],
     );
   }
@@ -76,8 +82,8 @@ export function lookupRequests(
   return requests;
 }
 
-function columns(schema: ObjectSchema, details: BookingDetails[]): string[] {
-  const wanted = [...matchFields, ...readableFields(schema, details)];
+function columns(schema: ObjectSchema, details: BookingDetails[], more: string[]): string[] {
+  const wanted = [...matchFields, ...readableFields(schema, details, more)];
   return [...new Set(wanted)].filter((name) => schema.fields.has(name));
 }
 

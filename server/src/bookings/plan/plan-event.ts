@@ -4,6 +4,7 @@ import { objectMissing, packageMissing } from './cannot-plan.ts';
 import { eventValues, isCalledOff } from './event-values.ts';
 import { fillRequired } from './fill-required.ts';
 import { pageName, referenceOf, type BookingToPlan, type PlanContext } from './plan-person.ts';
+import { steered } from './steered.ts';
 import type { Who } from './plan-who.ts';
 import type { BookingPlan, Operation, PlannedValue } from './plan.ts';
 
@@ -31,10 +32,14 @@ export function planNewEvent(
   }
   const { values, notes } = eventValues(eventInput(booking, prefix), schema, 'create');
   draft.notes.push(...notes, ...ownerNote(booking, 'create'));
+  Object.assign(values, steered({ RecordTypeId: booking.rules.eventRecordType ?? undefined }, schema, draft));
   const { who, caseId } = related;
   // An Event of a Lead can relate to nothing else (documentation of Event), so the Case goes before the Lead.
+  const { what } = booking.related;
+  const whatId = caseId ?? (who?.object === 'Contact' ? what?.id : undefined);
+  if (what && whatId === what.id) draft.notes.push(what.reason);
   const links = {
-    ...(caseId === undefined ? {} : { WhatId: caseId }),
+    ...(whatId === undefined ? {} : { WhatId: whatId }),
     ...(who && (who.object === 'Contact' || caseId === undefined) ? { WhoId: who.id } : {}),
   };
   for (const [name, id] of Object.entries(links)) {
@@ -87,11 +92,13 @@ export function planEventChange(
 }
 
 function eventInput(booking: BookingToPlan, packagePrefix: string) {
-  return { status: booking.status, details: booking.details, ownerId: booking.ownerId, packagePrefix };
+  return { booking, packagePrefix };
 }
 
 function ownerNote(booking: BookingToPlan, write: 'create' | 'update'): Text[] {
   const { owner } = booking.details;
+  if (booking.isDefaultOwner)
+    return [text('plan.defaultOwner', { owner: owner?.email ?? owner?.name ?? text('plan.itsOwner') })];
   if (booking.ownerId || !owner) return [];
   return [
     owner.email === undefined

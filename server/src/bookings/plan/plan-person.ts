@@ -1,7 +1,9 @@
 import type { OrgSchema } from '../../salesforce/types.ts';
+import { text } from '../../texts/text.ts';
 import type { BookingDetails, BookingStatus } from '../booking.ts';
 import type { PageRules } from '../creation-rules.ts';
-import type { PersonMatch } from '../match/match.ts';
+import type { PersonMatch, RelatedRecords } from '../match/match.ts';
+import type { PageMapping } from '../settings/field-mapping.ts';
 import { CannotPlan } from './cannot-plan.ts';
 import { planCase } from './plan-case.ts';
 import { planEventChange, planNewEvent } from './plan-event.ts';
@@ -21,13 +23,20 @@ export interface BookingToPlan {
   revision: number;
   status: BookingStatus;
   details: BookingDetails;
+  /** The kind of source that it came by. */
+  source: string;
   records: DeliveredRecords;
   /** Absent when the person's record is known already. */
   match: PersonMatch | undefined;
   /** Our external id of the customer; absent for somebody known by a Salesforce id only. */
   customerId: string | undefined;
   ownerId: string | undefined;
+  /** The owner is the one that the admin set for bookings whose own owner Salesforce does not know. */
+  isDefaultOwner: boolean;
+  /** What the page's rules need beside the person; nothing where none of them asks for it. */
+  related: RelatedRecords;
   rules: PageRules;
+  mapping: PageMapping;
 }
 
 export interface PlanContext {
@@ -80,7 +89,8 @@ function planBooking(
   }
   const person = planWho(booking, draft, shared, context);
   const caseId = planCase(booking, person?.who, draft, context);
-  planNewEvent(booking, { who: person?.who, caseId }, draft, context);
+  if (booking.rules.event === 'make') planNewEvent(booking, { who: person?.who, caseId }, draft, context);
+  else draft.notes.push(text('plan.noEventByRule'));
   return person;
 }
 

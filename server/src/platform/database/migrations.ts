@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { panelMigration } from './panel-migration.ts';
+import { settingsMigration } from './settings-migration.ts';
 
 /**
  * Forward only, by one set of SQL for PGlite and PostgreSQL 15+. A step may only add (expand, then contract in a later
@@ -139,5 +140,6 @@ const firstStatements = [
 ];
 
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ '0001-bookings': first, '0002-panel': panelMigration }),
+  getMigrations: () =>
+    Promise.resolve({ '0001-bookings': first, '0002-panel': panelMigration, '0004-settings': settingsMigration }),
 };

@@ -15,13 +15,25 @@ export interface OrgsTable {
   client_id: string;
   /** Sealed, see Vault. */
   client_secret: string;
-  /** CreationRules; unknown to the platform. */
+  /** CreationRules that the org began with: version 1 of its settings where settings_versions has none. */
   creation_rules: Json<unknown>;
   /** While in the future nothing is sent to this org. */
   paused_until: NullableTime;
   /** OrgPause: why, since when, how often in a row. */
   pause: NullableJson<unknown>;
   created_at: Time;
+}
+
+/** What an org's admin set about its bookings, as each save left it. The highest version holds. */
+export interface SettingsVersionsTable {
+  org_id: string;
+  version: number;
+  /** BookingSettings; unknown to the platform. */
+  settings: Json<unknown>;
+  by_id: string;
+  by_name: string;
+  note: string | null;
+  at: Time;
 }
 
 /** Keys that machines call the API with. Only their hash is kept. */
@@ -173,6 +185,7 @@ export interface ApiLimitsTable {
 
 export interface Tables {
   orgs: OrgsTable;
+  settings_versions: SettingsVersionsTable;
   api_keys: ApiKeysTable;
   sources: SourcesTable;
   bookings: BookingsTable;
