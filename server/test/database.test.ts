@@ -25,6 +25,10 @@ async function fillEveryTable({ kysely }: Database): Promise<void> {
   const booking_id = 'bk_1';
   await kysely.insertInto('orgs').values(orgRow).execute();
   await kysely
+    .insertInto('settings_versions')
+    .values({ org_id, version: 1, settings: '{"a":[1]}', by_id: '005', by_name: 'N', note: 'n', at })
+    .execute();
+  await kysely
     .insertInto('api_keys')
     .values({ org_id, id: 'key_1', name: 'key', key_hash: 'hash', created_at: at })
     .execute();

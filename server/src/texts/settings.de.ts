@@ -13,4 +13,63 @@ export const settingsDe = {
   'plan.relatedToOpportunity':
     'Das Ereignis bezieht sich auf die offene Opportunity des Accounts, die als Erste schließt.',
   'plan.relatedToCase': 'Das Ereignis bezieht sich auf den neuesten offenen Kundenvorgang des Kontakts.',
+  'support.ruled':
+    '{field} setzt Inlet selbst, wie es die Erstellungsregeln und die Buchung sagen; das Feld lässt sich nicht zuordnen.',
+  'support.ours': '{field} gehört zum Paket von Inlet: Inlet schreibt es selbst.',
+  'support.readOnly':
+    'Der API-Benutzer darf {field} nicht schreiben. Gewähren Sie es in einem eigenen Berechtigungssatz oder ordnen Sie ein anderes Feld zu.',
+  'support.autoNumber': '{field} ist eine automatische Nummer: Salesforce zählt sie selbst.',
+  'support.formula': '{field} ist eine Formel oder Zusammenfassung: Salesforce berechnet sie selbst.',
+  'support.encrypted': '{field} ist verschlüsselt: In solche Felder schreibt Inlet nichts.',
+  'support.masterDetail':
+    '{field} ist eine Master-Detail-Beziehung: Eine Buchung sagt nicht, zu welchem Datensatz sie gehört. Möglich ist nur eine feste Datensatz-ID.',
+  'support.lookup':
+    '{field} ist ein Nachschlagefeld: Eine Buchung sagt nicht, welcher Datensatz gemeint ist. Möglich ist nur eine feste Datensatz-ID.',
+  'support.compound':
+    '{field} besteht aus mehreren Feldern: Ordnen Sie diese zu (bei einer Geolocation Breitengrad und Längengrad).',
+  'support.file': '{field} enthält eine Datei; eine Buchung hat keine.',
+  'support.type': '{field} ist vom Typ {type}; dort passt kein Wert einer Buchung hinein.',
+  'settings.aBookingField': '{name} der Buchung',
+  'settings.anAnswer': 'einer Antwort',
+  'settings.aTemplate': 'dem Text einer Vorlage',
+  'settings.wrongConversion': 'Aus {what} lässt sich kein Wert für {field} machen, ein Feld vom Typ {type}.',
+  'settings.constantDoesNotFit': 'Der feste Wert passt nicht: {note}',
+  'settings.tooManyDecimals': '{field} hat {digits, number} Stellen nach dem Komma; Salesforce würde den Wert runden.',
+  'settings.notListed':
+    '„{value}“ ist kein Wert der Auswahlliste {field}. Salesforce nimmt ihn trotzdem, denn die Auswahlliste ist nicht eingeschränkt.',
+  'settings.objectHidden':
+    'Der API-Benutzer darf {object} nicht sehen. Geben Sie ihm in einem Berechtigungssatz Zugriff oder wählen Sie etwas anderes.',
+  'settings.objectNotCreatable':
+    'Der API-Benutzer darf keine Datensätze von {object} erstellen. Geben Sie ihm in einem Berechtigungssatz dieses Recht oder wählen Sie etwas anderes.',
+  'settings.noKey':
+    'Der API-Benutzer darf das Feld des Inlet-Pakets auf {object} nicht schreiben, das doppelte Datensätze verhindert. Weisen Sie ihm den Berechtigungssatz „Inlet API User“ zu.',
+  'settings.mappedTwice': '{field} von {object} ist zweimal zugeordnet. Entfernen Sie eine der Zuordnungen.',
+  'settings.noSuchField':
+    '{object} hat kein Feld {field}, oder es ist vor dem API-Benutzer verborgen. Legen Sie es an oder gewähren Sie es in einem Berechtigungssatz, oder entfernen Sie diese Zuordnung.',
+  'settings.onlyOnCreate':
+    'Der API-Benutzer darf {field} nur in neuen Datensätzen von {object} schreiben; in anderen bleibt es, wie es ist.',
+  'settings.onlyOnUpdate':
+    'Der API-Benutzer darf {field} in neuen Datensätzen von {object} nicht schreiben; nur in bestehende wird es geschrieben.',
+  'settings.requiredWithoutValue':
+    '{object} verlangt {field}, ein Feld vom Typ {type}, und keine Buchung hat einen Wert dafür: Jede Buchung würde angehalten. Ordnen Sie es zu oder geben Sie einen festen Wert an; oder machen Sie es in Salesforce optional, geben Sie ihm einen Standardwert oder machen Sie es stattdessen nur im Seitenlayout erforderlich.',
+  'settings.requiredMayLackValue':
+    '{object} verlangt {field}, ein Feld vom Typ {type}, für das sich kein Wert erfinden lässt. Eine Buchung, die keinen nennt, wird angehalten.',
+  'settings.nothingIsMade': 'Nach diesen Regeln entsteht aus der Buchung eines Unbekannten kein einziger Datensatz.',
+  'settings.noWebsite':
+    'Der API-Benutzer darf das Feld Website von Account nicht sehen, nach dem Accounts gesucht werden. Gewähren Sie es in einem Berechtigungssatz oder wählen Sie etwas anderes.',
+  'settings.fieldNotWritable':
+    'Der API-Benutzer darf {field} von {object} nicht schreiben. Gewähren Sie es in einem Berechtigungssatz oder wählen Sie etwas anderes.',
+  'settings.noPersonAccounts':
+    'Diese Organisation hat keine Personenaccounts. Wählen Sie für Unbekannte etwas anderes.',
+  'settings.personAccountsNotYet':
+    'Diese Version von Inlet legt keine Personenaccounts an. Wählen Sie für Unbekannte etwas anderes.',
+  'settings.noLeadStatus': '„{status}“ ist kein aktiver Wert des Leadstatus.',
+  'settings.noRecordType':
+    '{object} hat keinen aktiven Datensatztyp {id}, den der API-Benutzer verwenden darf. Weisen Sie ihn dessen Profil oder Berechtigungssatz zu oder wählen Sie einen anderen.',
+  'settings.noQueue': 'Diese Organisation hat keine Warteschlange {id}, oder der API-Benutzer darf sie nicht sehen.',
+  'settings.queueOfOthers':
+    'Die Warteschlange „{queue}“ nimmt keine Datensätze von {object}. Fügen Sie das Objekt unter Setup › Warteschlangen hinzu oder wählen Sie eine andere.',
+  'settings.noUser': 'Diese Organisation hat keinen Benutzer {id}, oder der API-Benutzer darf ihn nicht sehen.',
+  'settings.inactiveUser':
+    '{user} ist ein inaktiver Salesforce-Benutzer und kann keine Datensätze besitzen. Aktivieren Sie den Benutzer oder wählen Sie einen anderen.',
 };

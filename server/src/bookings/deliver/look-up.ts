@@ -56,6 +56,7 @@ export async function lookUp(input: LookUpInput, schema: OrgSchema): Promise<Loo
     orgId,
     details: booking.details,
     read: fieldsToRead(booking, settings),
+    makesContacts: rulesOf(booking, settings).stranger.startsWith('contact'),
   }));
   const lost = lostEventsRequest(unsure, schema);
   const domains = strangers.filter((booking) => rulesOf(booking, settings).stranger === 'contactInAccount');

@@ -11,16 +11,22 @@ export const longestUrl = 16_000;
 /** Columns that a match needs beside the mapped ones. */
 const matchFields = ['Id', 'CreatedDate', 'Email', 'Phone', 'MobilePhone'];
 
+/** A booking whose person is looked up. */
+export interface PersonToFind {
+  orgId: string;
+  details: BookingDetails;
+  /** Fields that its page's mapping and rules look at in a record that is found. */
+  read?: Record<'Lead' | 'Contact', string[]>;
+  /** Its page's rules make Contacts: those of ours are found by our key too, whatever their address became. */
+  makesContacts?: boolean;
+}
+
 /**
  * The queries that find the people of a batch: Contacts, Leads, the Contacts of converted Leads, Users. At most four,
  * so that they fit one /composite (five are allowed). Phones are looked up only for those who gave no e-mail address.
  * Values longer than the field are not asked for: nothing can hold them. Whoever sends the queries minds `longestUrl`.
  */
-export function lookupRequests(
-  bookings: { orgId: string; details: BookingDetails; read?: Record<'Lead' | 'Contact', string[]> }[],
-  ownerEmails: string[],
-  schema: OrgSchema,
-): Subrequest[] {
+export function lookupRequests(bookings: PersonToFind[], ownerEmails: string[], schema: OrgSchema): Subrequest[] {
   const details = bookings.map((booking) => booking.details);
   const more = (object: 'Lead' | 'Contact') => bookings.flatMap(({ read }) => read?.[object] ?? []);
   const customers = details.map((booking) => booking.customer ?? {});
@@ -45,13 +51,16 @@ export function lookupRequests(
     ...personConditions(customers, leads, '00Q'),
     ...isOneOf(leads, key, ids),
   ];
-  // A Contact of ours is found by our key too, whatever its address became: the rules may have made it.
+  const makers = bookings.filter(({ makesContacts }) => makesContacts);
+  const contactIds = [...new Set(makers.flatMap((one) => customerId(one.orgId, one.details.customer ?? {}) ?? []))];
+  const contactKey = contactIds.length > 0 && contact?.fields.has(key) ? [key] : [];
   const contactConditions = (contacts: ObjectSchema) => [
     ...personConditions(customers, contacts, '003'),
-    ...isOneOf(contacts, key, ids),
+    ...isOneOf(contacts, key, contactIds),
   ];
   if (contact) {
-    add('contacts', 'Contact', columns(contact, details, more('Contact')), contactConditions(contact));
+    const wanted = columns(contact, details, [...more('Contact'), ...contactKey]);
+    add('contacts', 'Contact', wanted, contactConditions(contact));
   }
   if (lead) {
     const conversion = ['IsConverted', 'ConvertedContactId'].filter((name) => lead.fields.has(name));

@@ -18,7 +18,8 @@ const ruled: Record<MappedObject, string[]> = {
 export function refusalOf(object: MappedObject, field: FieldSchema): Text | undefined {
   if (ruled[object].includes(field.name)) return text('support.ruled', { field: field.label });
   if (/^(\w+?__)?Inlet_\w+__c$/.test(field.name)) return text('support.ours', { field: field.label });
-  if (!field.createable && !field.updateable) return unsupportedType(field) ?? text('support.readOnly', { field: field.label });
+  if (!field.createable && !field.updateable)
+    return unsupportedType(field) ?? text('support.readOnly', { field: field.label });
   return unsupportedType(field);
 }
 
@@ -77,4 +78,3 @@ const always: Record<MappedObject, string[]> = {
 export function isAlwaysFilled(object: MappedObject, name: string): boolean {
   return always[object].includes(name);
 }
-
