@@ -13,6 +13,7 @@ import type { OrgPause } from './bookings/deliver/org-pause.ts';
 import { Intake } from './bookings/intake.ts';
 import { intakeRoutes } from './bookings/intake-routes.ts';
 import { IntakeStore } from './bookings/intake-store.ts';
+import { RecentBookings } from './bookings/recent-bookings.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Vault } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
@@ -24,6 +25,9 @@ import { ApiUsageStore } from './setup/api-usage-store.ts';
 import { orgCallerOf } from './setup/org-caller.ts';
 import { orgRoutes } from './setup/org-routes.ts';
 import { SalesforceOrgs } from './setup/salesforce-orgs.ts';
+import { schemaRoutes } from './setup/settings/schema-routes.ts';
+import { SettingsDesk } from './setup/settings/settings-desk.ts';
+import { settingsRoutes } from './setup/settings/settings-routes.ts';
 import { setupStores, type SetupStores } from './setup/setup-stores.ts';
 
 export interface AppParts {
@@ -116,6 +120,32 @@ export function createApp({ database, vault, clock, log, processId = randomUUID(
       version,
     }),
   );
+  const recent = new RecentBookings(database);
+  const desk = new SettingsDesk({
+    store: settings,
+    recent,
+    actions: new BookingActions(database),
+    clock,
+    salesforceOf: (orgId) => salesforce.get(orgId),
+    wake: (orgId) => deliverer.wake(orgId),
+  });
+  const bookings = new BookingStore(database);
+  http.use(
+    settingsRoutes({
+      store: settings,
+      desk,
+      recent,
+      clock,
+      callerOf,
+      bookingOf: (orgId, id) => bookings.find(orgId, id),
+      nameOf: async (orgId) => {
+        const { name, salesforceOrgId } = (await orgs.profile(orgId))!;
+        return { name, salesforceOrgId };
+      },
+    }),
+  );
+  const schemaReadAt = (orgId: string) => salesforce.known(orgId)?.schemaReadAt;
+  http.use(schemaRoutes({ desk, recent, bookings, clock, callerOf, schemaReadAt }));
   http.use(unknownPath);
   http.use(problemResponse(log));
 

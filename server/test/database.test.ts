@@ -47,7 +47,7 @@ async function fillEveryTable({ kysely }: Database): Promise<void> {
       ...{ alone: true, page_id: 'p', page_name: 'P', owner_email: 'o@b.test' },
       ...{ customer_name: 'N', customer_email: 'a@b.test', status: 'scheduled', starts_at: at, records: '{}' },
       ...{ plan: '{}', diagnosis: '{}', cause_key: 'c', api_calls: 2, api_call_share: 0.5, merged_into: 'bk_2' },
-      ...{ dismissal: '{}' },
+      ...{ dismissal: '{}', fallbacks: '[]' },
       ...{ created_at: at, updated_at: at, delivered_at: at },
     })
     .execute();

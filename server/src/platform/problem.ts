@@ -4,6 +4,8 @@ import { english, text, type Text } from '../texts/text.ts';
 export interface FieldProblem {
   pointer: string;
   detail: string | Text;
+  /** The field as people write it, where that is not the pointer with dots: `mapping.all.Lead[2].from`. */
+  field?: string;
 }
 
 /**
@@ -15,14 +17,17 @@ export class Problem extends Error {
   readonly title: string | Text;
   readonly detail: string | Text;
   readonly errors: FieldProblem[];
+  /** Tells a program which refusal it is, where it may act on it by itself. */
+  readonly kind: string | undefined;
 
-  constructor(status: number, title: string | Text, detail: string | Text, errors: FieldProblem[] = []) {
+  constructor(status: number, title: string | Text, detail: string | Text, errors: FieldProblem[] = [], kind?: string) {
     super(inEnglish(detail));
     this.name = 'Problem';
     this.status = status;
     this.title = title;
     this.detail = detail;
     this.errors = errors;
+    this.kind = kind;
   }
 }
 

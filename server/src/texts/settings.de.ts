@@ -72,4 +72,54 @@ export const settingsDe = {
   'settings.noUser': 'Diese Organisation hat keinen Benutzer {id}, oder der API-Benutzer darf ihn nicht sehen.',
   'settings.inactiveUser':
     '{user} ist ein inaktiver Salesforce-Benutzer und kann keine Datensätze besitzen. Aktivieren Sie den Benutzer oder wählen Sie einen anderen.',
+  'preview.scenario': 'für diese Vorschau so gewählt',
+  'preview.ownerNotLookedUp':
+    'Wer die Datensätze besitzt, entscheidet sich, wenn eine Buchung kommt: der Salesforce-Benutzer mit der E-Mail-Adresse des Inhabers, sonst der Standardinhaber, sonst der API-Benutzer.',
+  'preview.accountNotLookedUp':
+    'Accounts werden gesucht, wenn eine Buchung kommt; diese Vorschau zeigt eine, deren Account nicht gefunden wird.',
+  'preview.relatedNotLookedUp': 'Worauf sich das Ereignis bezieht, wird gesucht, wenn eine Buchung kommt.',
+  'validation.fixed': '{field} bekommt immer denselben Wert.',
+  'validation.mapped': '{field} bekommt seinen Wert aus der Buchung.',
+  'validation.mappedOrFallback': '{field} bekommt seinen Wert aus der Buchung, oder „{fallback}“, wenn sie keinen hat.',
+  'validation.mappedOnly':
+    '{field} bekommt seinen Wert aus der Buchung. Eine Buchung ohne Wert wird angehalten, denn für ein Feld vom Typ {type} lässt sich keiner erfinden.',
+  'validation.fallback':
+    '{field} ist nichts zugeordnet: Jeder Datensatz bekommt „{fallback}“, und die Buchung sagt das.',
+  'validation.fallback.fix': 'Ordnen Sie ein Feld der Buchung, eine Antwort oder einen festen Wert zu.',
+  'validation.noValue': '{field} ist nichts zugeordnet, und für ein Feld vom Typ {type} lässt sich kein Wert erfinden.',
+  'validation.noValue.fix':
+    'Ordnen Sie eine Antwort oder einen festen Wert zu; oder machen Sie das Feld in Salesforce optional, geben Sie ihm einen Standardwert oder machen Sie es stattdessen nur im Seitenlayout erforderlich.',
+  'validation.unsupported.fix':
+    'Machen Sie es unter Setup › Objekt-Manager › {object} › Felder optional, geben Sie ihm einen Standardwert oder machen Sie es stattdessen nur im Seitenlayout erforderlich.',
+  'problem.noOrg': 'Diese Organisation gibt es nicht mehr.',
+  'problem.noVersion': 'Die Einstellungen haben keine Version {version}.',
+  'problem.notConnected': 'Nicht verbunden',
+  'problem.notConnected.detail':
+    'Die Salesforce-Organisation ist nicht verbunden; die Einstellungen lassen sich also nicht an ihr prüfen. Verbinden Sie sie zuerst.',
+  'problem.orgNotAsked': 'Salesforce ließ sich nicht fragen',
+  'problem.changedMeanwhile': 'Inzwischen geändert',
+  'problem.changedMeanwhile.detail':
+    '{by} hat inzwischen Version {version, number} der Einstellungen gespeichert ({at} UTC). Sehen Sie sich die Änderungen an und speichern Sie Ihre dann noch einmal.',
+  'bookingField.customer.firstName': 'Kunde: Vorname',
+  'bookingField.customer.lastName': 'Kunde: Nachname',
+  'bookingField.customer.name': 'Kunde: ganzer Name',
+  'bookingField.customer.email': 'Kunde: E-Mail-Adresse',
+  'bookingField.customer.phone': 'Kunde: Telefon',
+  'bookingField.customer.mobilePhone': 'Kunde: Mobiltelefon',
+  'bookingField.customer.company': 'Kunde: Firma',
+  'bookingField.subject': 'Betreff',
+  'bookingField.start': 'Beginn',
+  'bookingField.end': 'Ende',
+  'bookingField.timeZone': 'Zeitzone des Kunden',
+  'bookingField.page.id': 'Buchungsseite: ID',
+  'bookingField.page.name': 'Buchungsseite: Name',
+  'bookingField.owner.name': 'Inhaber: Name',
+  'bookingField.owner.email': 'Inhaber: E-Mail-Adresse',
+  'bookingField.location': 'Ort',
+  'bookingField.meetingUrl': 'Besprechungslink',
+  'bookingField.notes': 'Notizen des Kunden',
+  'bookingField.reason': 'Grund der letzten Änderung',
+  'bookingField.status': 'Status',
+  'bookingField.source': 'Buchungssystem',
+  'bookingField.answers': 'Alle Antworten, als Text',
 };

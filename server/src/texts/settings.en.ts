@@ -71,4 +71,53 @@ export const settingsEn = {
   'settings.noUser': 'This org has no user {id}, or the API User may not see them.',
   'settings.inactiveUser':
     '{user} is an inactive Salesforce user and cannot own records. Reactivate the user, or choose another.',
+  'preview.scenario': 'chosen for this preview',
+  'preview.ownerNotLookedUp':
+    'Who owns the records is decided when a booking comes: the Salesforce user with the owner’s e-mail address, else the default owner, else the API User.',
+  'preview.accountNotLookedUp':
+    'Accounts are looked up when a booking comes; this preview is of one whose Account is not found.',
+  'preview.relatedNotLookedUp': 'What the Event relates to is looked up when a booking comes.',
+  'validation.fixed': '{field} always gets the same value.',
+  'validation.mapped': '{field} gets its value from the booking.',
+  'validation.mappedOrFallback': '{field} gets its value from the booking, or "{fallback}" where the booking has none.',
+  'validation.mappedOnly':
+    '{field} gets its value from the booking. A booking that has none is held, as nothing can be made up for a field of type {type}.',
+  'validation.fallback': 'Nothing is mapped to {field}: every record gets "{fallback}", and the booking says so.',
+  'validation.fallback.fix': 'Map a field of the booking, an answer or a fixed value to it.',
+  'validation.noValue': 'Nothing is mapped to {field}, and no value can be made up for a field of type {type}.',
+  'validation.noValue.fix':
+    'Map an answer or a fixed value to it; or in Salesforce make it optional, give it a default value, or make it required on the page layout instead.',
+  'validation.unsupported.fix':
+    'In Setup › Object Manager › {object} › Fields, make it optional, give it a default value, or make it required on the page layout instead.',
+  'problem.noOrg': 'There is no such org any more.',
+  'problem.noVersion': 'The settings have no version {version}.',
+  'problem.notConnected': 'Not connected',
+  'problem.notConnected.detail':
+    'The Salesforce org is not connected, so settings cannot be checked against it. Connect it first.',
+  'problem.orgNotAsked': 'Salesforce could not be asked',
+  'problem.changedMeanwhile': 'Changed meanwhile',
+  'problem.changedMeanwhile.detail':
+    '{by} saved version {version, number} of the settings meanwhile ({at} UTC). Look at what they changed, then save yours again.',
+  'bookingField.customer.firstName': 'Customer: first name',
+  'bookingField.customer.lastName': 'Customer: last name',
+  'bookingField.customer.name': 'Customer: whole name',
+  'bookingField.customer.email': 'Customer: e-mail address',
+  'bookingField.customer.phone': 'Customer: phone',
+  'bookingField.customer.mobilePhone': 'Customer: mobile phone',
+  'bookingField.customer.company': 'Customer: company',
+  'bookingField.subject': 'Subject',
+  'bookingField.start': 'Start',
+  'bookingField.end': 'End',
+  'bookingField.timeZone': 'Time zone of the customer',
+  'bookingField.page.id': 'Booking page: id',
+  'bookingField.page.name': 'Booking page: name',
+  'bookingField.owner.name': 'Owner: name',
+  'bookingField.owner.email': 'Owner: e-mail address',
+  'bookingField.location': 'Location',
+  'bookingField.meetingUrl': 'Meeting link',
+  'bookingField.notes': 'Notes of the customer',
+  'bookingField.reason': 'Reason of the last change',
+  'bookingField.status': 'Status',
+  'bookingField.source': 'Scheduling product',
+  'bookingField.answers': 'All answers, as text',
 } as const;

@@ -5,8 +5,9 @@ import type { Lease } from '../../platform/leases.ts';
 import { readRow, type BookingRow } from '../booking-row.ts';
 import type { AttemptDetail } from '../booking-view.ts';
 import type { BookingResult, DueBooking } from './due-booking.ts';
+import type { FallbackUse } from '../plan/plan.ts';
 import type { OrgPause } from './org-pause.ts';
-import { settle } from './settlement.ts';
+import { fallbacksAfter, settle } from './settlement.ts';
 
 /** What delivery reads and writes. Every method takes an org; settling takes the lease that it was done under. */
 export class DeliveryStore {
@@ -124,11 +125,11 @@ export class DeliveryStore {
         update bookings set
           state = u.state, due_at = u.due_at, attempts = u.attempts, alone = u.alone, records = u.records,
           delivered_revision = u.delivered_revision, diagnosis = u.diagnosis, cause_key = u.cause_key,
-          delivered_at = u.delivered_at, plan = coalesce(u.plan, bookings.plan), api_calls = u.api_calls,
+          delivered_at = u.delivered_at, plan = coalesce(u.plan, bookings.plan), fallbacks = u.fallbacks, api_calls = u.api_calls,
           api_call_share = u.api_call_share, updated_at = ${now}
         from jsonb_to_recordset(${storableJson(updates)}::jsonb) as u (
           id text, state text, due_at timestamptz, attempts integer, alone boolean, records jsonb,
-          delivered_revision integer, diagnosis jsonb, cause_key text, delivered_at timestamptz, plan jsonb,
+          delivered_revision integer, diagnosis jsonb, cause_key text, delivered_at timestamptz, plan jsonb, fallbacks jsonb,
           api_calls integer, api_call_share double precision
         )
         where bookings.org_id = ${orgId} and bookings.id = u.id`.execute(trx);
@@ -153,10 +154,12 @@ export class DeliveryStore {
 }
 
 function updateOf(row: BookingRow, result: BookingResult, to: ReturnType<typeof settle>) {
+  const fallbacks = fallbacksAfter((row.fallbacks ?? []) as FallbackUse[], result);
   return {
     id: row.id,
     ...to,
     plan: result.plan ?? null,
+    fallbacks: fallbacks.length > 0 ? fallbacks : null,
     api_calls: row.api_calls + result.apiCalls,
     api_call_share: row.api_call_share + result.apiCallShare,
   };

@@ -9,7 +9,7 @@ import type { PlannedValue } from './plan.ts';
 import { prepareValue } from './prepare-value.ts';
 
 export interface EventInput {
-  booking: Pick<BookingToPlan, 'status' | 'details' | 'source' | 'ownerId' | 'mapping'>;
+  booking: Pick<BookingToPlan, 'status' | 'details' | 'source' | 'ownerId' | 'isDefaultOwner' | 'mapping'>;
   packagePrefix: string;
 }
 
@@ -54,7 +54,8 @@ export function eventValues(
     EndDateTime: details.end,
     Location: details.location ?? details.meetingUrl,
     Description: eventDescription(details),
-    OwnerId: booking.ownerId,
+    // A change never gives an Event to the default owner: whoever took it over keeps it.
+    OwnerId: write === 'update' && booking.isDefaultOwner ? undefined : booking.ownerId,
     ShowAs: offStatuses.has(status) || status === 'requested' ? 'Free' : 'Busy',
     [`${packagePrefix}Inlet_Booking_Status__c`]: statusWords[status],
     [`${packagePrefix}Inlet_Booking_Reason__c`]: details.reason,

@@ -97,9 +97,9 @@ function eventInput(booking: BookingToPlan, packagePrefix: string) {
 
 function ownerNote(booking: BookingToPlan, write: 'create' | 'update'): Text[] {
   const { owner } = booking.details;
-  if (booking.isDefaultOwner)
+  if (booking.isDefaultOwner && write === 'create')
     return [text('plan.defaultOwner', { owner: owner?.email ?? owner?.name ?? text('plan.itsOwner') })];
-  if (booking.ownerId || !owner) return [];
+  if ((booking.ownerId && !booking.isDefaultOwner) || !owner) return [];
   return [
     owner.email === undefined
       ? text(`plan.ownerUnknown.${write}`, { owner: owner.name ?? text('plan.itsOwner') })

@@ -153,7 +153,10 @@ function knownValues(
   const schema = objectSchema(object, booking.details, context);
   const { known, knownOwner } = booking.rules;
   const owner: RecordValues['values'] =
-    knownOwner === 'bookingOwner' && booking.ownerId && schema.fields.get('OwnerId')?.updateable
+    knownOwner === 'bookingOwner' &&
+    booking.ownerId &&
+    !booking.isDefaultOwner &&
+    schema.fields.get('OwnerId')?.updateable
       ? onlyChanged({ OwnerId: booking.ownerId }, record)
       : {};
   if (known === 'leave') return owner;

@@ -24,7 +24,10 @@ const statements = [
   )`,
   `insert into settings_versions (org_id, version, settings, by_id, by_name, note, at)
     select id, 1, jsonb_build_object('rules', creation_rules), 'operator', 'Operator', null, created_at from orgs`,
-  // Records with a stand-in, newest first: the report reads few of many bookings.
-  `create index bookings_with_fallbacks on bookings (org_id, seq desc)
-    where jsonb_array_length(coalesce(plan -> 'fallbacks', '[]'::jsonb)) > 0`,
+  // The plan is that of the last change; what a record was made with has to outlive it.
+  `alter table bookings add column fallbacks jsonb`,
+  `update bookings set fallbacks = plan -> 'fallbacks'
+    where delivered_at is not null and jsonb_typeof(plan -> 'fallbacks') = 'array' and plan -> 'fallbacks' <> '[]'::jsonb`,
+  // The report reads few of many bookings.
+  `create index bookings_with_fallbacks on bookings (org_id, seq desc) where fallbacks is not null`,
 ];

@@ -97,6 +97,8 @@ export interface BookingsTable {
   /** DeliveredRecords: the ids of what stands in Salesforce. */
   records: Json<unknown>;
   plan: NullableJson<unknown>;
+  /** FallbackUse[]: stand-ins that were written to its records and not replaced since; null where there are none. */
+  fallbacks: NullableJson<unknown>;
   diagnosis: NullableJson<unknown>;
   cause_key: string | null;
   api_calls: Generated<number>;
