@@ -215,3 +215,31 @@ test('a reset that keeps fields keeps them without their values, and permission 
   assert.deepEqual([org.permissionSets(), org.permissionSetsOf(SEED.integration)], [[set], ['Rooms']]);
   made('Lead', { LastName: 'Ng', Company: 'Acme', Customer_Id__c: 'C-1' });
 });
+
+test('what an admin set up outlives the process: objects, fields, features, record types, queues, what profiles hide', () => {
+  const directory = newFolder();
+  const org = new Org({ directory });
+  org.addObject({ name: 'Visit__c', autoNumber: 'V-{000}' });
+  org.addField('Visit__c', { name: 'Room__c', type: 'string' });
+  org.addField('Lead', { name: 'Visit__c', type: 'reference', referenceTo: ['Visit__c'] });
+  org.setFeatures({ personAccounts: true });
+  org.adjustField('Lead', 'LeadSource', { picklistValues: ['Fair'] });
+  org.setFieldAccess('Lead', 'Phone', 'hidden', { profile: 'Standard User' });
+  const queue = org.setQueue({ name: 'Support', developerName: 'Support', objects: ['Case'] });
+  const visit = org.create(admin, 'Visit__c', { Room__c: 'Blue' }, defaults);
+  assert.ok(visit.success);
+  org.close();
+
+  const again = new Org({ directory });
+  const fieldOf = (object: string, name: string) => again.object(object)?.fields.find((one) => one.name === name);
+  assert.equal(again.retrieve(admin, 'Visit__c', visit.id)['Name'], 'V-001');
+  assert.equal(fieldOf('Lead', 'Visit__c')?.relationshipName, 'Visit__r');
+  assert.ok(fieldOf('Account', 'PersonEmail'));
+  assert.ok(fieldOf('Account', 'RecordTypeId'));
+  assert.equal(fieldOf('Lead', 'LeadSource')?.picklistValues.length, 1);
+  assert.equal(again.fieldAccess(SEED.rep, 'Lead', 'Phone'), 'hidden');
+  assert.deepEqual(again.queues().find(({ id }) => id === queue.id)?.objects, ['Case']);
+  again.addObject({ name: 'Other__c' });
+  assert.notEqual(again.object('Other__c')?.keyPrefix, again.object('Visit__c')?.keyPrefix);
+  again.close();
+});

@@ -31,12 +31,12 @@ const subset = new Map<string, string>([
 /** Keys of an object's describe that hold what the capturing org contained, or that are compared field by field. */
 const ofTheOrg = ['fields', 'childRelationships', 'recordTypeInfos', 'urls'];
 
-for (const object of ['Account', 'Case', 'Contact', 'Event', 'Lead', 'Opportunity']) {
+for (const object of ['Account', 'Case', 'Contact', 'Event', 'Lead', 'Opportunity', 'OpportunityContactRole']) {
   describe(`${object}, compared with the describe of a real org`, { skip }, () => {
     test('has every standard field, in the same order, equal in all 57 keys', () => {
       const mine = new Map(ours(object).fields.map((field) => [field.name, field]));
       const standard = captured(object).fields.filter((field) => !field.name.includes('__'));
-      assert.ok(standard.length > 30);
+      assert.ok(standard.length > 10);
       for (const field of standard) {
         const exception = subset.get(`${object}.${field.name}`);
         const found = structuredClone(mine.get(field.name));

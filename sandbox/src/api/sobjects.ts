@@ -37,7 +37,11 @@ function describe(context: ApiContext, request: ApiRequest, object: SObjectType)
   return conditional(
     context,
     request,
-    describeSObject(object, { version: request.version, instanceUrl: context.instanceUrl }),
+    describeSObject(object, {
+      version: request.version,
+      instanceUrl: context.instanceUrl,
+      recordTypes: context.org.recordTypesSeenBy(context.caller, object.name),
+    }),
   );
 }
 

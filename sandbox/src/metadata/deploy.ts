@@ -1,5 +1,4 @@
 import { Org } from '../org/org.ts';
-import type { Field, NewField } from '../schema/types.ts';
 import type { OrgEngine } from '../org/types.ts';
 import type { ApexTypeProblems } from './apex-types.ts';
 import { applyComponents } from './apply-components.ts';
@@ -99,35 +98,12 @@ function knownOf(components: readonly Component[], { store, labels }: Before): K
 
 /** On an org of its own with the same custom fields: what it refuses, the org would refuse. */
 function rehearse(components: readonly Component[], org: OrgEngine): void {
-  const rehearsal = new Org();
+  const rehearsal = new Org({ setup: org.setupDocuments() });
   try {
-    for (const { name, fields } of org.objects()) {
-      for (const field of fields.filter(({ custom, compoundFieldName }) => custom && compoundFieldName === null)) {
-        const there = rehearsal.object(name)?.fields.some((one) => one.name === field.name);
-        if (!there) rehearsal.addField(name, specOf(field));
-      }
-    }
     applyComponents(components, rehearsal);
   } finally {
     rehearsal.close();
   }
-}
-
-/** A custom field in the words that make it. */
-function specOf(field: Field): NewField {
-  const { name, label, type, length, precision, scale, unique, externalId, referenceTo } = field;
-  return {
-    name,
-    label,
-    type,
-    ...(length > 0 && { length }),
-    ...(precision > 0 && { precision, scale }),
-    ...(!field.nillable && type !== 'boolean' && { required: true }),
-    ...(unique && { unique, caseSensitive: field.caseSensitive }),
-    ...(externalId && { externalId }),
-    ...(referenceTo.length > 0 && { referenceTo }),
-    ...(field.picklistValues.length > 0 && { picklistValues: field.picklistValues.map(({ value }) => value) }),
-  };
 }
 
 function carryOut(

@@ -28,10 +28,3 @@ export function contactFieldOfCase(org: OrgContext, record: StoredRecord, field:
   const source = FROM_CONTACT[field];
   return source && (findRecord(org, record['ContactId'])?.record[source] ?? null);
 }
-
-/** An Opportunity is closed and won by its stage. Assumption: the stages of a new org. */
-export function applyOpportunityRules(draft: Draft): void {
-  const stage = draft.record['StageName'];
-  draft.record['IsWon'] = stage === 'Closed Won';
-  draft.record['IsClosed'] = stage === 'Closed Won' || stage === 'Closed Lost';
-}

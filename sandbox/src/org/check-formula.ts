@@ -15,14 +15,18 @@ const GLOBALS_NOT_HERE = /^\$(Permission|Setup|CustomMetadata|Label|System|Api|U
  * What is wrong with a formula of a rule; undefined when nothing is. Every name and function is looked at, and every
  * call is tried with values of the right types, so that what could never run is refused when the rule is made.
  */
-export function checkFormula(formula: string, samples: FormulaScope): string | undefined {
+export function checkFormula(
+  formula: string,
+  samples: FormulaScope,
+  expected: { types: readonly string[]; name: string } = { types: ['checkbox'], name: 'true or false' },
+): string | undefined {
   if (formula.trim() === '') return 'it is empty';
   const tree = parseFormula(formula);
   const problem = problemIn(tree, samples);
   if (problem !== undefined) return problem;
   const result = evaluate(tree, samples);
-  if (result.type === 'error' || ['checkbox', 'null'].includes(result.dataType)) return undefined;
-  return `Formula result is data type (${capitalised(result.dataType)}), incompatible with expected data type (true or false).`;
+  if (result.type === 'error' || [...expected.types, 'null'].includes(result.dataType)) return undefined;
+  return `Formula result is data type (${capitalised(result.dataType)}), incompatible with expected data type (${expected.name}).`;
 }
 
 function problemIn(node: Node, samples: FormulaScope): string | undefined {

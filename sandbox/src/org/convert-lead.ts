@@ -1,5 +1,6 @@
 import { formatDateTime } from './field-values.ts';
 import type { UserAccess } from './access/user-accesses.ts';
+import { findRecord } from './org-context.ts';
 import type { OrgContext } from './org-context.ts';
 import type { StoredRecord, Value } from './record-store.ts';
 import { rowFailure } from './row-failure.ts';
@@ -49,10 +50,18 @@ export function convertLead(
     Object.fromEntries(fields.flatMap((field) => (lead[field] ? [[`${prefix}${field}`, lead[field] as Value]] : [])));
   const company = String(lead['Company'] ?? lead['Name'] ?? '');
   const OwnerId = String(lead['OwnerId']).startsWith('005') ? (lead['OwnerId'] ?? userId) : userId;
-  const account =
+  const personType = lead['Company'] ? undefined : personTypeFor(org, userId);
+  const business = () =>
     accountNamed(org, company) ??
     save('Account', { Name: company, OwnerId, ...pick(TO_ACCOUNT), ...pick(ADDRESS, 'Billing') });
-  const contact = save('Contact', { AccountId: account.Id, OwnerId, ...pick(TO_CONTACT), ...pick(ADDRESS, 'Mailing') });
+  const person = (RecordTypeId: string) =>
+    save('Account', {
+      ...{ RecordTypeId, OwnerId, ...pick(['LastName', 'FirstName', 'Salutation', 'Phone', 'Fax', 'Description']) },
+      ...{ ...pick(['Title', 'Email', 'MobilePhone', 'LeadSource'], 'Person'), ...pick(ADDRESS, 'PersonMailing') },
+    });
+  const account = personType === undefined ? business() : person(personType);
+  const contactOf = { AccountId: account.Id, OwnerId, ...pick(TO_CONTACT), ...pick(ADDRESS, 'Mailing') };
+  const contact = findRecord(org, account['PersonContactId'])?.record ?? save('Contact', contactOf);
   const now = formatDateTime(org.now());
   org.database.put('Lead', {
     ...lead,
@@ -72,7 +81,26 @@ export function convertLead(
         org.database.put(object, { ...activity, WhoId: contact.Id, AccountId: account.Id, SystemModstamp: now });
     }
   }
+  for (const id of [...(org.database.records.find('CampaignMember', 'LeadId', lead.Id) ?? [])]) {
+    const member = org.database.records.get('CampaignMember', id);
+    // [K] The member keeps the Lead and becomes the Contact's.
+    if (member) org.database.put('CampaignMember', { ...member, ContactId: contact.Id, LeadOrContactId: contact.Id });
+  }
+  for (const id of [...(org.database.records.find('EventRelation', 'RelationId', lead.Id) ?? [])]) {
+    const invitation = org.database.records.get('EventRelation', id);
+    if (invitation) org.database.put('EventRelation', { ...invitation, RelationId: contact.Id });
+  }
   return { accountId: account.Id, contactId: contact.Id };
+}
+
+/** The record type of the person that a lead without a company becomes: [K] the user's default, or the first. */
+function personTypeFor(org: OrgContext, userId: string): string | undefined {
+  if (!org.schema.field('Account', 'IsPersonAccount')) return undefined;
+  const types = org.recordTypes
+    .of('Account')
+    .filter((one) => one.isPersonType && org.recordTypes.isAvailable(one, userId));
+  const chosen = org.recordTypes.defaultOf('Account', userId);
+  return (types.find(({ id }) => id === chosen?.id) ?? types[0])?.id;
 }
 
 function accountNamed(org: OrgContext, name: string): StoredRecord | undefined {

@@ -5,6 +5,7 @@ import { isIndexed } from './org-schema.ts';
 import type { OrgSchema } from './org-schema.ts';
 import type { StoredRecord } from './record-store.ts';
 import { ApiError } from './types.ts';
+import type { FieldChange } from './types.ts';
 
 const KEY = 'fields';
 
@@ -54,6 +55,21 @@ export function changeCustomField(database: OrgDatabase, schema: OrgSchema, type
   indexFields(database, schema);
 }
 
+/** Changes some of the settings of a custom field, as `changeCustomField` does. */
+export function adjustCustomField(
+  database: OrgDatabase,
+  schema: OrgSchema,
+  type: SObjectType,
+  field: Field,
+  change: FieldChange,
+): void {
+  const objects = schema.objectsSharing(type.name);
+  const added = addedFields(database).find((one) => one.field.name === field.name && objects.includes(one.object));
+  if (!added) throw new ApiError(404, 'NOT_FOUND', `${type.name} has no custom field ${field.name}.`);
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  changeCustomField(database, schema, type, { ...added.field, ...given });
+}
+
 function checkChange(database: OrgDatabase, before: Field, spec: NewField, objects: string[]): void {
   let changed: Field;
   try {
@@ -98,7 +114,7 @@ export function removeCustomField(database: OrgDatabase, schema: OrgSchema, type
 }
 
 /** Makes sure that each field by which records are looked up has its index. */
-function indexFields(database: OrgDatabase, schema: OrgSchema): void {
+export function indexFields(database: OrgDatabase, schema: OrgSchema): void {
   for (const type of schema.objects()) {
     for (const field of type.fields) {
       if (!isIndexed(field) || field.type === 'id' || database.records.hasIndex(type.name, field.name)) continue;

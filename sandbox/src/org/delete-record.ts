@@ -1,5 +1,6 @@
 import { formatDateTime } from './field-values.ts';
 import { removeAssignment } from './access/permission-set-assignment.ts';
+import { calendarEntry, uninvite } from './event-relation-rules.ts';
 import type { OrgContext } from './org-context.ts';
 import type { StoredRecord } from './record-store.ts';
 
@@ -9,6 +10,7 @@ import type { StoredRecord } from './record-store.ts';
  */
 export function deleteRecord(org: OrgContext, object: string, record: StoredRecord, userId: string): void {
   if (object === 'PermissionSetAssignment') return removeAssignment(org, record);
+  if (object === 'QueueSobject' || object === 'GroupMember') return org.database.remove(object, record.Id);
   const now = formatDateTime(org.now());
   org.database.put(object, {
     ...record,
@@ -17,6 +19,11 @@ export function deleteRecord(org: OrgContext, object: string, record: StoredReco
     LastModifiedById: userId,
     SystemModstamp: now,
   });
+  if (object === 'EventRelation') {
+    const entry = calendarEntry(org, record);
+    if (entry && !entry.IsDeleted) deleteRecord(org, 'Event', entry, userId);
+    uninvite(org, record);
+  }
   for (const type of org.schema.objects()) {
     for (const field of type.fields) {
       if (field.type !== 'reference' || !field.referenceTo.includes(object)) continue;

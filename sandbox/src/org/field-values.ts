@@ -77,7 +77,7 @@ function parseNumber(field: Field, type: 'int' | 'double', raw: unknown): number
 }
 
 /** Extra decimals are silently rounded, half away from zero. */
-function roundToScale(field: Field, number: number): number {
+export function roundToScale(field: Pick<Field, 'scale'>, number: number): number {
   const [digits = '0', exponent = '0'] = Math.abs(number).toExponential().split('e');
   const shifted = Math.round(Number(`${digits}e${Number(exponent) + field.scale}`));
   return Math.sign(number) * Number(`${shifted}e${-field.scale}`);
@@ -177,6 +177,9 @@ function checkLength(field: Field, value: string): void {
 }
 
 function checkNumber(field: Field, value: number): void {
+  // [K] which code refuses what is not on the globe.
+  const limit = /Latitude(__s)?$/.test(field.name) ? 90 : /Longitude(__s)?$/.test(field.name) ? 180 : Infinity;
+  if (field.compoundFieldName !== null && Math.abs(value) > limit) throw outsideRange(field, value);
   const digits = field.type === 'int' ? field.digits : field.precision - field.scale;
   if (digits > 0 && Math.abs(value) >= 10 ** digits) throw outsideRange(field, value);
 }

@@ -14,10 +14,22 @@ interface Row {
   record: StoredRecord;
 }
 
+const NUMBERS = ['int', 'double', 'currency', 'percent'];
+
 /** What the names of a validation rule mean while this draft is saved: fields, parents' fields, $User and its kin. */
-export function formulaScope(org: OrgContext, draft: Draft): FormulaScope {
+export function formulaScope(
+  org: OrgContext,
+  draft: Draft,
+  { blankNumbersAsZero = false }: { blankNumbersAsZero?: boolean } = {},
+): FormulaScope {
   const current: Row = { type: draft.type, record: draft.record };
-  const value = (name: string) => literalOf(org, name.startsWith('$') ? globalRow(org, draft, name) : current, name);
+  const value = (name: string) => {
+    const row = name.startsWith('$') ? globalRow(org, draft, name) : current;
+    const literal = literalOf(org, row, name);
+    const isBlank = literal?.type === 'literal' && literal.dataType === 'null';
+    const field = blankNumbersAsZero && isBlank ? findField(org, row, name)?.field : undefined;
+    return field && NUMBERS.includes(field.type) ? toLiteral(field, 0) : literal;
+  };
   return {
     isNew: draft.before === undefined,
     now: org.now(),

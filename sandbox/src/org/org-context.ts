@@ -2,6 +2,7 @@ import type { Field, SObjectType } from '../schema/types.ts';
 import type { OrgDatabase } from './org-database.ts';
 import type { OrgRules } from './org-rules.ts';
 import type { OrgSchema } from './org-schema.ts';
+import type { RecordTypes } from './record-types.ts';
 import type { StoredRecord, Value } from './record-store.ts';
 
 /** What the parts of the engine share. */
@@ -9,7 +10,10 @@ export interface OrgContext {
   readonly database: OrgDatabase;
   readonly schema: OrgSchema;
   readonly rules: OrgRules;
+  readonly recordTypes: RecordTypes;
   now(): Date;
+  /** The id of a new record, by the key prefix of its object. */
+  newId(keyPrefix: string): string;
 }
 
 /** A record on its way into the store: what it was, what the caller asked for, what it will be. */
@@ -43,6 +47,8 @@ function nameParts(type: SObjectType): Field[] {
 /** `Name` of a person is its first and last name; of anything else what was written there. Null without a name. */
 export function compoundName(type: SObjectType, record: { [field: string]: Value }): Value | undefined {
   if (nameParts(type).length === 0) return undefined;
+  // Where accounts can be persons, a business still has a name of its own.
+  if (type.name === 'Account' && record['IsPersonAccount'] !== true) return undefined;
   return (
     ['FirstName', 'MiddleName', 'LastName', 'Suffix']
       .map((part) => record[part])

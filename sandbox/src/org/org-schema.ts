@@ -1,6 +1,11 @@
 import { addCustomField, createSchema } from '../schema/index.ts';
+import { customObject } from '../schema/custom-object.ts';
+import { showRecordType, takesRecordTypes } from '../schema/record-type-field.ts';
+import { showPersonAccounts } from '../schema/person-account.ts';
 import type { Schema } from '../schema/index.ts';
-import type { ChildRelationship, Field, NewField, SObjectType } from '../schema/types.ts';
+import { child } from '../schema/sobject.ts';
+import type { ChildRelationship, Field, NewField, NewObject, SObjectType } from '../schema/types.ts';
+import type { OrgFeatures } from './types.ts';
 
 /** One object with its fields and relationships by name, in lower case. */
 export interface Lookups {
@@ -15,7 +20,11 @@ export class OrgSchema {
   readonly #schema: Schema = createSchema();
   readonly #byName = new Map<string, Lookups>();
   readonly #byPrefix = new Map<string, SObjectType>();
+  /** Patterns of custom objects whose name is an auto-number. */
+  readonly #names = new Map<string, string>();
+  readonly #specs = new Map<string, NewField>();
   readonly #onlyGranted = new Set<string>();
+  #features: OrgFeatures = { personAccounts: false };
   #version = 0;
 
   constructor() {
@@ -61,11 +70,77 @@ export class OrgSchema {
     return this.#onlyGranted.has(`${object}.${whole}`);
   }
 
+  /** A custom field in the words in which an admin made it, which say more than describe. */
+  specOf(object: string, field: string): NewField | undefined {
+    return this.#specs.get(`${object}.${field}`);
+  }
+
+  /** How an auto-number is written; undefined for a standard one and for any other field. */
+  autoNumberOf(object: string, field: string): string | undefined {
+    return this.specOf(object, field)?.autoNumber ?? (field === 'Name' ? this.#names.get(object) : undefined);
+  }
+
+  /** Throws an Error that says what is wrong with it. */
+  addObject(object: NewObject, prefix: string): SObjectType {
+    const type = customObject(object, prefix);
+    if (this.object(type.name)) throw new Error(`The org already has an object ${type.name}.`);
+    if (object.autoNumber !== undefined) this.#names.set(type.name, object.autoNumber);
+    this.#schema.set(type.name, type);
+    this.#byPrefix.set(prefix, type);
+    if (object.activities === true) this.#relateActivities(type.name);
+    this.#refresh();
+    return type;
+  }
+
+  /** Takes a custom object away with whatever points to it. */
+  removeObject(name: string): void {
+    const object = this.#schema.get(name);
+    if (!object) return;
+    for (const type of this.#schema.values()) {
+      const own = type.fields.filter((field) => field.custom && field.referenceTo.includes(name));
+      for (const field of own) this.removeField(type.name, field.name);
+      type.childRelationships = type.childRelationships.filter((one) => one.childSObject !== name);
+      type.fields = type.fields.map((field) => ({
+        ...field,
+        referenceTo: field.referenceTo.filter((target) => target !== name),
+      }));
+    }
+    this.#schema.delete(name);
+    this.#byName.delete(name.toLowerCase());
+    this.#byPrefix.delete(object.keyPrefix);
+    this.#refresh();
+  }
+
+  #relateActivities(name: string): void {
+    for (const activity of ACTIVITIES) {
+      const field = this.#schema.get(activity)?.fields.find((one) => one.name === 'WhatId');
+      if (field) field.referenceTo = [...field.referenceTo, name].sort();
+      this.#schema.get(name)?.childRelationships.push(child(`${activity}s`, activity, 'WhatId', 'cascades'));
+    }
+  }
+
   /** Adds a custom field (to Event and Task together). Throws an Error that says what is wrong with it. */
   addField(object: string, field: NewField): void {
     addCustomField(this.#schema, object, field);
+    for (const name of this.objectsSharing(object)) this.#specs.set(`${name}.${field.name}`, field);
     if (field.visible === false) {
       for (const name of this.objectsSharing(object)) this.#onlyGranted.add(`${name}.${field.name}`);
+    }
+    this.#refresh();
+  }
+
+  /** Has the fields of these features, and of no others. */
+  setFeatures(features: OrgFeatures): void {
+    this.#features = features;
+    this.#refresh();
+  }
+
+  /** Shows RecordTypeId on these objects only. */
+  showRecordTypes(objects: ReadonlySet<string>): void {
+    for (const type of this.#schema.values()) {
+      const isShown = type.fields.some(({ name }) => name === 'RecordTypeId');
+      if (takesRecordTypes(type.name) && isShown !== objects.has(type.name))
+        showRecordType(type, objects.has(type.name));
     }
     this.#refresh();
   }
@@ -75,10 +150,25 @@ export class OrgSchema {
     return ACTIVITIES.includes(object) ? ACTIVITIES : [object];
   }
 
+  /** Puts another description in a field's place, on Event and Task together. */
+  changeField(object: string, name: string, change: (field: Field) => Field): void {
+    for (const one of this.objectsSharing(object)) {
+      const type = this.#schema.get(one);
+      if (type)
+        type.fields = type.fields.map((field) =>
+          field.name === name && isOf(object, one, field) ? change(field) : field,
+        );
+    }
+    this.#refresh();
+  }
+
   /** Removes a custom field wherever `addField` put it. */
   removeField(object: string, name: string): void {
     const objects = this.objectsSharing(object);
-    for (const one of objects) this.#onlyGranted.delete(`${one}.${name}`);
+    for (const one of objects) {
+      this.#onlyGranted.delete(`${one}.${name}`);
+      this.#specs.delete(`${one}.${name}`);
+    }
     for (const type of this.#schema.values()) {
       if (objects.includes(type.name)) {
         const isPart = (field: Field) => field.name === name || field.compoundFieldName === name;
@@ -93,8 +183,14 @@ export class OrgSchema {
 
   #refresh(): void {
     this.#version++;
+    showPersonAccounts(this.#schema, this.#features.personAccounts);
     for (const type of this.#schema.values()) this.#byName.set(type.name.toLowerCase(), lookups(type));
   }
+}
+
+/** A standard field of an activity is changed on that one only, a custom one on both. */
+function isOf(asked: string, object: string, field: Field): boolean {
+  return field.custom || asked === object;
 }
 
 const ACTIVITIES = ['Event', 'Task'];
@@ -112,7 +208,9 @@ export function lookups(type: SObjectType): Lookups {
   return found;
 }
 
-/** Fields by which records are found without a scan. */
+/** Fields by which records are found without a scan; what is only shown of other records is not kept to be found. */
 export function isIndexed(field: Field): boolean {
+  const isShownOnly = !field.createable && !field.updateable && ['email', 'phone'].includes(field.type);
+  if (isShownOnly) return false;
   return field.externalId || field.unique || field.idLookup || ['reference', 'email', 'phone'].includes(field.type);
 }

@@ -1,6 +1,9 @@
 import { newId } from '../schema/index.ts';
-import type { NewField, SObjectType } from '../schema/types.ts';
+import type { RecordTypeSummary } from '../schema/index.ts';
+import type { Field, NewField, NewObject, SObjectType } from '../schema/types.ts';
 import { checkedPermissionSet } from './access/check-permission-set.ts';
+import { forgetProfileFields, profileFields, setFieldAccess } from './access/field-access.ts';
+import type { FieldAccess, Holder } from './access/field-access.ts';
 import type { PermissionSetDefinition } from './access/permission-set.ts';
 import { PermissionSets } from './access/permission-sets.ts';
 import { checkSharing, DEFAULT_SHARING } from './access/sharing.ts';
@@ -10,22 +13,44 @@ import type { UserAccess } from './access/user-accesses.ts';
 import {
   addCustomField,
   addedFields,
+  adjustCustomField,
   changeCustomField,
+  indexFields,
   loadCustomFields,
   removeCustomField,
 } from './custom-fields.ts';
+import { changeStandardField, loadFieldChanges } from './field-changes.ts';
+import { addCustomObject, loadCustomObjects, removeCustomObject } from './custom-objects.ts';
+import { checkCalculation } from './check-calculation.ts';
 import { objectNamed } from './find-target.ts';
 import type { OrgContext } from './org-context.ts';
+import { featuresOf, setFeatures } from './org-features.ts';
 import { OrgDatabase } from './org-database.ts';
 import { OrgRules } from './org-rules.ts';
 import { OrgSchema } from './org-schema.ts';
 import { SEED, SEEDED_IDS, seedOrg } from './seed.ts';
-import type { AssignmentRule, Caller, DuplicateRule, ValidationRule } from './types.ts';
+import { putTaken, queuesOf, removeQueue, setQueue, takesObject } from './queues.ts';
+import { RecordTypes } from './record-types.ts';
+import { ApiError } from './types.ts';
+import type {
+  AssignmentRule,
+  Caller,
+  DuplicateRule,
+  FieldChange,
+  NewQueue,
+  NewRecordType,
+  OrgFeatures,
+  Queue,
+  RecordTypeDefinition,
+  ValidationRule,
+} from './types.ts';
 import { checkNewRule } from './validation-rules.ts';
 
 const CLOCK = 'clock';
 const SETTING = 'setting/';
 const SHARING = 'access/sharing';
+/** The documents that the schema is made of. */
+const SETUP = ['custom-objects', 'features', 'field-changes', 'fields', 'record-types'];
 
 /** The part of an org that an admin sets up: fields, rules, permissions, sharing; the clock and the settings. */
 export class OrgSetup {
@@ -33,12 +58,14 @@ export class OrgSetup {
   readonly #accesses: UserAccesses;
   readonly #rules: OrgRules;
   readonly #permissionSets: PermissionSets;
+  readonly #recordTypes: RecordTypes;
   #schema = new OrgSchema();
   #clockOffset = 0;
 
-  /** Without a directory the org ends with its process. Throws when another process has the directory open. */
-  constructor({ directory }: { directory?: string } = {}) {
+  /** `setup` is what another org has of objects, fields and features. Without a directory the org ends with its process. Throws when another process has the directory open. */
+  constructor({ directory, setup = {} }: { directory?: string; setup?: Record<string, unknown> } = {}) {
     this.database = new OrgDatabase(directory);
+    for (const [key, document] of Object.entries(setup)) this.database.writeDocument(key, document);
     this.#rules = new OrgRules(this.database, (prefix) => this.newId(prefix));
     this.#permissionSets = new PermissionSets({
       database: this.database,
@@ -50,10 +77,18 @@ export class OrgSetup {
       permissionSets: this.#permissionSets,
       sharing: () => this.sharing(),
     });
+    this.#recordTypes = new RecordTypes({
+      database: this.database,
+      schema: () => this.#schema,
+      newId: (prefix) => this.newId(prefix),
+      now: () => this.now(),
+    });
     this.#clockOffset = this.database.readDocument<number>(CLOCK) ?? 0;
-    loadCustomFields(this.database, this.#schema);
+    this.#loadSchema();
     if (this.database.records.count('Organization') === 0) this.#seed();
     else this.#permissionSets.followProfiles();
+    // The queue of an org that was kept from before queues told what they take.
+    if (this.database.records.count('QueueSobject') === 0) putTaken(this.context(), SEED.leadQueue, 'Lead');
   }
 
   now(): Date {
@@ -83,12 +118,15 @@ export class OrgSetup {
 
   /** Throws ApiError when the object is unknown or the field is not well described. */
   addField(object: string, field: NewField): void {
-    addCustomField(this.database, this.#schema, this.existing(object), field);
+    const type = this.existing(object);
+    checkCalculation(this.context(), type, field);
+    addCustomField(this.database, this.#schema, type, field);
   }
 
   /** Throws ApiError when there is no such custom field or the change is not possible. */
   changeField(object: string, field: NewField): void {
     const type = this.existing(object);
+    checkCalculation(this.context(), type, field);
     this.transaction(() => changeCustomField(this.database, this.#schema, type, field));
   }
 
@@ -97,7 +135,88 @@ export class OrgSetup {
     const type = this.existing(object);
     const field = this.#schema.field(type.name, name)?.name ?? name;
     removeCustomField(this.database, this.#schema, type, name);
-    this.#permissionSets.forgetFields(this.#schema.objectsSharing(type.name).map((one) => `${one}.${field}`));
+    const names = this.#schema.objectsSharing(type.name).map((one) => `${one}.${field}`);
+    this.#permissionSets.forgetFields(names);
+    forgetProfileFields(this.database, names);
+  }
+
+  setupDocuments(): Record<string, unknown> {
+    const documents = SETUP.map((key) => [key, this.database.readDocument(key)] as const);
+    return Object.fromEntries(documents.filter(([, document]) => document !== undefined));
+  }
+
+  addObject(object: NewObject): void {
+    this.transaction(() => addCustomObject(this.database, this.#schema, object));
+    indexFields(this.database, this.#schema);
+  }
+
+  removeObject(name: string): void {
+    const type = this.existing(name);
+    if (!type.custom) throw new ApiError(400, 'FIELD_INTEGRITY_EXCEPTION', `${type.name} is a standard object.`);
+    for (const one of this.objects()) {
+      const bound = one.fields.filter(
+        ({ custom, name: field, referenceTo }) =>
+          custom && field.endsWith('__c') && (one === type || referenceTo.includes(type.name)),
+      );
+      for (const field of bound) this.removeField(one.name, field.name);
+    }
+    this.transaction(() => removeCustomObject(this.database, this.#schema, type.name));
+    this.#permissionSets.forgetObject(type.name);
+  }
+
+  features(): OrgFeatures {
+    return featuresOf(this.database);
+  }
+
+  setFeatures(changes: Partial<OrgFeatures>): OrgFeatures {
+    const before = this.features();
+    const parts = { database: this.database, schema: this.#schema, recordTypes: this.#recordTypes };
+    try {
+      return this.transaction(() => setFeatures(parts, changes));
+    } catch (error) {
+      this.#schema.setFeatures(before);
+      throw error;
+    } finally {
+      indexFields(this.database, this.#schema);
+    }
+  }
+
+  adjustField(object: string, name: string, change: FieldChange): void {
+    const type = this.existing(object);
+    const { field } = this.#named(object, name);
+    this.transaction(() => {
+      if (field.custom) adjustCustomField(this.database, this.#schema, type, field, change);
+      else changeStandardField(this.database, this.#schema, type.name, field, change);
+    });
+  }
+
+  fieldAccess(userId: string, object: string, name: string): FieldAccess {
+    const { type, field } = this.#named(object, name);
+    return this.access({ userId }).rights.field(type, field);
+  }
+
+  setFieldAccess(object: string, name: string, access: FieldAccess, holder: Holder): void {
+    const named = this.#named(object, name);
+    const accessOf = (userId: string) => this.fieldAccess(userId, object, name);
+    const parts = { database: this.database, permissionSets: this.#permissionSets, accessOf };
+    this.transaction(() => setFieldAccess(parts, named, access, holder));
+  }
+
+  limitedFields(userId: string): { field: string; access: FieldAccess }[] {
+    const profile = this.database.records.get('User', userId)?.['ProfileId'];
+    const profileName = String(this.database.records.get('Profile', String(profile))?.['Name']);
+    const names = this.permissionSetsOf(userId);
+    const said = [
+      ...Object.keys(profileFields(this.database)[profileName] ?? {}),
+      ...this.permissionSets()
+        .filter((set) => names.includes(set.name))
+        .flatMap((set) => set.fieldPermissions.filter(({ editable }) => !editable).map(({ field }) => field)),
+    ];
+    return [...new Set(said)].sort().flatMap((field) => {
+      const [object = '', name = ''] = field.split('.');
+      const access = this.fieldAccess(userId, object, name);
+      return access === 'edit' ? [] : [{ field, access }];
+    });
   }
 
   permissionSets(): PermissionSetDefinition[] {
@@ -136,6 +255,34 @@ export class OrgSetup {
     return this.access({ userId }).rights.hasClass(apexClass);
   }
 
+  queues(): Queue[] {
+    return queuesOf(this.context());
+  }
+
+  setQueue(queue: NewQueue): Queue {
+    return this.transaction(() => setQueue(this.context(), queue));
+  }
+
+  removeQueue(id: string): boolean {
+    return this.transaction(() => removeQueue(this.context(), id));
+  }
+
+  recordTypes(): RecordTypeDefinition[] {
+    return this.#recordTypes.all();
+  }
+
+  setRecordType(recordType: NewRecordType): RecordTypeDefinition {
+    return this.transaction(() => this.#recordTypes.set(recordType));
+  }
+
+  removeRecordType(id: string): boolean {
+    return this.transaction(() => this.#recordTypes.remove(id));
+  }
+
+  recordTypesSeenBy({ userId }: Caller, object: string): RecordTypeSummary[] {
+    return this.#recordTypes.summaries(object, userId);
+  }
+
   sharing(): Record<SharedObject, Sharing> {
     return { ...DEFAULT_SHARING, ...this.database.readDocument<object>(SHARING) };
   }
@@ -169,6 +316,11 @@ export class OrgSetup {
   }
 
   setAssignmentRule(rule: Omit<AssignmentRule, 'id'>): AssignmentRule {
+    const isQueue = this.database.records.get('Group', rule.assignTo) !== undefined;
+    if (isQueue && !takesObject(this.context(), rule.assignTo, rule.object)) {
+      const message = `The queue takes no ${rule.object}: add the object to the queue, or assign to another.`;
+      throw new ApiError(400, 'INVALID_OPERATION', message, ['assignTo']);
+    }
     return this.transaction(() => this.#rules.setAssignment(rule));
   }
 
@@ -213,9 +365,10 @@ export class OrgSetup {
     this.database.clear((key) => key.startsWith(SETTING));
     this.#schema = new OrgSchema();
     this.#clockOffset = 0;
-    loadCustomFields(this.database, this.#schema);
+    this.#loadSchema();
     this.#seed();
-    for (const { object, field } of fields) this.addField(object, field);
+    // What was on an object that the console made went with it.
+    for (const { object, field } of fields) if (this.object(object)) this.addField(object, field);
     for (const definition of sets) this.savePermissionSet(definition);
     for (const { id, names } of assigned) for (const name of names) this.assignPermissionSet(id, name);
   }
@@ -225,7 +378,14 @@ export class OrgSetup {
   }
 
   protected context(): OrgContext {
-    return { database: this.database, schema: this.#schema, rules: this.#rules, now: () => this.now() };
+    return {
+      database: this.database,
+      schema: this.#schema,
+      rules: this.#rules,
+      recordTypes: this.#recordTypes,
+      now: () => this.now(),
+      newId: (keyPrefix) => this.newId(keyPrefix),
+    };
   }
 
   /** What the caller may do. */
@@ -246,9 +406,25 @@ export class OrgSetup {
     this.#permissionSets.followProfiles();
   }
 
+  #named(object: string, name: string): { type: SObjectType; field: Field } {
+    const type = this.existing(object);
+    const field = this.#schema.field(type.name, name);
+    if (!field) throw new ApiError(404, 'NOT_FOUND', `${type.name} has no field ${name}.`);
+    return { type, field };
+  }
+
+  #loadSchema(): void {
+    loadCustomObjects(this.database, this.#schema);
+    this.#schema.setFeatures(featuresOf(this.database));
+    loadFieldChanges(this.database, this.#schema);
+    loadCustomFields(this.database, this.#schema);
+    this.#recordTypes.followSchema();
+  }
+
   #seed(): void {
     this.transaction(() => {
       seedOrg(this.context());
+      putTaken(this.context(), SEED.leadQueue, 'Lead');
       this.#permissionSets.followProfiles();
     });
   }

@@ -14,6 +14,7 @@ import {
   upsertTarget,
 } from './find-target.ts';
 import { OrgSetup } from './org-setup.ts';
+import { checkDeletion } from './person-account-rules.ts';
 import { printRecord } from './read-record.ts';
 import { restoreRecord } from './restore-record.ts';
 import { RowFailure, rowFailure, savingRow } from './row-failure.ts';
@@ -97,6 +98,7 @@ export class Org extends OrgSetup implements OrgEngine {
     return this.#saving(normaliseId(id) ?? id, () => {
       if (!this.existing(object).deletable) throw notAllowed(type, 'deleted');
       const record = targetRecord(this.context(), access, type, id, 'delete');
+      checkDeletion(type.name, record);
       deleteRecord(this.context(), type.name, record, caller.userId);
       return { success: true, id: record.Id, created: false };
     });

@@ -1,16 +1,24 @@
 import type { Field, SObjectType } from '../schema/types.ts';
+import { calculate } from './calculated-field.ts';
+import { countOfCampaign, personFieldOfMember } from './campaign-rules.ts';
 import { contactFieldOfCase } from './case-rules.ts';
 import type { OrgContext } from './org-context.ts';
 import type { StoredRecord } from './record-store.ts';
 import type { QueryRecord } from './types.ts';
 
-/** A field as the API prints it: compound addresses put together, a Case's contact fields looked up. */
+/** Fields that a record shows of others, by object. */
+const DERIVED: Readonly<Record<string, typeof contactFieldOfCase>> = {
+  Campaign: countOfCampaign,
+  CampaignMember: personFieldOfMember,
+  Case: contactFieldOfCase,
+};
+
+/** A field as the API prints it: compound addresses put together, what belongs to others looked up. */
 export function readField(org: OrgContext, type: SObjectType, record: StoredRecord, field: Field): unknown {
   if (field.type === 'address' || field.type === 'location') return readCompound(type, record, field);
-  if (type.name === 'Case') {
-    const derived = contactFieldOfCase(org, record, field.name);
-    if (derived !== undefined) return derived;
-  }
+  if (field.calculated && field.custom) return calculate(org, type, record, field);
+  const derived = DERIVED[type.name]?.(org, record, field.name);
+  if (derived !== undefined) return derived;
   return record[field.name] ?? (field.type === 'boolean' ? false : null);
 }
 

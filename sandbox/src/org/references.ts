@@ -3,6 +3,7 @@ import type { UserAccess } from './access/user-accesses.ts';
 import type { Draft, OrgContext } from './org-context.ts';
 import { findRecord } from './org-context.ts';
 import { parseValue } from './field-values.ts';
+import { takesObject } from './queues.ts';
 import type { Value } from './record-store.ts';
 import { rowFailure } from './row-failure.ts';
 
@@ -25,7 +26,10 @@ export function checkReference(org: OrgContext, access: UserAccess, draft: Draft
     const message = `operation performed with inactive user [${id.slice(0, 15)}] as owner of ${draft.type.label.toLowerCase()}`;
     throw rowFailure('INACTIVE_OWNER_OR_USER', message, []);
   }
-  if (found.type.name === 'Group' && found.record['Type'] !== 'Queue') throw wrongType(field, id);
+  if (found.type.name !== 'Group') return;
+  if (found.record['Type'] !== 'Queue') throw wrongType(field, id);
+  if (takesObject(org, id, draft.type.name)) return;
+  throw rowFailure('INVALID_OPERATION', 'Queue not associated with this SObject type', []);
 }
 
 /** The id in its short form, as in captures. */

@@ -1,4 +1,5 @@
 import type { SObjectType } from '../schema/types.ts';
+import { calendarEntry } from './event-relation-rules.ts';
 import { formatDateTime } from './field-values.ts';
 import type { OrgContext } from './org-context.ts';
 import type { StoredRecord } from './record-store.ts';
@@ -24,6 +25,9 @@ export function restoreRecord(org: OrgContext, type: SObjectType, record: Stored
     LastModifiedById: userId,
     SystemModstamp: now,
   });
+  const entry = type.name === 'EventRelation' ? calendarEntry(org, record) : undefined;
+  const eventType = org.schema.object('Event');
+  if (entry?.IsDeleted && eventType) restoreRecord(org, eventType, entry, userId);
   for (const child of org.schema.objects()) {
     for (const field of child.fields) {
       if (field.type !== 'reference' || !field.referenceTo.includes(type.name)) continue;

@@ -1,16 +1,24 @@
+import { masterOf } from '../schema/master.ts';
 import { defaultValueOf } from '../schema/index.ts';
 import type { Field, SObjectType } from '../schema/types.ts';
 import { checkAssignment } from './access/permission-set-assignment.ts';
 import type { UserAccess } from './access/user-accesses.ts';
 import { applyAssignmentRule } from './assignment-rules.ts';
-import { applyCaseRules, applyOpportunityRules } from './case-rules.ts';
+import { addMemberStatuses, applyMemberRules, applyMemberStatusRules } from './campaign-rules.ts';
+import { applyCaseRules } from './case-rules.ts';
 import { checkDuplicates } from './duplicate-rules.ts';
+import { applyInvitationRules, followEvent, invite } from './event-relation-rules.ts';
 import { applyEventRules } from './event-rules.ts';
 import { checkValue, formatDateTime, parseValue } from './field-values.ts';
+import { addPrimaryRole, applyContactRoleRules, applyOpportunityRules } from './opportunity-rules.ts';
+import { checkLookupFilters } from './lookup-filter.ts';
 import type { Draft, OrgContext } from './org-context.ts';
-import { compoundName } from './org-context.ts';
+import { compoundName, findRecord } from './org-context.ts';
 import type { StoredRecord, Value } from './record-store.ts';
-import { checkReference, findByField, noSuchColumn, resolveParent } from './references.ts';
+import { applyPersonRules, followPerson } from './person-account-rules.ts';
+import { checkRecordType } from './record-type-rules.ts';
+import { checkQueueSobject } from './queues.ts';
+import { checkReference, findByField, noSuchColumn, notReadable, resolveParent } from './references.ts';
 import { rowFailure } from './row-failure.ts';
 import type { SaveOptions } from './types.ts';
 import { checkValidationRules } from './validation-rules.ts';
@@ -44,8 +52,10 @@ export function saveRecord(org: OrgContext, saving: Saving): StoredRecord {
   for (const [field, value] of given) record[field] = value;
   const draft: Draft = { type, userId, before, given, record };
 
+  applyPersonRules(org, draft);
   checkRequired(draft);
   checkFields(org, access, draft);
+  checkMaster(org, access, draft);
   applyObjectRules(org, draft);
   checkValidationRules(org, draft);
   checkDuplicates(org, draft, options.allowDuplicates, options.version ?? DEFAULT_VERSION);
@@ -54,6 +64,7 @@ export function saveRecord(org: OrgContext, saving: Saving): StoredRecord {
 
   stamp(org, draft);
   org.database.put(type.name, record);
+  saveAlong(org, draft, record);
   return record;
 }
 
@@ -98,7 +109,10 @@ function newRecord(org: OrgContext, type: SObjectType, id: string, userId: strin
   for (const field of type.fields) {
     if (field.autoNumber) record[field.name] = nextAutoNumber(org, type, field);
     else if (field.name === 'OwnerId') record[field.name] = userId;
-    else if (!given.has(field.name)) {
+    else if (field.name === 'RecordTypeId' && !given.has(field.name)) {
+      const chosen = org.recordTypes.defaultOf(type.name, userId);
+      if (chosen) record[field.name] = chosen.id;
+    } else if (!given.has(field.name)) {
       const value = defaultValueOf(field) ?? (field.type === 'boolean' ? false : null);
       if (value !== null && field.name !== 'IsDeleted') record[field.name] = value;
     }
@@ -106,8 +120,19 @@ function newRecord(org: OrgContext, type: SObjectType, id: string, userId: strin
   return record;
 }
 
-/** Assumption: eight digits from 1001 on, as a new org numbers its cases. */
+/** Assumption: a standard one has eight digits from 1001 on, as a new org numbers its cases. */
 function nextAutoNumber(org: OrgContext, type: SObjectType, field: Field): string {
+  const format = org.schema.autoNumberOf(type.name, field.name);
+  if (format !== undefined) {
+    const number = String(org.database.nextNumber(`${type.name}.${field.name}`));
+    const [year = '', month = '', day = ''] = formatDateTime(org.now()).slice(0, 10).split('-');
+    return format
+      .replace(/\{(0+)\}/, (_, digits: string) => number.padStart(digits.length, '0'))
+      .replaceAll('{YYYY}', year)
+      .replaceAll('{YY}', year.slice(2))
+      .replaceAll('{MM}', month)
+      .replaceAll('{DD}', day);
+  }
   return String(1000 + org.database.nextNumber(`${type.name}.${field.name}`)).padStart(8, '0');
 }
 
@@ -131,19 +156,48 @@ function checkRequired({ type, before, given, record }: Draft): void {
 function checkFields(org: OrgContext, access: UserAccess, draft: Draft): void {
   const given = draft.type.fields.filter((field) => draft.given.has(field.name));
   for (const field of given) checkValue(field, draft.given.get(field.name) ?? null);
+  checkRecordType(org, draft);
   for (const field of given) {
     const value = draft.given.get(field.name);
-    if (field.type === 'reference' && typeof value === 'string') checkReference(org, access, draft, field, value);
+    const isChecked = field.name === 'RecordTypeId' || field.type !== 'reference' || typeof value !== 'string';
+    if (!isChecked) checkReference(org, access, draft, field, value);
   }
+  checkLookupFilters(org, draft);
+}
+
+/** Who makes a detail has to be able to edit its master. Throws a RowFailure. */
+function checkMaster(org: OrgContext, access: UserAccess, { type, before, record }: Draft): void {
+  const found = findRecord(org, record[masterOf(type)?.field ?? '']);
+  if (before || !found || access.records.can('edit', found.type, found.record)) return;
+  throw notReadable(found.record.Id);
 }
 
 function applyObjectRules(org: OrgContext, draft: Draft): void {
   const name = compoundName(draft.type, draft.record);
   if (name !== undefined) draft.record['Name'] = name;
-  if (draft.type.name === 'Event') applyEventRules(org, draft);
-  if (draft.type.name === 'Case') applyCaseRules(org, draft);
-  if (draft.type.name === 'PermissionSetAssignment') checkAssignment(org, draft);
-  if (draft.type.name === 'Opportunity') applyOpportunityRules(draft);
+  RULES[draft.type.name]?.(org, draft);
+}
+
+const RULES: Readonly<Record<string, (org: OrgContext, draft: Draft) => void>> = {
+  CampaignMember: applyMemberRules,
+  CampaignMemberStatus: applyMemberStatusRules,
+  Case: applyCaseRules,
+  Event: applyEventRules,
+  EventRelation: applyInvitationRules,
+  Opportunity: (_org, draft) => applyOpportunityRules(draft),
+  OpportunityContactRole: applyContactRoleRules,
+  PermissionSetAssignment: checkAssignment,
+  QueueSobject: checkQueueSobject,
+};
+
+/** What a saved record brings along. */
+function saveAlong(org: OrgContext, { type, before }: Draft, record: StoredRecord): void {
+  if (type.name === 'Account') followPerson(org, record);
+  if (type.name === 'Event' && before) followEvent(org, record);
+  if (before) return;
+  if (type.name === 'Campaign') addMemberStatuses(org, record);
+  if (type.name === 'EventRelation') invite(org, record);
+  if (type.name === 'Opportunity') addPrimaryRole(org, record);
 }
 
 function checkUnique(org: OrgContext, { records }: UserAccess, { type, record }: Draft): void {

@@ -1,4 +1,6 @@
-import type { NewField, SObjectType } from '../schema/types.ts';
+import type { RecordTypeSummary } from '../schema/index.ts';
+import type { NewField, NewObject, SObjectType } from '../schema/types.ts';
+import type { FieldAccess, Holder } from './access/field-access.ts';
 import type { PermissionSetDefinition } from './access/permission-set.ts';
 import type { SharedObject, Sharing } from './access/sharing.ts';
 
@@ -89,6 +91,72 @@ export interface DuplicateRule {
   action: 'allow' | 'block';
 }
 
+/** What an admin changes in a field; of a standard one its label and its picklist only. */
+export type FieldChange = Partial<
+  Pick<
+    NewField,
+    'label' | 'required' | 'length' | 'picklistValues' | 'restrictedPicklist' | 'defaultValue' | 'inlineHelpText'
+  >
+>;
+
+/** What an org has or has not. */
+export interface OrgFeatures {
+  /** Accounts that are persons: one record type of Account or more makes them. */
+  personAccounts: boolean;
+}
+
+/** A queue as an admin makes it. */
+export interface NewQueue {
+  name: string;
+  developerName: string;
+  email?: string | null;
+  /** Whose records it may own. */
+  objects: string[];
+  /** Ids of users; left out, those of the queue of that name stay. */
+  members?: string[];
+}
+
+export interface Queue {
+  id: string;
+  name: string;
+  developerName: string;
+  email: string | null;
+  objects: string[];
+  members: string[];
+}
+
+/** A record type as an admin makes it. */
+export interface NewRecordType {
+  object: string;
+  name: string;
+  developerName: string;
+  description?: string;
+  active?: boolean;
+  /** Names of the profiles and permission sets that have it. Default: everybody. */
+  assignedTo?: string[] | null;
+  /** Default of the profiles that have it, in place of what was. */
+  default?: boolean;
+  /** The values that a picklist offers to records of this type, by field. Fields that are left out offer all. */
+  picklistValues?: Record<string, string[]>;
+  /** Of Account, where Person Accounts are on: its records are persons. */
+  isPersonType?: boolean;
+}
+
+export interface RecordTypeDefinition {
+  id: string;
+  object: string;
+  name: string;
+  developerName: string;
+  description: string | null;
+  active: boolean;
+  /** Null: everybody has it. */
+  assignedTo: string[] | null;
+  /** Names of profiles. */
+  defaultFor: string[];
+  picklistValues: Record<string, string[]>;
+  isPersonType: boolean;
+}
+
 /**
  * A Salesforce org without its HTTP: schema, records, rules, queries. Everything is synchronous, so a request is one
  * step and a transaction needs no locks. Implemented by `Org` (org.ts); `api/` speaks HTTP around it.
@@ -114,6 +182,25 @@ export interface OrgEngine {
   /** Another label, length, type or set of keys for an existing custom field; data and visibility are kept. */
   changeField(object: string, field: NewField): void;
 
+  /** Objects, fields and features as documents, for an org that is to be like this one. */
+  setupDocuments(): Record<string, unknown>;
+  /** Throws ApiError for a name that is none or taken. */
+  addObject(object: NewObject): void;
+  /** Takes a custom object away with its records, its fields and the lookups to it. */
+  removeObject(name: string): void;
+
+  features(): OrgFeatures;
+  /** Throws ApiError when a feature cannot be switched so. */
+  setFeatures(changes: Partial<OrgFeatures>): OrgFeatures;
+  /** Changes these settings of a field. Throws ApiError when there is no such field or the change is not possible. */
+  adjustField(object: string, name: string, change: FieldChange): void;
+  /** What the user sees of a field. */
+  fieldAccess(userId: string, object: string, name: string): FieldAccess;
+  /** Field-level security. Throws ApiError for what cannot be hidden and for who is not there. */
+  setFieldAccess(object: string, name: string, access: FieldAccess, holder: Holder): void;
+  /** What profiles and permission sets of a user keep from editing, by `Lead.Phone`. */
+  limitedFields(userId: string): { field: string; access: FieldAccess }[];
+
   permissionSets(): PermissionSetDefinition[];
   /** Adds or replaces. Throws ApiError, in the words of a deploy, for what the org has not or what is not allowed. */
   savePermissionSet(definition: PermissionSetDefinition): void;
@@ -128,6 +215,20 @@ export interface OrgEngine {
   hasUserPermission(userId: string, name: string): boolean;
   hasCustomPermission(userId: string, name: string): boolean;
   hasClassAccess(userId: string, apexClass: string): boolean;
+
+  queues(): Queue[];
+  /** Makes one, or changes the one of that developer name. Throws ApiError for what queues cannot take. */
+  setQueue(queue: NewQueue): Queue;
+  /** False when there is none. Throws ApiError while it owns records. */
+  removeQueue(id: string): boolean;
+
+  recordTypes(): RecordTypeDefinition[];
+  /** Adds one, or changes the one of that name. Throws ApiError for what is not well described. */
+  setRecordType(recordType: NewRecordType): RecordTypeDefinition;
+  /** False when there is none. Throws ApiError when records have it. */
+  removeRecordType(id: string): boolean;
+  /** The record types of an object as its describe lists them to the caller. */
+  recordTypesSeenBy(caller: Caller, object: string): RecordTypeSummary[];
 
   /** Org-wide defaults: what users may do with records of others. */
   sharing(): Record<SharedObject, Sharing>;

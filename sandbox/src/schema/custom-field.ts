@@ -10,7 +10,8 @@ import type { Field, NewField } from './types.ts';
  */
 export function customField(spec: NewField): Field {
   checkName(spec.name);
-  const field = buildByType(spec, spec.label ?? labelOf(spec.name), [customTrait(spec)]);
+  checkKind(spec);
+  const field = buildByType(spec, spec.label ?? labelOf(spec.name), [customTrait(spec), kindTrait(spec)]);
   checkKeys(spec, field);
   Object.assign(field, defaultTrait(spec, field));
   return field;
@@ -42,6 +43,72 @@ function labelOf(name: string): string {
   return name.slice(0, -'__c'.length).replaceAll('_', ' ');
 }
 
+/** What an auto-number, a formula, a roll-up and the like cannot have besides. */
+function checkKind(spec: NewField): void {
+  const kinds = (['autoNumber', 'formula', 'summary', 'masterDetail', 'richText'] as const).filter((one) => spec[one]);
+  if (kinds.length > 1) throw new Error(`${spec.name}: a field is one of ${kinds.join(' and ')}, not both.`);
+  const isMadeByOrg = spec.autoNumber !== undefined || spec.formula !== undefined || spec.summary !== undefined;
+  if (isMadeByOrg && (spec.required === true || spec.defaultValue !== undefined)) {
+    throw new Error(`${spec.name}: the org makes its value, so that it can neither be required nor have a default.`);
+  }
+  const needs = (asked: boolean, types: string[], what: string): void => {
+    if (asked && !types.includes(spec.type)) throw new Error(`${spec.name}: ${what} is of type ${types.join(' or ')}.`);
+  };
+  const results = ['string', 'boolean', 'double', 'currency', 'percent', 'date', 'datetime', 'time'];
+  needs(spec.autoNumber !== undefined, ['string'], 'an auto-number');
+  needs(spec.formula !== undefined, results, 'a formula');
+  needs(spec.summary !== undefined, ['double', 'currency', 'percent', 'date', 'datetime'], 'a roll-up');
+  needs(spec.masterDetail === true || spec.lookupFilter !== undefined, ['reference'], 'what points to records');
+  needs(spec.richText === true, ['textarea'], 'rich text');
+  if (spec.autoNumber !== undefined && !/\{0+\}/.test(spec.autoNumber)) {
+    throw new Error(`${spec.name}: an auto-number needs its digits, such as {0000}.`);
+  }
+}
+
+/** [K] flags as orgs are known to describe them; not seen in captures. */
+function kindTrait(spec: NewField): Trait {
+  const readOnly: Trait = { createable: false, updateable: false };
+  if (spec.autoNumber !== undefined) {
+    return {
+      ...readOnly,
+      ...{ autoNumber: true, nillable: false, defaultedOnCreate: true, length: 30, byteLength: 90 },
+    };
+  }
+  if (spec.formula !== undefined) {
+    const zero = spec.blanksAs !== 'blank';
+    const isText: Trait = spec.type === 'string' ? { length: 1300, byteLength: 3900 } : {};
+    return {
+      ...{
+        ...readOnly,
+        ...isText,
+        calculated: true,
+        calculatedFormula: spec.formula,
+        nillable: spec.type !== 'boolean',
+      },
+      ...{ formulaTreatNullNumberAsZero: zero, groupable: false, defaultedOnCreate: false, defaultValue: null },
+    };
+  }
+  if (spec.summary) return { ...readOnly, calculated: true };
+  if (spec.masterDetail === true) {
+    return {
+      ...{ nillable: false, updateable: false, permissionable: false },
+      cascadeDelete: true,
+      relationshipOrder: 0,
+    };
+  }
+  const filter = spec.lookupFilter && {
+    controllingFields: [],
+    dependent: false,
+    optionalFilter: spec.lookupFilter.optional ?? false,
+  };
+  return { ...(filter && { filteredLookupInfo: filter }), ...(spec.richText && RICH_TEXT) };
+}
+
+const RICH_TEXT: Trait = {
+  ...{ htmlFormatted: true, extraTypeInfo: 'richtextarea' },
+  ...{ aggregatable: false, filterable: false, groupable: false, sortable: false },
+};
+
 function customTrait(spec: NewField): Trait {
   const mustHaveValue = spec.required === true && spec.type !== 'boolean';
   return {
@@ -59,7 +126,12 @@ function buildByType(spec: NewField, label: string, traits: Trait[]): Field {
     case 'string':
       return build.text(name, label, within(spec, 'length', spec.length ?? 255, 1, 255), ...traits);
     case 'textarea':
-      return build.textArea(name, label, within(spec, 'length', spec.length ?? 255, 1, 131072), ...traits);
+      return build.textArea(
+        name,
+        label,
+        within(spec, 'length', spec.length ?? (spec.richText ? 32768 : 255), 1, 131072),
+        ...traits,
+      );
     case 'encryptedstring':
       return build.encryptedText(name, label, within(spec, 'length', spec.length ?? 175, 1, 175), ...traits);
     case 'boolean':

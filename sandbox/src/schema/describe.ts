@@ -1,4 +1,5 @@
 import { urlsOf } from './describe-urls.ts';
+import { MASTER_RECORD_TYPE } from './record-type-field.ts';
 import type { Field, Scope, SObjectType } from './types.ts';
 
 export interface RecordTypeSummary {
@@ -162,28 +163,26 @@ function globalEntry(type: SObjectType, version: string): GlobalDescribeEntry {
   };
 }
 
-const masterId = '012000000000000AAA';
-
 /**
  * The master record type is always listed, last, and is the default where no other is. [K] Objects of Setup, which
  * know no record types, list none, as a captured describe of an object without record types did.
  */
 function recordTypeInfos(type: SObjectType, { version, recordTypes = [] }: DescribeOptions): object[] {
   const master: RecordTypeSummary = {
-    id: masterId,
+    id: MASTER_RECORD_TYPE,
     name: 'Master',
     developerName: 'Master',
     active: true,
     available: true,
     isDefault: !recordTypes.some((recordType) => recordType.isDefault),
   };
-  if (!type.layoutable) return [];
+  if (!type.layoutable || type.name === 'OpportunityContactRole') return [];
   return [...recordTypes, master].map((recordType) => ({
     active: recordType.active,
     available: recordType.available,
     defaultRecordTypeMapping: recordType.isDefault,
     developerName: recordType.developerName,
-    master: recordType.id === masterId,
+    master: recordType.id === MASTER_RECORD_TYPE,
     name: recordType.name,
     recordTypeId: recordType.id,
     urls: { layout: `/services/data/v${version}/sobjects/${type.name}/describe/layouts/${recordType.id}` },

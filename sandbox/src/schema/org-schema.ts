@@ -1,10 +1,13 @@
 import { componentsOf, customField } from './custom-field.ts';
 import { account } from './objects/account.ts';
+import { campaignObjects } from './objects/campaign.ts';
 import { caseObject } from './objects/case.ts';
 import { contact } from './objects/contact.ts';
 import { event } from './objects/event.ts';
+import { eventRelation } from './objects/event-relation.ts';
 import { lead } from './objects/lead.ts';
 import { opportunity } from './objects/opportunity.ts';
+import { opportunityContactRole } from './objects/opportunity-contact-role.ts';
 import { setupObjects } from './objects/setup-objects.ts';
 import { task } from './objects/task.ts';
 import { user } from './objects/user.ts';
@@ -16,7 +19,9 @@ export type Schema = Map<string, SObjectType>;
 
 /** The schema of a fresh org, into which nothing was installed; every call gives a copy of its own. */
 export function createSchema(): Schema {
-  const objects = [account, caseObject, contact, event, lead, opportunity, task, user, ...setupObjects];
+  const business = [account, caseObject, contact, event, lead, opportunity, task, user];
+  const details = [...campaignObjects, eventRelation, opportunityContactRole];
+  const objects = [...business, ...details, ...setupObjects];
   return new Map(objects.map((object) => [object.name, structuredClone(object)]));
 }
 
@@ -31,9 +36,13 @@ export function addCustomField(schema: Schema, objectName: string, spec: NewFiel
   const field = customField(spec);
   checkFits(schema, objects, field);
   for (const object of objects) {
+    // A detail has the owner of its master.
+    if (field.relationshipOrder === 0) object.fields = object.fields.filter(({ name }) => name !== 'OwnerId');
     object.fields.push(structuredClone(field), ...componentsOf(field));
     for (const target of field.referenceTo) {
-      schema.get(target)?.childRelationships.push(child(childNameOf(object, field), object.name, field.name));
+      const onDelete = field.cascadeDelete ? 'cascades' : 'clears';
+      const relationship = child(childNameOf(object, field), object.name, field.name, onDelete);
+      schema.get(target)?.childRelationships.push(relationship);
     }
   }
   return objectOf(schema, objectName).fields.find(({ name }) => name === field.name) ?? field;
@@ -55,6 +64,10 @@ function checkFits(schema: Schema, objects: readonly SObjectType[], field: Field
   }
   for (const target of field.referenceTo) {
     if (!schema.has(target)) throw new Error(`${field.name}: the org has no object ${target} to point to.`);
+  }
+  const details = objects.filter(({ custom }) => !custom);
+  if (field.relationshipOrder === 0 && details.length > 0) {
+    throw new Error(`${field.name}: a standard object cannot be the detail of another; only custom objects can.`);
   }
   // [K] Setup offers no long text area for activities.
   if (field.type === 'textarea' && field.length > 255 && objects.some(({ name }) => activities.includes(name))) {

@@ -138,6 +138,50 @@ export interface SObjectType {
   childRelationships: ChildRelationship[];
 }
 
+/** A roll-up over the records whose `child`, such as `Opportunity.AccountId`, points to the record. */
+export interface Summary {
+  operation: 'count' | 'sum' | 'min' | 'max';
+  child: string;
+  /** Left out for `count`. */
+  field?: string;
+}
+
+export interface LookupFilter {
+  conditions: FilterCondition[];
+  /** Said when a record does not match. */
+  errorMessage?: string;
+  /** Only a hint for people: the API takes any record. */
+  optional?: boolean;
+}
+
+export interface FilterCondition {
+  /** Of the record that is pointed to; `Profile.Name` of its parent. */
+  field: string;
+  operation:
+    | 'equals'
+    | 'notEqual'
+    | 'lessThan'
+    | 'greaterThan'
+    | 'lessOrEqual'
+    | 'greaterOrEqual'
+    | 'contains'
+    | 'notContain'
+    | 'startsWith';
+  value: string | number | boolean;
+}
+
+/** A custom object as an admin makes it. */
+export interface NewObject {
+  /** API name, with `__c`. */
+  name: string;
+  label?: string;
+  labelPlural?: string;
+  /** The pattern of an auto-number as its name; left out, its name is a text. */
+  autoNumber?: string;
+  /** Whether events and tasks can be about its records. */
+  activities?: boolean;
+}
+
 /** What an admin says when adding a custom field (console: POST /sandbox/fields). */
 export interface NewField {
   /** API name, with `__c`. */
@@ -157,6 +201,20 @@ export interface NewField {
   restrictedPicklist?: boolean;
   referenceTo?: string[];
   inlineHelpText?: string;
+  /** Of a long text area: it holds HTML. */
+  richText?: boolean;
+  /** Of a text: numbered by the org, as `B-{0000}`. */
+  autoNumber?: string;
+  /** Worked out from other fields; `type` is that of the result. */
+  formula?: string;
+  /** What a blank number is in the formula. Default, as in Setup: zero. */
+  blanksAs?: 'zero' | 'blank';
+  /** Worked out from the records of a child. */
+  summary?: Summary;
+  /** Of a lookup of a custom object: its records belong to the one that it points to. */
+  masterDetail?: boolean;
+  /** Which records a lookup takes; all have to hold. */
+  lookupFilter?: LookupFilter;
   /**
    * False for a field that came by deploy: nobody sees it, the administrator included, until a permission set grants it.
    * Otherwise every profile that reads the object's fields has it at once.

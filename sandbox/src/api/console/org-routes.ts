@@ -13,6 +13,7 @@ const options = z.strictObject({
   refreshTokenRotation: z.boolean().optional(),
   passwordLogin: z.boolean().optional(),
 });
+const features = z.strictObject({ personAccounts: z.boolean().optional() });
 /** Everything as at first; `keepPackage` leaves what was deployed, and who was given it. */
 const reset = z.strictObject({ keepPackage: z.boolean().default(false) });
 const grant = z.strictObject({ username: z.string().optional() });
@@ -52,6 +53,14 @@ export function orgRoutes(router: Router, state: SandboxState): void {
   router.post('/options', (request, response) => {
     const changes = Object.entries(bodyOf(options, request)).filter(([, value]) => value !== undefined);
     response.json(state.options.change(Object.fromEntries(changes)));
+  });
+
+  router.get('/features', (_request, response) => response.json(state.org.features()));
+  router.post('/features', (request, response) => {
+    const changes = Object.entries(bodyOf(features, request)).filter(([, value]) => value !== undefined);
+    const now = refused('personAccounts', () => state.org.setFeatures(Object.fromEntries(changes)));
+    state.schemaChanged();
+    response.json(now);
   });
 
   router.post('/sessions/expire', (_request, response) => response.json({ ended: state.sessions.endAll() }));

@@ -4,7 +4,7 @@ import type { SandboxState } from '../sandbox-state.ts';
 import { bodyOf, refused } from './console-request.ts';
 
 const change = z.strictObject({
-  object: z.enum(['Account', 'Activity', 'Case', 'Contact', 'Lead', 'Opportunity']),
+  object: z.enum(['Account', 'Activity', 'Campaign', 'Case', 'Contact', 'Lead', 'Opportunity']),
   access: z.enum(['private', 'read', 'readWrite', 'controlledByParent']),
 });
 

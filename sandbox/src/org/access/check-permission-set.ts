@@ -1,3 +1,4 @@
+import { standardMasterOf } from '../../schema/master.ts';
 import type { Field } from '../../schema/types.ts';
 import { userPermissions } from '../../schema/user-permissions.ts';
 import type { OrgSchema } from '../org-schema.ts';
@@ -46,7 +47,7 @@ function named(schema: OrgSchema, permission: ObjectPermission): ObjectPermissio
 /** Whether permissions on an object are given per object: not for activities, users and nearly all of Setup. */
 export function hasObjectPermissions(type: { name: string; layoutable: boolean }): boolean {
   if (type.name === 'UserExternalCredential') return true;
-  return type.layoutable && !['Event', 'Task', 'User'].includes(type.name);
+  return type.layoutable && !['Event', 'Task', 'User'].includes(type.name) && !standardMasterOf(type.name);
 }
 
 /** [K] Whoever reads one of these has to read the others. */

@@ -81,6 +81,14 @@ export class PermissionSets {
     }
   }
 
+  /** Takes the access to an object that is no more out of every permission set. */
+  forgetObject(name: string): void {
+    for (const definition of this.all()) {
+      const kept = definition.objectPermissions.filter(({ object }) => object !== name);
+      if (kept.length < definition.objectPermissions.length) this.save({ ...definition, objectPermissions: kept });
+    }
+  }
+
   /** Having it already is no error. Throws ApiError when there is no such permission set or user. */
   assign(userId: string, name: string): void {
     const record = this.#existing(name);

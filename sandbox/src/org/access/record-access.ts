@@ -1,3 +1,4 @@
+import { masterOf } from '../../schema/master.ts';
 import type { SObjectType } from '../../schema/types.ts';
 import type { OrgDatabase } from '../org-database.ts';
 import type { OrgSchema } from '../org-schema.ts';
@@ -42,8 +43,11 @@ export class RecordAccess {
   /** Tests rows of an object one by one; undefined when the user reads all of them. For one query: it remembers parents. */
   reader(type: SObjectType): ((record: StoredRecord) => boolean) | undefined {
     const { read, viewAll } = this.#rights.object(type);
+    const master = this.#schema.object(masterOf(type)?.object ?? '');
+    if (read && master && master !== type && this.reader(master) === undefined) return undefined;
     const sharing = this.#sharingOf(type);
-    if (read && (viewAll || sharing === undefined || sharing === 'read' || sharing === 'readWrite')) return undefined;
+    if (read && (viewAll || (sharing === undefined && !master) || sharing === 'read' || sharing === 'readWrite'))
+      return undefined;
     const parents = new Map<string, boolean>();
     const verdict: Verdict = (action, id) => {
       const known = parents.get(id) ?? this.#canParent(action, id);
@@ -58,6 +62,11 @@ export class RecordAccess {
     if (!rights[action]) return false;
     if (rights.modifyAll || (action === 'read' && rights.viewAll)) return true;
     const sharing = this.#sharingOf(type);
+    const master = masterOf(type);
+    if (master) {
+      const id = record[master.field];
+      return typeof id === 'string' && parent(action === 'read' ? 'read' : 'edit', id);
+    }
     if (sharing === undefined || this.#isOwnedBelow(record)) return true;
     switch (sharing) {
       case 'read':
@@ -98,9 +107,18 @@ export class RecordAccess {
 
   #isOwnedBelow({ OwnerId }: StoredRecord): boolean {
     if (OwnerId === this.#rights.userId) return true;
-    this.#below ??= usersBelow(this.#database, this.#rights.userId);
+    this.#below ??= new Set([
+      ...usersBelow(this.#database, this.#rights.userId),
+      ...queuesOfUser(this.#database, this.#rights.userId),
+    ]);
     return typeof OwnerId === 'string' && this.#below.has(OwnerId);
   }
+}
+
+/** Queues that the user is a member of: what they own is the user's, too. */
+function queuesOfUser({ records }: OrgDatabase, userId: string): string[] {
+  const ids = [...(records.find('GroupMember', 'UserOrGroupId', userId) ?? [])];
+  return ids.map((id) => String(records.get('GroupMember', id)?.['GroupId']));
 }
 
 /** Users whose role is below that of the user. Nobody for a user without a role. */

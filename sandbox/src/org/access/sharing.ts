@@ -4,11 +4,12 @@ import { ApiError } from '../types.ts';
 export type Sharing = 'private' | 'read' | 'readWrite' | 'controlledByParent';
 
 /** The objects that have an org-wide default of their own; Activity is for events and tasks together. */
-export type SharedObject = 'Account' | 'Activity' | 'Case' | 'Contact' | 'Lead' | 'Opportunity';
+export type SharedObject = 'Account' | 'Activity' | 'Campaign' | 'Case' | 'Contact' | 'Lead' | 'Opportunity';
 
 const CHOICES: Record<SharedObject, readonly Sharing[]> = {
   Account: ['private', 'read', 'readWrite'],
   Activity: ['private', 'controlledByParent'],
+  Campaign: ['private', 'read', 'readWrite'],
   Case: ['private', 'read', 'readWrite'],
   Contact: ['private', 'read', 'readWrite', 'controlledByParent'],
   Lead: ['private', 'read', 'readWrite'],
@@ -19,6 +20,7 @@ const CHOICES: Record<SharedObject, readonly Sharing[]> = {
 export const DEFAULT_SHARING: Record<SharedObject, Sharing> = {
   Account: 'readWrite',
   Activity: 'controlledByParent',
+  Campaign: 'readWrite',
   Case: 'readWrite',
   Contact: 'controlledByParent',
   Lead: 'readWrite',

@@ -15,7 +15,15 @@ export interface UserAccess {
   readonly records: RecordAccess;
 }
 
-const DECIDING = ['Organization', 'User', 'Profile', 'UserRole', 'PermissionSet', 'PermissionSetAssignment'];
+const DECIDING = [
+  'Organization',
+  'User',
+  'GroupMember',
+  'Profile',
+  'UserRole',
+  'PermissionSet',
+  'PermissionSetAssignment',
+];
 
 interface Options {
   database: OrgDatabase;

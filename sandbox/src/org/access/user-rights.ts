@@ -1,13 +1,16 @@
+import { standardMasterOf } from '../../schema/master.ts';
+import { contactFieldOf } from '../../schema/person-account.ts';
 import type { Field, SObjectType } from '../../schema/types.ts';
 import type { OrgDatabase } from '../org-database.ts';
 import type { OrgSchema } from '../org-schema.ts';
 import { hasObjectPermissions } from './check-permission-set.ts';
+import { profileFields, stronger } from './field-access.ts';
+import type { FieldAccess } from './field-access.ts';
 import type { ObjectPermission, PermissionSetDefinition } from './permission-set.ts';
 import { profileGrants } from './profiles.ts';
 import type { ProfileGrants } from './profiles.ts';
 
 export type ObjectRights = Omit<ObjectPermission, 'object'>;
-export type FieldAccess = 'hidden' | 'read' | 'edit';
 
 /** What somebody may do, whatever the record. */
 export interface UserRights {
@@ -34,11 +37,12 @@ export function systemRights(userId: string): UserRights {
 
 /** Profile and permission sets of a user added up. A user who is not there has no rights. */
 export function userRights(
-  { records }: OrgDatabase,
+  database: OrgDatabase,
   schema: OrgSchema,
   userId: string,
   assigned: PermissionSetDefinition[],
 ): UserRights {
+  const { records } = database;
   const profile = records.get('Profile', String(records.get('User', userId)?.['ProfileId']));
   const base = profileGrants(String(profile?.['Name']));
   const permissions = new Set([...base.userPermissions, ...assigned.flatMap((set) => set.userPermissions)]);
@@ -46,24 +50,48 @@ export function userRights(
   const classes = new Set(assigned.flatMap((set) => set.classAccesses));
   const objects = new Map<string, ObjectRights>();
   const fields = grantedFields(assigned);
+  const ofProfile = profileFields(database)[String(profile?.['Name'])] ?? {};
   const has = (name: string) => permissions.has(name);
+  const object = (type: SObjectType): ObjectRights => {
+    const known = objects.get(type.name) ?? workOut(type);
+    objects.set(type.name, known);
+    return known;
+  };
+  const workOut = (type: SObjectType): ObjectRights => {
+    const master = schema.object(standardMasterOf(type.name)?.object ?? '');
+    return master ? rightsOfDetail(object(master)) : objectRights(type, base, assigned, has);
+  };
   return {
     userId,
     has,
     hasCustomPermission: (name) => custom.has(name),
     hasClass: (name) => classes.has(name) || has('AuthorApex'),
-    object: (type) => {
-      const known = objects.get(type.name) ?? objectRights(type, base, assigned, has);
-      objects.set(type.name, known);
-      return known;
-    },
-    field: (type, field) => {
-      const isGoverned = field.permissionable && (hasObjectPermissions(type) || isActivity(type));
+    object,
+    field: (ofType, ofField) => {
+      const [type, field] = governing(schema, ofType, ofField);
+      const isGoverned =
+        field.permissionable &&
+        (hasObjectPermissions(type) || isActivity(type) || standardMasterOf(type.name) !== undefined);
       if (!isGoverned) return 'edit';
-      if (base.fields && !schema.isOnlyGranted(type.name, field)) return 'edit';
-      return fields.get(`${type.name}.${wholeOf(field)}`) ?? 'hidden';
+      const name = `${type.name}.${wholeOf(field)}`;
+      const granted = fields.get(name) ?? 'hidden';
+      if (!base.fields || schema.isOnlyGranted(type.name, field)) return granted;
+      return stronger(ofProfile[name] ?? 'edit', granted);
     },
   };
+}
+
+/** Who may edit the master makes, edits and deletes what belongs to it. */
+function rightsOfDetail({ read, edit, viewAll, modifyAll }: ObjectRights): ObjectRights {
+  return { create: edit, read, edit, delete: edit, viewAll, modifyAll };
+}
+
+/** What a person account shows of its Contact is seen by whoever sees that field of Contacts. */
+function governing(schema: OrgSchema, type: SObjectType, field: Field): [SObjectType, Field] {
+  const name = type.name === 'Account' ? contactFieldOf(field.name) : undefined;
+  const contact = schema.object('Contact');
+  const source = name === undefined ? undefined : schema.field('Contact', name);
+  return contact && source ? [contact, source] : [type, field];
 }
 
 /** An address and a geolocation are granted as a whole. */
@@ -125,6 +153,8 @@ function rightsWithoutGrants(object: string, has: (permission: string) => boolea
       return rights(true, has('ManageUsers'));
     case 'UserRole':
     case 'Group':
+    case 'GroupMember':
+    case 'QueueSobject':
       return rights(true, has('ManageUsers'));
     case 'Organization':
       return rights(true, has('CustomizeApplication'));

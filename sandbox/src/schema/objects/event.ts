@@ -37,12 +37,15 @@ export const event = sobject({
     scope('team', "My team's events"),
   ],
   resources: ['compactLayouts', 'eventSeriesUpdates', 'quickActions', 'layouts'],
-  childRelationships: [child('RecurringEvents', 'Event', 'RecurrenceActivityId')],
+  childRelationships: [
+    child('RecurringEvents', 'Event', 'RecurrenceActivityId'),
+    child('EventRelations', 'EventRelation', 'EventId', 'cascades'),
+  ],
   fields: [
     id('Activity ID'),
     lookup('WhoId', 'Name ID', 'Who', ['Contact', 'Lead']),
     // A real org lists every object with activities; here those that the org has.
-    lookup('WhatId', 'Related To ID', 'What', ['Account', 'Case', 'Opportunity']),
+    lookup('WhatId', 'Related To ID', 'What', ['Account', 'Campaign', 'Case', 'Opportunity']),
     combobox(
       'Subject',
       'Subject',

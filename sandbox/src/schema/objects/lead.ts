@@ -43,7 +43,13 @@ export const lead = sobject({
     scope('team', "My team's leads"),
     scope('user_owned', 'User owned leads'),
   ],
-  childRelationships: [child('Events', 'Event', 'WhoId', 'cascades'), child('Tasks', 'Task', 'WhoId', 'cascades')],
+  childRelationships: [
+    child('CampaignMembers', 'CampaignMember', 'LeadId', 'cascades'),
+    child(null, 'CampaignMember', 'LeadOrContactId'),
+    child('Events', 'Event', 'WhoId', 'cascades'),
+    child('EventRelations', 'EventRelation', 'RelationId', 'cascades'),
+    child('Tasks', 'Task', 'WhoId', 'cascades'),
+  ],
   fields: [
     id('Lead ID'),
     checkbox('IsDeleted', 'Deleted', system),

@@ -40,6 +40,7 @@ export const opportunity = sobject({
   childRelationships: [
     child('Events', 'Event', 'WhatId', 'cascades'),
     child(null, 'Lead', 'ConvertedOpportunityId'),
+    child('OpportunityContactRoles', 'OpportunityContactRole', 'OpportunityId', 'cascades'),
     child('Tasks', 'Task', 'WhatId', 'cascades'),
   ],
   fields: [

@@ -1,17 +1,17 @@
 import { auditFields } from '../common-fields.ts';
 import { checkbox, dateTime, id, lookup, phone, picklist, text } from '../field.ts';
 import { languages, locales } from '../locales.ts';
-import { setupObject } from '../sobject.ts';
+import { child, setupObject } from '../sobject.ts';
 import { timeZoneKeys } from '../time-zones.ts';
 import { permissionObjects } from './permission-objects.ts';
-import { alwaysVisible, nameField, readOnly, required, restricted, system } from '../traits.ts';
+import { alwaysVisible, createOnly, nameField, readOnly, required, restricted, system } from '../traits.ts';
 
 /**
  * Objects of Setup that are read by query. [K] all from the field reference, with the fields that matter here:
  * no capture of their describes was at hand.
  */
 const neverEmpty = { ...readOnly, nillable: false };
-const objectNames = ['Account', 'Case', 'Contact', 'Event', 'Lead', 'Opportunity', 'Task'];
+const objectNames = ['Account', 'Campaign', 'Case', 'Contact', 'Event', 'Lead', 'Opportunity', 'Task'];
 
 const profile = setupObject({
   name: 'Profile',
@@ -41,6 +41,10 @@ const group = setupObject({
   createable: true,
   updateable: true,
   deletable: true,
+  childRelationships: [
+    child('GroupMembers', 'GroupMember', 'GroupId', 'cascades'),
+    child('QueueSobjects', 'QueueSobject', 'QueueId', 'cascades'),
+  ],
   fields: [
     id('Group ID'),
     text('Name', 'Name', 40, required, nameField),
@@ -59,6 +63,37 @@ const group = setupObject({
   ],
 });
 
+const queueSobject = setupObject({
+  name: 'QueueSobject',
+  label: 'Queue Sobject',
+  labelPlural: 'Queue Sobject',
+  keyPrefix: '03g',
+  createable: true,
+  deletable: true,
+  fields: [
+    id('Queue Sobject ID'),
+    lookup('QueueId', 'Group ID', 'Queue', ['Group'], required, createOnly),
+    text('SobjectType', 'Sobject Type', 40, required, createOnly),
+    lookup('CreatedById', 'Created By ID', 'CreatedBy', ['User'], system),
+    dateTime('SystemModstamp', 'System Modstamp', system),
+  ],
+});
+
+const groupMember = setupObject({
+  name: 'GroupMember',
+  label: 'Group Member',
+  labelPlural: 'Group Member',
+  keyPrefix: '011',
+  createable: true,
+  deletable: true,
+  fields: [
+    id('Group Member ID'),
+    lookup('GroupId', 'Group ID', 'Group', ['Group'], required, createOnly),
+    lookup('UserOrGroupId', 'User/Group ID', null, ['Group', 'User'], required, createOnly),
+    dateTime('SystemModstamp', 'System Modstamp', system),
+  ],
+});
+
 const recordType = setupObject({
   name: 'RecordType',
   label: 'Record Type',
@@ -72,6 +107,7 @@ const recordType = setupObject({
     text('Description', 'Description', 255, readOnly),
     picklist('SobjectType', 'Sobject Type Name', 40, objectNames, neverEmpty, restricted),
     checkbox('IsActive', 'Active', system),
+    checkbox('IsPersonType', 'Is Person Type', system),
     ...auditFields(),
   ],
 });
@@ -137,6 +173,8 @@ const organization = setupObject({
 export const setupObjects = [
   profile,
   group,
+  groupMember,
+  queueSobject,
   recordType,
   assignmentRule,
   duplicateRule,

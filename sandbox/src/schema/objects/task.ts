@@ -34,7 +34,7 @@ export const task = sobject({
   fields: [
     id('Activity ID'),
     lookup('WhoId', 'Name ID', 'Who', ['Contact', 'Lead']),
-    lookup('WhatId', 'Related To ID', 'What', ['Account', 'Case', 'Opportunity']),
+    lookup('WhatId', 'Related To ID', 'What', ['Account', 'Campaign', 'Case', 'Opportunity']),
     combobox(
       'Subject',
       'Subject',
