@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import { defaultSettings, type BookingSettings } from '../../src/bookings/settings/booking-settings.ts';
 import type { FieldMapping, MappedObject } from '../../src/bookings/settings/field-mapping.ts';
 import { BookingWorld, isDelivered, isHeld, stranger, type Row } from '../support/booking-world.ts';
+import { OrgFields } from '../support/org-fields.ts';
 import { engines } from '../support/test-database.ts';
 
 const constant = (field: string, value: string): FieldMapping => ({
@@ -20,7 +21,12 @@ function mapping(objects: Partial<Record<MappedObject, FieldMapping[]>>): Bookin
 for (const engine of await engines()) {
   describe(`settings of an org on ${engine.name}`, () => {
     let world: BookingWorld;
-    before(async () => (world = await BookingWorld.open(engine)));
+    let fields: OrgFields;
+    before(async () => {
+      world = await BookingWorld.open(engine);
+      fields = new OrgFields(world.sandbox);
+    });
+    afterEach(() => fields.removeAll());
     after(() => world?.close());
 
     const call = (method: string, path: string, body?: unknown, headers?: Record<string, string>) =>
@@ -31,8 +37,7 @@ for (const engine of await engines()) {
       assert.equal(status, 200, JSON.stringify(body));
       return body.version as number;
     };
-    const field = (object: string, name: string, type: string, more: Row = {}) =>
-      world.sandbox.console('fields', { object, name, type, ...more });
+    const field = (object: string, name: string, type: string, more: Row = {}) => fields.make(object, name, type, more);
 
     it('are the built-in ones at first, in version 1', async () => {
       await world.begin();
@@ -286,10 +291,10 @@ for (const engine of await engines()) {
         ['Lead', 'Contact', 'Account', 'Event', 'Case'],
       );
       assert.equal(schema.personAccounts, false);
-      const fields = new Map<string, Row>(schema.objects[0].fields.map((one: Row) => [one['name'], one]));
-      assert.equal(fields.get('Company')!['required'], true);
-      assert.deepEqual([fields.get('Industry')!['support'], fields.get('Industry')!['why']], ['supported', null]);
-      assert.equal(fields.get('OwnerId')!['support'], 'unsupported');
+      const byName = new Map<string, Row>(schema.objects[0].fields.map((one: Row) => [one['name'], one]));
+      assert.equal(byName.get('Company')!['required'], true);
+      assert.deepEqual([byName.get('Industry')!['support'], byName.get('Industry')!['why']], ['supported', null]);
+      assert.equal(byName.get('OwnerId')!['support'], 'unsupported');
       await field('Lead', 'Fresh__c', 'string');
       const fresh = (await call('POST', 'schema/refresh')).body;
       assert.ok(fresh.objects[0].fields.some(({ name }: Row) => name === 'Fresh__c'));
