@@ -122,4 +122,5 @@ export const settingsDe = {
   'bookingField.status': 'Status',
   'bookingField.source': 'Buchungssystem',
   'bookingField.answers': 'Alle Antworten, als Text',
+  'value.notATime': 'ist keine Uhrzeit der Form 09:30',
 };

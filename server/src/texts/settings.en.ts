@@ -120,4 +120,5 @@ export const settingsEn = {
   'bookingField.status': 'Status',
   'bookingField.source': 'Scheduling product',
   'bookingField.answers': 'All answers, as text',
+  'value.notATime': 'is not a time of day in the form 09:30',
 } as const;
