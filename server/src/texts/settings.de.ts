@@ -123,4 +123,15 @@ export const settingsDe = {
   'bookingField.source': 'Buchungssystem',
   'bookingField.answers': 'Alle Antworten, als Text',
   'value.notATime': 'ist keine Uhrzeit der Form 09:30',
+  'plan.campaign': 'die Kunden der Buchungsseite kommen in eine Kampagne',
+  'plan.memberAlready': 'Der Kunde ist schon in der Kampagne {id}.',
+  'plan.optedOut': 'Der Kunde möchte keine E-Mails und kam deshalb nicht in die Kampagne {id}.',
+  'settings.noCampaign': 'Diese Organisation hat keine Kampagne {id}, oder der API-Benutzer darf sie nicht sehen.',
+  'settings.noMemberStatus': 'Die Kampagne „{campaign}“ hat keinen Mitgliedsstatus „{status}“.',
+  'settings.optOutHidden':
+    'Der API-Benutzer darf das Feld „E-Mail-Abmeldung“ von {object} nicht sehen. Gewähren Sie es in einem Berechtigungssatz oder schalten Sie diese Regel ab.',
+  'settings.noGuestsYet':
+    'Diese Version von Inlet erfährt von den Buchungssystemen nichts über weitere Teilnehmer; es kann also niemand eingeladen werden.',
+  'plan.personAccount':
+    'Der Kunde ist ein Personenaccount: Er blieb, wie er ist, und das Ereignis bezieht sich auf ihn.',
 };

@@ -121,4 +121,14 @@ export const settingsEn = {
   'bookingField.source': 'Scheduling product',
   'bookingField.answers': 'All answers, as text',
   'value.notATime': 'is not a time of day in the form 09:30',
+  'plan.campaign': 'the booking page’s customers join a campaign',
+  'plan.memberAlready': 'The customer is in the campaign {id} already.',
+  'plan.optedOut': 'The customer wants no e-mail, so they were not put into the campaign {id}.',
+  'settings.noCampaign': 'This org has no campaign {id}, or the API User may not see it.',
+  'settings.noMemberStatus': 'The campaign "{campaign}" has no member status "{status}".',
+  'settings.optOutHidden':
+    'The API User may not see the field Email Opt Out of {object}. Grant it in a permission set, or switch this rule off.',
+  'settings.noGuestsYet':
+    'This version of Inlet does not learn of further attendees from the scheduling products, so none can be invited.',
+  'plan.personAccount': 'The customer is a Person Account: it was left as it is, and the Event was related to it.',
 } as const;

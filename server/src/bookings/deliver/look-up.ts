@@ -8,7 +8,7 @@ import { customerId } from '../customer-id.ts';
 import { chooseMatch } from '../match/choose-match.ts';
 import { longestUrl, lookupRequests } from '../match/lookups.ts';
 import type { FoundRecord, LookupRows, PersonMatch, RelatedRecords } from '../match/match.ts';
-import { accountsRequest, accountOf, lookUpWhats, type FoundAccount } from '../match/related-records.ts';
+import { accountsRequest, accountOf, lookUpRelated, type FoundAccount } from '../match/related-records.ts';
 import type { UserDirectory } from '../match/user-directory.ts';
 import type { BookingSettings } from '../settings/booking-settings.ts';
 import { mappingOfPage } from '../settings/field-mapping.ts';
@@ -131,12 +131,13 @@ function rulesOf({ details }: DueBooking, settings: BookingSettings): PageRules 
 /** Fields that the page's mapping and rules look at in a record that is found. */
 function fieldsToRead(booking: DueBooking, settings: BookingSettings): Record<'Lead' | 'Contact', string[]> {
   const { objects } = mappingOfPage(settings.mapping, booking.details.page?.id);
-  const { knownOwner, relatedTo } = rulesOf(booking, settings);
+  const { knownOwner, relatedTo, campaign, respectOptOut } = rulesOf(booking, settings);
   const owner = knownOwner === 'bookingOwner' ? ['OwnerId'] : [];
-  const names = (object: 'Lead' | 'Contact') => objects[object].map(({ field }) => field);
+  const optOut = campaign && respectOptOut ? ['HasOptedOutOfEmail'] : [];
+  const names = (object: 'Lead' | 'Contact') => [...objects[object].map(({ field }) => field), ...owner, ...optOut];
   return {
-    Lead: [...names('Lead'), ...owner],
-    Contact: [...names('Contact'), ...owner, ...(relatedTo === 'nothing' ? [] : ['AccountId'])],
+    Lead: names('Lead'),
+    Contact: [...names('Contact'), ...(relatedTo === 'nothing' ? [] : ['AccountId'])],
   };
 }
 
@@ -155,20 +156,19 @@ async function relatedOf(
   }
   const wanted = bookings.flatMap((booking) => {
     const { id, records, merged } = booking;
-    const { relatedTo, event, case: ownCase } = rulesOf(booking, settings);
-    if (relatedTo === 'nothing' || event === 'none' || ownCase || records.event || merged) return [];
+    const rules = rulesOf(booking, settings);
+    // A booking that stands in Salesforce whole is changed in its Event only: that costs no look-up.
+    if (merged || (records.event && !records.unfinished)) return [];
     const match = matches.get(id);
-    if (match?.kind === 'known' && match.object === 'Contact') {
-      const { Id, AccountId } = match.record;
-      return [{ booking, relatedTo, contactId: Id, accountId: typeof AccountId === 'string' ? AccountId : undefined }];
-    }
-    const contactId = records.person?.object === 'Contact' ? records.person.id : undefined;
-    return contactId === undefined ? [] : [{ booking, relatedTo, contactId, accountId: undefined, unread: true }];
+    const known = match?.kind === 'known' ? { object: match.object, id: match.record.Id } : records.person;
+    const campaignId = rules.campaign?.id;
+    const relatedTo = rules.event === 'none' || rules.case || records.event ? 'nothing' : rules.relatedTo;
+    const isWanted = campaignId !== undefined || (known?.object === 'Contact' && relatedTo !== 'nothing');
+    if (!known || !isWanted) return [];
+    return [{ booking, ...known, relatedTo, campaignId, record: match?.kind === 'known' ? match.record : undefined }];
   });
   const asked = (payers: DueBooking[]) => costs.add(payers);
-  for (const [id, what] of await lookUpWhats(wanted, { salesforce, schema, asked })) {
-    related.set(id, { ...related.get(id), what });
-  }
+  for (const [id, more] of await lookUpRelated(wanted, { salesforce, schema, asked })) related.set(id, more);
   return related;
 }
 

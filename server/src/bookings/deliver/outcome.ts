@@ -137,10 +137,14 @@ function recordsAfter(
       else if (id) records.event = { id };
     } else if (operation.object === 'Case') {
       if (id) records.case = { id };
-    } else if (id) {
+    } else if (id && operation.object !== 'CampaignMember') {
       records.person = { object: operation.object, id };
     }
   }
+  const member = answers.find(({ operation }) => operation.object === 'CampaignMember');
+  // The Event alone does not make the booking complete: what failed beside it is still to be done.
+  if (member && (member.response?.errors.length ?? 1) > 0) records.unfinished = true;
+  else delete records.unfinished;
   // A person who was found and had nothing to fill has no operation of their own; the Event names them.
   const event = answers.find(({ operation }) => operation.object === 'Event')?.operation;
   const whoId = event?.values['WhoId'];

@@ -9,7 +9,7 @@ import { readableFields } from '../plan/person-values.ts';
 export const longestUrl = 16_000;
 
 /** Columns that a match needs beside the mapped ones. */
-const matchFields = ['Id', 'CreatedDate', 'Email', 'Phone', 'MobilePhone'];
+const matchFields = ['Id', 'CreatedDate', 'Email', 'Phone', 'MobilePhone', 'IsPersonAccount'];
 
 /** A booking whose person is looked up. */
 export interface PersonToFind {

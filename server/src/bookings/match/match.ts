@@ -22,4 +22,8 @@ export interface RelatedRecords {
   account?: { id: string; name: string };
   /** What the Event of a known Contact relates to, and why this one. */
   what?: { id: string; reason: Text };
+  /** The known person is in the page's campaign. */
+  isCampaignMember?: boolean;
+  /** The known person wants no e-mail. */
+  hasOptedOut?: boolean;
 }

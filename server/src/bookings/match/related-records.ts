@@ -42,90 +42,127 @@ function websiteDomain(website: string): string | undefined {
   return URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') : undefined;
 }
 
-export interface WantedWhat<Booking> {
+export interface WantedRelated<Booking> {
   booking: Booking;
-  relatedTo: 'account' | 'openOpportunity' | 'case';
-  contactId: string;
-  accountId: string | undefined;
-  /** The Contact was known from before: its Account has to be asked for. */
-  unread?: boolean;
+  object: 'Lead' | 'Contact';
+  /** Of the Lead or Contact. */
+  id: string;
+  /** What the Event is to relate to: of Contacts only. */
+  relatedTo: 'nothing' | 'account' | 'openOpportunity' | 'case';
+  campaignId: string | undefined;
+  /** What the look-up found of the person; undefined when they were known from before: then it has to be asked for. */
+  record: Record<string, unknown> | undefined;
 }
 
-type What = NonNullable<RelatedRecords['what']>;
 type Row = Record<string, unknown> & { Id: string };
+type Rows = Record<'contacts' | 'leads' | 'opportunities' | 'cases' | 'members', Row[]>;
 
 /**
- * What the Events of known Contacts relate to, by the booking's id: the Account, its open Opportunity that closes first,
- * or the Contact's newest open Case. No call where the Account is all that is wanted and known; else one, for all.
+ * What the rules need to know of people who stand: what their Events relate to (the Account, its open Opportunity that closes
+ * first, the Contact's newest open Case), whether they are in the campaign, whether they want e-mail. By the booking's id. No
+ * call where the look-up of people told it all; else one, for all.
  */
-export async function lookUpWhats<Booking extends { id: string }>(
-  wanted: WantedWhat<Booking>[],
+export async function lookUpRelated<Booking extends { id: string }>(
+  wanted: WantedRelated<Booking>[],
   org: { salesforce: Salesforce; schema: OrgSchema; asked: (payers: Booking[]) => void },
-): Promise<Map<string, What>> {
-  const whats = new Map<string, What>();
-  const asking = wanted.filter(({ relatedTo, unread }) => relatedTo !== 'account' || unread);
-  for (const { booking, accountId } of wanted.filter((one) => !asking.includes(one))) {
-    if (accountId) whats.set(booking.id, { id: accountId, reason: text('plan.relatedToAccount') });
-  }
-  if (asking.length === 0) return whats;
-  const rows = await ask(asking, org);
-  for (const { booking, relatedTo, contactId, accountId } of asking) {
-    const account = accountId ?? rows.contacts.find(({ Id }) => Id === contactId)?.['AccountId'];
-    const what = whatOf(relatedTo, contactId, typeof account === 'string' ? account : undefined, rows);
-    if (what) whats.set(booking.id, what);
-  }
-  return whats;
+): Promise<Map<string, RelatedRecords>> {
+  const isAsking = ({ relatedTo, record, campaignId }: WantedRelated<Booking>) =>
+    record === undefined || campaignId !== undefined || relatedTo === 'openOpportunity' || relatedTo === 'case';
+  const asking = wanted.filter(isAsking);
+  const rows = asking.length === 0 ? noRows : await ask(asking, org);
+  return new Map(wanted.map((one) => [one.booking.id, relatedOf(one, rows)]));
 }
 
+function relatedOf({ object, id, relatedTo, campaignId, record }: WantedRelated<unknown>, rows: Rows): RelatedRecords {
+  const read = record ?? (object === 'Lead' ? rows.leads : rows.contacts).find((row) => row.Id === id) ?? {};
+  const account = read['AccountId'];
+  const what =
+    object === 'Contact' ? whatOf(relatedTo, id, typeof account === 'string' ? account : undefined, rows) : undefined;
+  const isMember = rows.members.some(
+    (row) => row['CampaignId'] === campaignId && row[object === 'Lead' ? 'LeadId' : 'ContactId'] === id,
+  );
+  return {
+    ...(what ? { what } : {}),
+    ...(campaignId === undefined ? {} : { isCampaignMember: isMember }),
+    ...(read['HasOptedOutOfEmail'] === true ? { hasOptedOut: true } : {}),
+  };
+}
+
+const noRows: Rows = { contacts: [], leads: [], opportunities: [], cases: [], members: [] };
+
 function whatOf(
-  relatedTo: WantedWhat<unknown>['relatedTo'],
+  relatedTo: WantedRelated<unknown>['relatedTo'],
   contactId: string,
   accountId: string | undefined,
-  rows: Record<'contacts' | 'opportunities' | 'cases', Row[]>,
-): What | undefined {
-  if (relatedTo === 'account') return accountId ? { id: accountId, reason: text('plan.relatedToAccount') } : undefined;
-  const isCase = relatedTo === 'case';
-  const [first] = isCase
-    ? rows.cases.filter((row) => row['ContactId'] === contactId)
-    : rows.opportunities.filter((row) => accountId !== undefined && row['AccountId'] === accountId);
-  return first && { id: first.Id, reason: text(isCase ? 'plan.relatedToCase' : 'plan.relatedToOpportunity') };
+  rows: Rows,
+): RelatedRecords['what'] {
+  switch (relatedTo) {
+    case 'nothing':
+      return undefined;
+    case 'account':
+      return accountId ? { id: accountId, reason: text('plan.relatedToAccount') } : undefined;
+    case 'openOpportunity': {
+      const first = rows.opportunities.find((row) => accountId !== undefined && row['AccountId'] === accountId);
+      return first && { id: first.Id, reason: text('plan.relatedToOpportunity') };
+    }
+    case 'case': {
+      const first = rows.cases.find((row) => row['ContactId'] === contactId);
+      return first && { id: first.Id, reason: text('plan.relatedToCase') };
+    }
+  }
 }
 
 async function ask<Booking>(
-  asking: WantedWhat<Booking>[],
-  { salesforce, asked }: { salesforce: Salesforce; asked: (payers: Booking[]) => void },
-): Promise<Record<'contacts' | 'opportunities' | 'cases', Row[]>> {
-  const contactsOf = (test: (one: WantedWhat<Booking>) => boolean) =>
-    asking.filter(test).map(({ contactId }) => contactId);
-  const unread = contactsOf((one) => one.unread === true);
-  const forOpportunity = contactsOf(({ relatedTo }) => relatedTo === 'openOpportunity');
-  const forCase = contactsOf(({ relatedTo }) => relatedTo === 'case');
+  asking: WantedRelated<Booking>[],
+  { salesforce, schema, asked }: { salesforce: Salesforce; schema: OrgSchema; asked: (payers: Booking[]) => void },
+): Promise<Rows> {
   const requests: Subrequest[] = [];
-  const add = (referenceId: string, ids: string[], soql: (ids: string) => string) => {
-    if (ids.length > 0) requests.push({ referenceId, method: 'GET', url: queryPath(soql(soqlIn('Id', ids))) });
+  const add = (referenceId: keyof Rows, ids: string[], soql: () => string) => {
+    if (ids.length > 0) requests.push({ referenceId, method: 'GET', url: queryPath(soql()) });
   };
-  add('contacts', unread, (ids) => `SELECT Id, AccountId FROM Contact WHERE ${ids}`);
+  const idsOf = (test: (one: WantedRelated<Booking>) => boolean) => asking.filter(test).map(({ id }) => id);
+  const columns = (object: string, ...names: string[]) =>
+    ['Id', ...names.filter((name) => schema.objects.get(object)?.fields.has(name))].join(', ');
+  const unread = (object: string) => idsOf((one) => one.object === object && one.record === undefined);
+  const contacts = unread('Contact');
+  const read = columns('Contact', 'AccountId', 'HasOptedOutOfEmail');
+  add('contacts', contacts, () => `SELECT ${read} FROM Contact WHERE ${soqlIn('Id', contacts)}`);
+  const leads = unread('Lead');
+  add('leads', leads, () => `SELECT ${columns('Lead', 'HasOptedOutOfEmail')} FROM Lead WHERE ${soqlIn('Id', leads)}`);
+  const forOpportunity = idsOf((one) => one.object === 'Contact' && one.relatedTo === 'openOpportunity');
   add(
     'opportunities',
     forOpportunity,
-    (ids) =>
+    () =>
       `SELECT Id, AccountId FROM Opportunity WHERE IsClosed = false AND AccountId IN ` +
-      `(SELECT AccountId FROM Contact WHERE ${ids}) ORDER BY CloseDate, Id`,
+      `(SELECT AccountId FROM Contact WHERE ${soqlIn('Id', forOpportunity)}) ORDER BY CloseDate, Id`,
   );
+  const forCase = idsOf((one) => one.object === 'Contact' && one.relatedTo === 'case');
   add(
     'cases',
     forCase,
-    (ids) =>
-      `SELECT Id, ContactId FROM Case WHERE IsClosed = false AND ${ids.replace(/^Id/, 'ContactId')} ` +
+    () =>
+      `SELECT Id, ContactId FROM Case WHERE IsClosed = false AND ${soqlIn('ContactId', forCase)} ` +
       `ORDER BY CreatedDate DESC, Id`,
   );
+  const campaigns = asking.flatMap(({ campaignId }) => campaignId ?? []);
+  const people = (['Lead', 'Contact'] as const).flatMap((object) => {
+    const ids = idsOf((one) => one.object === object && one.campaignId !== undefined);
+    return ids.length === 0 ? [] : [soqlIn(`${object}Id`, ids)];
+  });
+  add(
+    'members',
+    campaigns,
+    () =>
+      `SELECT Id, CampaignId, LeadId, ContactId FROM CampaignMember WHERE ${soqlIn('CampaignId', campaigns)} ` +
+      `AND (${people.join(' OR ')})`,
+  );
+  if (requests.length === 0) return noRows;
   asked(asking.map(({ booking }) => booking));
   const responses = await salesforce.composite(requests, { purpose: 'bookings' });
-  const rowsOf = (referenceId: string) => {
-    const response = responses.find((candidate) => candidate.referenceId === referenceId);
-    return response ? readRows(response) : [];
-  };
-  return { contacts: rowsOf('contacts'), opportunities: rowsOf('opportunities'), cases: rowsOf('cases') };
+  const rows = { ...noRows };
+  for (const response of responses) rows[response.referenceId as keyof Rows] = readRows(response);
+  return rows;
 }
 
 /** An object that the API User may not see relates to nothing: that must not keep a booking from coming in. */

@@ -5,6 +5,7 @@ import type { PageRules } from '../creation-rules.ts';
 import type { PersonMatch, RelatedRecords } from '../match/match.ts';
 import type { PageMapping } from '../settings/field-mapping.ts';
 import { CannotPlan } from './cannot-plan.ts';
+import { planCampaign } from './plan-campaign.ts';
 import { planCase } from './plan-case.ts';
 import { planEventChange, planNewEvent } from './plan-event.ts';
 import { planWho, type SharedPerson } from './plan-who.ts';
@@ -15,6 +16,8 @@ export interface DeliveredRecords {
   person?: { object: 'Lead' | 'Contact'; id: string };
   case?: { id: string };
   event?: { id: string };
+  /** The Event stands, but what goes with it failed: it is planned again beside the Event's change. */
+  unfinished?: true;
 }
 
 /** One booking with everything that its plan depends on. */
@@ -85,17 +88,20 @@ function planBooking(
 ): SharedPerson | undefined {
   if (booking.records.event) {
     planEventChange(booking, booking.records.event.id, draft, context);
+    const { person } = booking.records;
+    if (booking.records.unfinished && person) planCampaign(booking, person, draft);
     return undefined;
   }
   const person = planWho(booking, draft, shared, context);
   const caseId = planCase(booking, person?.who, draft, context);
+  if (person) planCampaign(booking, person.who, draft);
   if (booking.rules.event === 'make') planNewEvent(booking, { who: person?.who, caseId }, draft, context);
   else draft.notes.push(text('plan.noEventByRule'));
   return person;
 }
 
 /** References are unique in a batch: the booking's id is, and it holds nothing but letters, digits and underscores. */
-export function referenceOf(booking: BookingToPlan, part: 'who' | 'case' | 'event'): string {
+export function referenceOf(booking: BookingToPlan, part: 'who' | 'case' | 'event' | 'member'): string {
   return `${booking.id}_${part}`;
 }
 

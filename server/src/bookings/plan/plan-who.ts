@@ -151,6 +151,11 @@ function knownValues(
   context: PlanContext,
 ): RecordValues['values'] {
   const schema = objectSchema(object, booking.details, context);
+  // Salesforce refuses to change the Contact of a Person Account: its Account is what may be changed.
+  if (record['IsPersonAccount'] === true) {
+    draft.notes.push(text('plan.personAccount'));
+    return {};
+  }
   const { known, knownOwner } = booking.rules;
   const owner: RecordValues['values'] =
     knownOwner === 'bookingOwner' &&

@@ -121,8 +121,9 @@ function checkRequired(settings: BookingSettings, { schema, problems, warnings, 
 function checkRules(path: (string | number)[], rules: PageRules, names: (keyof PageRules)[], checking: Checking): void {
   const { schema, records, warnings, problems } = checking;
   const states = (...some: (keyof PageRules)[]) => some.some((name) => names.includes(name));
-  const problem = (name: keyof PageRules, message: Text, ...more: string[]) =>
+  const problem = (name: keyof PageRules, message: Text, ...more: string[]): void => {
     problems.push({ path: [...path, name, ...more], message });
+  };
 
   const created = createdObjects(rules);
   const causes: Record<MappedObject, keyof PageRules> = {
@@ -165,6 +166,14 @@ function checkRules(path: (string | number)[], rules: PageRules, names: (keyof P
       problem(name, text('settings.queueOfOthers', { queue: queue.name, object }), 'queueId');
     }
   }
+  if (states('campaign') && rules.campaign) checkCampaign(rules.campaign, records, problem);
+  if (states('attendees') && rules.attendees === 'invite') problem('attendees', text('settings.noGuestsYet'));
+  if (states('respectOptOut', 'campaign') && rules.respectOptOut && rules.campaign) {
+    for (const object of ['Lead', 'Contact']) {
+      if (schema.objects.get(object)?.fields.has('HasOptedOutOfEmail')) continue;
+      problem('respectOptOut', text('settings.optOutHidden', { object }));
+    }
+  }
   if (states('knownOwner') && rules.knownOwner === 'bookingOwner') {
     for (const object of ['Lead', 'Contact']) {
       if (schema.objects.get(object)?.fields.get('OwnerId')?.updateable) continue;
@@ -194,6 +203,19 @@ const ownerRules = [
   ['leadOwner', 'Lead'],
   ['caseOwner', 'Case'],
 ] as const;
+
+function checkCampaign(
+  { id, memberStatus }: NonNullable<PageRules['campaign']>,
+  { campaigns }: OrgRecords,
+  problem: (name: keyof PageRules, message: Text, ...more: string[]) => void,
+): void {
+  const campaign = campaigns.get(shortId(id));
+  if (!campaign) return problem('campaign', text('settings.noCampaign', { id }), 'id');
+  if (memberStatus !== null && !campaign.memberStatuses.has(memberStatus)) {
+    const params = { status: memberStatus, campaign: campaign.name };
+    problem('campaign', text('settings.noMemberStatus', params), 'memberStatus');
+  }
+}
 
 function checkLeadStatus(
   status: string,
