@@ -70,6 +70,21 @@ describe('what the creation rules make in the org, and what it costs', () => {
     assert.equal((await world.query(`SELECT OwnerId FROM Case WHERE Id = '${made.id}'`))[0]!['OwnerId'], queue);
   });
 
+  it('new records get the record types of the page; one that the API User may not use is refused: 2 calls', async () => {
+    await world.begin();
+    const { id: type } = await world.sandbox.console<{ id: string }>('record-types', {
+      object: 'Lead',
+      name: 'Booked',
+      assignedTo: ['Inlet_API_User'],
+    });
+    await save({ leadRecordType: type });
+    await costing(2, stranger(customer('t@acme.test')));
+    assert.equal((await world.lead('t@acme.test', 'RecordTypeId'))['RecordTypeId'], type);
+    const settings = { rules: { all: { caseRecordType: type } } };
+    const refused = await world.backend.call('PUT', '/v1/org/settings', { basedOn: 2, settings });
+    assert.match(refused.body.problems[0].message, /Case has no active record type/);
+  });
+
   it('a known Lead goes to the booking’s owner: 2 calls', async () => {
     await begin({ knownOwner: 'bookingOwner', known: 'leave' });
     const lead = await world.create('Lead', { LastName: 'Known', Company: 'Acme', Email: 'k@acme.test' });

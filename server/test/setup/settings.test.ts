@@ -231,6 +231,36 @@ for (const engine of await engines()) {
       assert.equal(other.body.problems[0].field, 'document.inlet');
     });
 
+    it('outlive what happens to a mapped field: the booking comes in and says it, and the check names it', async () => {
+      await world.begin();
+      await field('Lead', 'Team__c', 'string', { length: 40 });
+      await field('Lead', 'Tier__c', 'picklist', { picklistValues: ['A', 'B'], restrictedPicklist: true });
+      const settings = mapping({ Lead: [constant('Team__c', 'Blue'), constant('Tier__c', 'A')] });
+      await saved(settings);
+      let count = 0;
+      const lead = async (columns = 'Id') => {
+        const email = `o${++count}@example.test`;
+        const { plan } = await world.deliver(stranger({ customer: { email, name: 'Ola Out', company: 'Acme' } }));
+        return { notes: plan!.notes.join(' '), row: await world.lead(email, columns) };
+      };
+      assert.equal((await lead('Team__c')).row['Team__c'], 'Blue');
+      for (const access of ['hidden', 'read']) {
+        await world.sandbox.console('field-access', { field: 'Lead.Team__c', access });
+        assert.match((await lead()).notes, /Team__c of Lead was left out: the API User may not write it/, access);
+        const again = await save(settings, 2);
+        assert.equal(again.body.problems[0].field, 'mapping.all.Lead[0].field', access);
+      }
+      await world.sandbox.console('fields/Lead/Tier__c', { picklistValues: ['B', 'C'] });
+      await world.backend.call('POST', '/v1/org/schema/refresh');
+      assert.match((await lead()).notes, /Tier was left empty: "A" is not a value of this picklist/);
+      const checked = (await call('POST', 'settings/check', { settings })).body.problems;
+      assert.ok(checked.some(({ path }: Row) => path === 'mapping.all.Lead[1].from.value'));
+      await fields.removeAll();
+      assert.match((await lead()).notes, /Team__c of Lead was left out.*Tier__c of Lead was left out/);
+      const gone = (await call('POST', 'settings/check', { settings })).body.problems;
+      assert.match(gone[0].message, /Lead has no field Team__c/);
+    });
+
     it('are another org’s own: a key opens nothing of theirs', async () => {
       await world.begin();
       assert.equal((await call('GET', 'settings', undefined, { authorization: 'Bearer inlet_x' })).status, 401);
