@@ -130,8 +130,10 @@ export const settingsDe = {
   'settings.noMemberStatus': 'Die Kampagne „{campaign}“ hat keinen Mitgliedsstatus „{status}“.',
   'settings.optOutHidden':
     'Der API-Benutzer darf das Feld „E-Mail-Abmeldung“ von {object} nicht sehen. Gewähren Sie es in einem Berechtigungssatz oder schalten Sie diese Regel ab.',
-  'settings.noGuestsYet':
-    'Diese Version von Inlet erfährt von den Buchungssystemen nichts über weitere Teilnehmer; es kann also niemand eingeladen werden.',
   'plan.personAccount':
     'Der Kunde ist ein Personenaccount: Er blieb, wie er ist, und das Ereignis bezieht sich auf ihn.',
+  'plan.guest': 'die Buchungsseite lädt weitere Personen ein, die Salesforce kennt',
+  'plan.guestUnknown':
+    '{email} wurde nicht zum Ereignis eingeladen: Kein Kontakt und kein offener Lead hat diese Adresse.',
+  'plan.guestOptedOut': '{email} wurde nicht zum Ereignis eingeladen, weil keine E-Mails gewünscht sind.',
 };

@@ -128,7 +128,8 @@ export const settingsEn = {
   'settings.noMemberStatus': 'The campaign "{campaign}" has no member status "{status}".',
   'settings.optOutHidden':
     'The API User may not see the field Email Opt Out of {object}. Grant it in a permission set, or switch this rule off.',
-  'settings.noGuestsYet':
-    'This version of Inlet does not learn of further attendees from the scheduling products, so none can be invited.',
   'plan.personAccount': 'The customer is a Person Account: it was left as it is, and the Event was related to it.',
+  'plan.guest': 'the booking page invites further people whom Salesforce knows',
+  'plan.guestUnknown': '{email} was not invited to the Event: no Contact and no open Lead has this address.',
+  'plan.guestOptedOut': '{email} was not invited to the Event, as they want no e-mail.',
 } as const;

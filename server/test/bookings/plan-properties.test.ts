@@ -5,12 +5,14 @@ import { bookingStatuses, type BookingDetails } from '../../src/bookings/booking
 import { defaultPageRules } from '../../src/bookings/creation-rules.ts';
 import { bookingFields } from '../../src/bookings/settings/booking-fields.ts';
 import type { FieldMapping, MappingSource } from '../../src/bookings/settings/field-mapping.ts';
+import type { RelatedRecords } from '../../src/bookings/match/match.ts';
+import { saidBy } from '../../src/bookings/plan/mapped-values.ts';
 import { planPerson, type BookingToPlan } from '../../src/bookings/plan/plan-person.ts';
 import type { Operation } from '../../src/bookings/plan/plan.ts';
 import type { FieldSchema, OrgSchema } from '../../src/salesforce/types.ts';
 import { planContext } from '../support/planning.ts';
 import { field, objectSchema, orgSchema } from '../support/schema.ts';
-import { text as say } from '../../src/texts/text.ts';
+import { english, text as say } from '../../src/texts/text.ts';
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 /** Drops what is undefined: an absent key and an undefined one are not the same to the compiler, or to JSON. */
@@ -175,6 +177,8 @@ const pageMapping = fc.record({
   }),
 });
 
+const guest = (id: string) => ({ email: `${id}@example.test`, id, isInvited: false, hasOptedOut: false });
+
 const person = fc.constantFrom(
   { kind: 'stranger' as const, reason: say('match.noEmail') },
   { kind: 'stranger' as const, reason: say('match.noEmail'), convertedLeadId: '00Q000000000009AAA' },
@@ -201,7 +205,13 @@ const bookings: fc.Arbitrary<BookingToPlan[]> = fc
         ),
         source: fc.constant('api'),
         isDefaultOwner: fc.constant(false),
-        related: fc.constantFrom({}, {}, { account: { id: '001000000000001AAA', name: 'Acme' } }),
+        related: fc.constantFrom<RelatedRecords[]>(
+          {},
+          {},
+          { account: { id: '001000000000001AAA', name: 'Acme' } },
+          { isCampaignMember: true, guests: [guest('003000000000007AAA'), guest('00Q000000000007AAA')] },
+          { hasOptedOut: true, guests: [{ ...guest('003000000000007AAA'), isInvited: true }] },
+        ),
         mapping: pageMapping,
         rules: fc
           .record({
@@ -210,6 +220,9 @@ const bookings: fc.Arbitrary<BookingToPlan[]> = fc
             knownOwner: fc.constantFrom('keep' as const, 'bookingOwner' as const),
             caseOwner: fc.constantFrom('apiUser' as const, 'bookingOwner' as const, { queueId: '00G000000000001AAA' }),
             event: fc.constantFrom('make' as const, 'make' as const, 'none' as const),
+            campaign: fc.constantFrom(null, { id: '701000000000001AAA', memberStatus: 'Sent' }),
+            attendees: fc.constantFrom('ignore' as const, 'invite' as const),
+            respectOptOut: fc.boolean(),
             known: fc.constantFrom('fillEmpty' as const, 'overwrite' as const, 'leave' as const),
             case: fc.boolean(),
             canceledEvent: fc.constantFrom('mark' as const, 'delete' as const),
@@ -236,6 +249,8 @@ const bookings: fc.Arbitrary<BookingToPlan[]> = fc
 /** Why Salesforce would refuse the operation by what describe says; undefined when it would not. */
 function fault({ action, object, target, values }: Operation, org: OrgSchema): string | undefined {
   const fields = org.objects.get(object)?.fields;
+  // Not described: it is looked up and made by the rules alone.
+  if (action === 'create') return 'isNew' in target ? undefined : `${object} is made by a key`;
   if (!fields) return `${object} cannot be seen`;
   if ('field' in target && !fields.get(target.field)?.externalId) return `${target.field} is no key of ${object}`;
   for (const [name, value] of Object.entries(values)) {
@@ -324,6 +339,25 @@ describe('whatever the bookings, the rules and the org', () => {
           }
         }
       }),
+    );
+  });
+
+  it('writes whatever is mapped, or says that it did not', () => {
+    fc.assert(
+      fc.property(inputs, ([[first], org]) => {
+        const { plan } = planPerson([first!], planContext(org));
+        const [planned] = plan.bookings;
+        const notes = planned?.notes.map(english).join('\n') ?? '';
+        for (const { object, action, values } of planned?.operations ?? []) {
+          if (action !== 'upsert' || object === 'EventRelation' || object === 'CampaignMember') continue;
+          for (const { field: name, from } of first!.mapping.objects[object]) {
+            if (saidBy(from, first!) === undefined || name in values) continue;
+            const label = org.objects.get(object)?.fields.get(name)?.label ?? name;
+            assert.ok(notes.includes(name) || notes.includes(label), `${object}.${name} is neither written nor noted`);
+          }
+        }
+      }),
+      { numRuns: 1500 },
     );
   });
 

@@ -85,6 +85,56 @@ describe('what the creation rules make in the org, and what it costs', () => {
     assert.match(refused.body.problems[0].message, /Case has no active record type/);
   });
 
+  describe('further people of a meeting', () => {
+    const guests = [
+      { email: 'Guest@acme.test', name: 'Gus Guest' },
+      { email: 'lead-guest@acme.test' },
+      { email: 'unknown@acme.test' },
+      { email: 'optout@acme.test' },
+    ];
+    let contact: string;
+    let lead: string;
+    const prepare = async (rules: Partial<PageRules> = {}) => {
+      await begin({ attendees: 'invite', ...rules });
+      contact = await world.create('Contact', { LastName: 'Guest', Email: 'guest@acme.test' });
+      lead = await world.create('Lead', { LastName: 'Guest', Company: 'A', Email: 'lead-guest@acme.test' });
+      await world.create('Contact', { LastName: 'Out', Email: 'optout@acme.test', HasOptedOutOfEmail: true });
+    };
+    const invited = async (bookingId: string) => {
+      const soql = `SELECT RelationId FROM EventRelation WHERE Event.Inlet_Booking_Id__c = '${bookingId}'`;
+      return (await world.query(soql)).map(({ RelationId }) => RelationId as string).toSorted();
+    };
+
+    it('are invited to the Event where Salesforce knows them and they take mail: 2 calls, a change 1', async () => {
+      await prepare({ respectOptOut: true });
+      const booking = stranger({ ...customer('host@acme.test'), guests });
+      const { id: made, plan } = await costing(2, booking);
+      assert.deepEqual(await invited(made), [lead, contact].toSorted());
+      assert.ok(plan!.notes.some((note) => note.startsWith('unknown@acme.test was not invited')));
+      assert.ok(plan!.notes.some((note) => note.startsWith('optout@acme.test was not invited')));
+      const { total } = await world.callsOf(async () => {
+        await world.post({ ...booking, status: 'rescheduled', updatedAt: '2026-11-22T09:00:00Z' });
+        await world.until(made, (seen) => isDelivered(seen) && seen.status === 'rescheduled');
+      });
+      assert.equal(total, 1);
+      assert.deepEqual(await invited(made), [lead, contact].toSorted());
+    });
+
+    it('are left out by the built-in rules', async () => {
+      await prepare({ attendees: 'ignore' });
+      const { id: made } = await costing(2, stranger({ ...customer('host@acme.test'), guests }));
+      assert.deepEqual(await invited(made), []);
+    });
+
+    it('are invited once, though the answer of the call that did it got lost', async () => {
+      await prepare();
+      await world.sandbox.console('faults', { kind: 'answerLost', match: 'POST /composite/graph' });
+      const made = await world.post(stranger({ ...customer('host@acme.test'), guests: guests.slice(0, 2) }));
+      await world.until(made, isDelivered, 600);
+      assert.deepEqual(await invited(made), [lead, contact].toSorted());
+    });
+  });
+
   it('a known Lead goes to the booking’s owner: 2 calls', async () => {
     await begin({ knownOwner: 'bookingOwner', known: 'leave' });
     const lead = await world.create('Lead', { LastName: 'Known', Company: 'Acme', Email: 'k@acme.test' });

@@ -6,6 +6,7 @@ import type { ActiveRules, OrgSchema, Salesforce, Subresponse } from '../../sale
 import { rulesOfPage, type PageRules } from '../creation-rules.ts';
 import { customerId } from '../customer-id.ts';
 import { chooseMatch } from '../match/choose-match.ts';
+import { foundGuests, invitationsRequest } from '../match/guests.ts';
 import { longestUrl, lookupRequests } from '../match/lookups.ts';
 import type { FoundRecord, LookupRows, PersonMatch, RelatedRecords } from '../match/match.ts';
 import { accountsRequest, accountOf, lookUpRelated, type FoundAccount } from '../match/related-records.ts';
@@ -52,7 +53,9 @@ export async function lookUp(input: LookUpInput, schema: OrgSchema): Promise<Loo
   const owners = users.unknown(
     bookings.flatMap((booking) => ownerEmail(booking) ?? []).filter((email) => !Object.hasOwn(byHand, email)),
   );
-  const people = strangers.map((booking) => ({
+  const inviting = bookings.filter((booking) => invites(booking, settings));
+  const people = [...new Set([...strangers, ...inviting])].map((booking) => ({
+    invites: inviting.includes(booking),
     orgId,
     details: booking.details,
     read: fieldsToRead(booking, settings),
@@ -61,17 +64,25 @@ export async function lookUp(input: LookUpInput, schema: OrgSchema): Promise<Loo
   const lost = lostEventsRequest(unsure, schema);
   const domains = strangers.filter((booking) => rulesOf(booking, settings).stranger === 'contactInAccount');
   const accounts = accountsRequest(domains, schema);
+  const invitations = invitationsRequest(
+    inviting.map(({ id }) => id),
+    schema,
+  );
   const requests = [
     ...lookupRequests(people, owners, schema),
     ...(lost ? [lost] : []),
     ...(accounts ? [accounts] : []),
+    ...(invitations ? [invitations] : []),
   ];
   if (requests.some(({ url }) => url.length > longestUrl) && bookings.length > 1) {
     return { refused: tooLarge('the look-up of so many people') };
   }
   const isNewOwner = new Set(owners);
   const payers = bookings.filter(
-    (booking) => strangers.includes(booking) || unsure.includes(booking) || isNewOwner.has(ownerEmail(booking) ?? ''),
+    (booking) =>
+      people.some(({ details }) => details === booking.details) ||
+      unsure.includes(booking) ||
+      isNewOwner.has(ownerEmail(booking) ?? ''),
   );
   const room = requests.length === 0 ? 0 : Math.max(0, mostQueries - requests.length);
   const riding = ruleSubrequests.slice(0, room);
@@ -100,6 +111,11 @@ export async function lookUp(input: LookUpInput, schema: OrgSchema): Promise<Loo
     const standing = withLostEvents(bookings, lostEvents, schema);
     const found = accounts ? rowsOf<FoundAccount>(accounts.referenceId) : [];
     const related = await relatedOf(input, standing, matches, found, schema);
+    const invited = invitations ? rowsOf<Record<string, unknown>>(invitations.referenceId) : [];
+    for (const booking of inviting) {
+      const guests = foundGuests(booking.details.guests ?? [], rows, invitedTo(booking, invited, schema));
+      related.set(booking.id, { ...related.get(booking.id), guests });
+    }
     return { bookings: standing, activeRules, matches, related };
   } catch (error) {
     if (error instanceof SalesforceError && fewerMayWork(error)) return { refused: error };
@@ -124,6 +140,26 @@ function matchesOf(
   );
 }
 
+/** Whether guests of the booking are to be invited to the Event that it gets now. */
+function invites(booking: DueBooking, settings: BookingSettings): boolean {
+  const { records, merged, details } = booking;
+  const { attendees, event } = rulesOf(booking, settings);
+  if (attendees === 'ignore' || event === 'none' || merged || !details.guests) return false;
+  return !records.event || records.unfinished === true;
+}
+
+function invitedTo(
+  { id }: DueBooking,
+  rows: Record<string, unknown>[],
+  { packagePrefix = '' }: OrgSchema,
+): Set<string> {
+  const own = rows.filter((row) => {
+    const event = row['Event'] as Record<string, unknown> | null;
+    return event?.[`${packagePrefix}Inlet_Booking_Id__c`] === id;
+  });
+  return new Set(own.map((row) => String(row['RelationId'])));
+}
+
 function rulesOf({ details }: DueBooking, settings: BookingSettings): PageRules {
   return rulesOfPage(settings.rules, details.page?.id);
 }
@@ -131,9 +167,9 @@ function rulesOf({ details }: DueBooking, settings: BookingSettings): PageRules 
 /** Fields that the page's mapping and rules look at in a record that is found. */
 function fieldsToRead(booking: DueBooking, settings: BookingSettings): Record<'Lead' | 'Contact', string[]> {
   const { objects } = mappingOfPage(settings.mapping, booking.details.page?.id);
-  const { knownOwner, relatedTo, campaign, respectOptOut } = rulesOf(booking, settings);
+  const { knownOwner, relatedTo, campaign, attendees, respectOptOut } = rulesOf(booking, settings);
   const owner = knownOwner === 'bookingOwner' ? ['OwnerId'] : [];
-  const optOut = campaign && respectOptOut ? ['HasOptedOutOfEmail'] : [];
+  const optOut = (campaign || attendees === 'invite') && respectOptOut ? ['HasOptedOutOfEmail'] : [];
   const names = (object: 'Lead' | 'Contact') => [...objects[object].map(({ field }) => field), ...owner, ...optOut];
   return {
     Lead: names('Lead'),

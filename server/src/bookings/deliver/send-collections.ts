@@ -16,7 +16,8 @@ export function fitsCollections(plans: PersonPlan[]): boolean {
   const operations = plans.flatMap((plan) => plan.operations);
   const targets = operations.map(targetKey);
   return (
-    operations.every(({ action }) => action !== 'delete') &&
+    // Invitations would take a third call, after the Events that they name.
+    operations.every(({ action, object }) => action !== 'delete' && object !== 'EventRelation') &&
     new Set(targets).size === targets.length &&
     [groups(operations.filter(isFirst)), groups(operations.filter(isSecond))].every(
       (stage) => stage.length <= compositeLimits.queries,

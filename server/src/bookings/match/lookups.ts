@@ -19,6 +19,8 @@ export interface PersonToFind {
   read?: Record<'Lead' | 'Contact', string[]>;
   /** Its page's rules make Contacts: those of ours are found by our key too, whatever their address became. */
   makesContacts?: boolean;
+  /** Its page's rules invite guests whom Salesforce knows. */
+  invites?: boolean;
 }
 
 /**
@@ -29,7 +31,11 @@ export interface PersonToFind {
 export function lookupRequests(bookings: PersonToFind[], ownerEmails: string[], schema: OrgSchema): Subrequest[] {
   const details = bookings.map((booking) => booking.details);
   const more = (object: 'Lead' | 'Contact') => bookings.flatMap(({ read }) => read?.[object] ?? []);
-  const customers = details.map((booking) => booking.customer ?? {});
+  const guests = bookings.filter(({ invites }) => invites).flatMap((booking) => booking.details.guests ?? []);
+  const customers: Customer[] = [
+    ...details.map((booking) => booking.customer ?? {}),
+    ...guests.map(({ email }) => ({ email })),
+  ];
   const requests: Subrequest[] = [];
   const add = (referenceId: string, object: string, fields: string[], conditions: string[], extra = '') => {
     if (conditions.length === 0) return;

@@ -26,4 +26,14 @@ export interface RelatedRecords {
   isCampaignMember?: boolean;
   /** The known person wants no e-mail. */
   hasOptedOut?: boolean;
+  /** Further people of the meeting whom Salesforce knows. */
+  guests?: FoundGuest[];
+}
+
+/** A Lead or Contact who is a guest of a meeting. */
+export interface FoundGuest {
+  email: string;
+  id: string;
+  isInvited: boolean;
+  hasOptedOut: boolean;
 }

@@ -8,6 +8,7 @@ import { CannotPlan } from './cannot-plan.ts';
 import { planCampaign } from './plan-campaign.ts';
 import { planCase } from './plan-case.ts';
 import { planEventChange, planNewEvent } from './plan-event.ts';
+import { planGuests } from './plan-guests.ts';
 import { planWho, type SharedPerson } from './plan-who.ts';
 import type { BookingPlan, PersonPlan, Unplannable } from './plan.ts';
 
@@ -89,19 +90,24 @@ function planBooking(
   if (booking.records.event) {
     planEventChange(booking, booking.records.event.id, draft, context);
     const { person } = booking.records;
-    if (booking.records.unfinished && person) planCampaign(booking, person, draft);
+    if (!booking.records.unfinished) return undefined;
+    if (person) planCampaign(booking, person, draft);
+    planGuests(booking, booking.records.event.id, person, draft);
     return undefined;
   }
   const person = planWho(booking, draft, shared, context);
   const caseId = planCase(booking, person?.who, draft, context);
   if (person) planCampaign(booking, person.who, draft);
-  if (booking.rules.event === 'make') planNewEvent(booking, { who: person?.who, caseId }, draft, context);
-  else draft.notes.push(text('plan.noEventByRule'));
+  if (booking.rules.event === 'make') {
+    planNewEvent(booking, { who: person?.who, caseId }, draft, context);
+    const event = draft.operations.find(({ object }) => object === 'Event');
+    if (event) planGuests(booking, { reference: event.reference }, person?.who, draft);
+  } else draft.notes.push(text('plan.noEventByRule'));
   return person;
 }
 
 /** References are unique in a batch: the booking's id is, and it holds nothing but letters, digits and underscores. */
-export function referenceOf(booking: BookingToPlan, part: 'who' | 'case' | 'event' | 'member'): string {
+export function referenceOf(booking: BookingToPlan, part: 'who' | 'case' | 'event' | 'member' | 'guest'): string {
   return `${booking.id}_${part}`;
 }
 

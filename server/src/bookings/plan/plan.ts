@@ -1,7 +1,7 @@
 import type { Text } from '../../texts/text.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 
-export type PlannedObject = 'Lead' | 'Contact' | 'Case' | 'Event' | 'CampaignMember';
+export type PlannedObject = 'Lead' | 'Contact' | 'Case' | 'Event' | 'CampaignMember' | 'EventRelation';
 
 /** A value to be written; a reference stands for the id of the record that another operation of the plan saves. */
 export type PlannedValue = string | number | boolean | null | { reference: string };

@@ -167,8 +167,11 @@ function checkRules(path: (string | number)[], rules: PageRules, names: (keyof P
     }
   }
   if (states('campaign') && rules.campaign) checkCampaign(rules.campaign, records, problem);
-  if (states('attendees') && rules.attendees === 'invite') problem('attendees', text('settings.noGuestsYet'));
-  if (states('respectOptOut', 'campaign') && rules.respectOptOut && rules.campaign) {
+  if (states('attendees') && rules.attendees === 'invite' && records.seesInvitations === false) {
+    problem('attendees', text('settings.objectHidden', { object: 'EventRelation' }));
+  }
+  const isMailed = rules.campaign !== null || rules.attendees === 'invite';
+  if (states('respectOptOut', 'campaign', 'attendees') && rules.respectOptOut && isMailed) {
     for (const object of ['Lead', 'Contact']) {
       if (schema.objects.get(object)?.fields.has('HasOptedOutOfEmail')) continue;
       problem('respectOptOut', text('settings.optOutHidden', { object }));

@@ -1,3 +1,4 @@
+import { compositeLimits } from '../../salesforce/composite.ts';
 import { isRefusal } from '../../salesforce/describe.ts';
 import { queryPath, soqlIn } from '../../salesforce/soql.ts';
 import { queryRows } from '../../salesforce/subresponse.ts';
@@ -12,6 +13,8 @@ export interface OrgRecords {
   campaigns: Map<string, { name: string; memberStatuses: Set<string> }>;
   /** Whether the API User sees Opportunities; undefined where no rule wants any. */
   seesOpportunities: boolean | undefined;
+  /** Whether the API User sees who is invited to Events; undefined where no rule wants to invite. */
+  seesInvitations: boolean | undefined;
 }
 
 /** The first 15 characters of an id are the whole of it; the others make it safe without case. */
@@ -33,11 +36,13 @@ export function namedRecords(settings: BookingSettings) {
     queues: [...new Set(queues)],
     campaigns: [...new Set(valuesOf('campaign').flatMap((campaign) => campaign?.id ?? []))],
     opportunities: valuesOf('relatedTo').includes('openOpportunity'),
+    invitations: valuesOf('attendees').includes('invite'),
   };
 }
 
 /**
- * Looks up the records that the settings name: one call, or none where they name none. What the API User may not see is
+ * Looks up the records that the settings name: one call (two where they name
+ * every kind), or none where they name none. What the API User may not see is
  * not there. Throws the classes of salesforce/errors.ts.
  */
 export async function readOrgRecords(
@@ -61,10 +66,15 @@ export async function readOrgRecords(
     );
   }
   if (named.opportunities) ask('opportunities', 'SELECT Id FROM Opportunity LIMIT 1');
-  const responses = requests.length === 0 ? [] : await salesforce.composite(requests, options);
+  if (named.invitations) ask('invitations', 'SELECT Id FROM EventRelation LIMIT 1');
+  const responses: Subresponse[] = [];
+  for (let next = 0; next < requests.length; next += compositeLimits.queries) {
+    responses.push(...(await salesforce.composite(requests.slice(next, next + compositeLimits.queries), options)));
+  }
   const responseOf = (referenceId: string) => responses.find((response) => response.referenceId === referenceId);
   const rowsOf = (referenceId: string): Row[] => readRows(responseOf(referenceId));
   const opportunities = responseOf('opportunities');
+  const invitations = responseOf('invitations');
   return {
     users: new Map(
       rowsOf('users').map((row) => [
@@ -81,6 +91,7 @@ export async function readOrgRecords(
       }),
     ),
     seesOpportunities: opportunities && !isRefusal(opportunities),
+    seesInvitations: invitations && !isRefusal(invitations),
   };
 }
 
@@ -112,4 +123,5 @@ export const noRecords: OrgRecords = {
   queues: new Map(),
   campaigns: new Map(),
   seesOpportunities: undefined,
+  seesInvitations: undefined,
 };
