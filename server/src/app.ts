@@ -14,12 +14,12 @@ import { Deliverer } from './bookings/deliver/deliverer.ts';
 import { DeliveryStore } from './bookings/deliver/delivery-store.ts';
 import type { OrgPause } from './bookings/deliver/org-pause.ts';
 import { neededAccess } from './bookings/plan/needed-access.ts';
-import { noOwnerSettings } from './bookings/match/booking-owner.ts';
 import { Intake } from './bookings/intake.ts';
 import { intakeRoutes } from './bookings/intake-routes.ts';
 import { IntakeStore } from './bookings/intake-store.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
 import type { AlertConfig } from './platform/config.ts';
+import { RecentBookings } from './bookings/recent-bookings.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Vault } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
@@ -46,6 +46,9 @@ import { installationRoutes } from './setup/installation/installation-routes.ts'
 import { SalesforcePeople } from './setup/users/salesforce-people.ts';
 import { userRoutes } from './setup/users/user-routes.ts';
 import { sourceRoutes } from './setup/sources/source-routes.ts';
+import { schemaRoutes } from './setup/settings/schema-routes.ts';
+import { SettingsDesk } from './setup/settings/settings-desk.ts';
+import { settingsRoutes } from './setup/settings/settings-routes.ts';
 import { setupStores, type SetupStores } from './setup/setup-stores.ts';
 
 export interface AppParts {
@@ -80,7 +83,7 @@ export function createApp(parts: AppParts): App {
   const { database, vault, clock, log, processId = randomUUID() } = parts;
   const { publicUrl = 'http://localhost:3000', allowLoopback = false, alerts = noAlerts } = parts;
   const stores = setupStores(database, vault, clock);
-  const { orgs, connections, authorizations, keys, pairing, sources } = stores;
+  const { orgs, connections, authorizations, keys, pairing, sources, settings } = stores;
   const usage = new ApiUsageStore(database, log);
   const senders = noticeSenders(alerts, { allowLoopback });
   const health = new ConnectionHealth(database, clock, Object.keys(senders) as NoticeChannel[]);
@@ -88,12 +91,10 @@ export function createApp(parts: AppParts): App {
   const salesforce = new SalesforceOrgs({ connections, tokens, health, usage, clock, log });
   const leases = new Leases(database, clock, processId);
   const store = new DeliveryStore(database);
-  // What an admin sets about owners is not kept yet: all follow their e-mail addresses.
-  const ownersOf = () => Promise.resolve(noOwnerSettings);
   const deliverer = new Deliverer({
     ...{ store, leases, clock, log },
     salesforceOf: (orgId) => salesforce.get(orgId),
-    ownersOf,
+    settingsOf: (orgId) => settings.settings(orgId),
     refused: (orgId, error) => salesforce.failed(orgId, error),
   });
   const intake = new Intake({ store: new IntakeStore(database), clock, wake: (orgId) => deliverer.wake(orgId) });
@@ -183,7 +184,7 @@ export function createApp(parts: AppParts): App {
       clock,
       callerOf,
       ownersSince: (orgId, since) => owners.seenSince(orgId, since),
-      ownersOf,
+      ownersOf: async (orgId) => (await settings.settings(orgId)).users,
     }),
   );
   http.use(
@@ -191,11 +192,37 @@ export function createApp(parts: AppParts): App {
       callerOf,
       salesforceOf: (orgId) => salesforce.get(orgId),
       async neededBy(orgId) {
-        const { rules } = (await store.org(orgId))!;
-        return (schema) => neededAccess(rules, schema);
+        const current = await settings.settings(orgId);
+        return (schema) => neededAccess(current, schema);
       },
     }),
   );
+  const recent = new RecentBookings(database);
+  const settingsDesk = new SettingsDesk({
+    store: settings,
+    recent,
+    actions: new BookingActions(database),
+    clock,
+    salesforceOf: (orgId) => salesforce.get(orgId),
+    wake: (orgId) => deliverer.wake(orgId),
+  });
+  const bookings = new BookingStore(database);
+  http.use(
+    settingsRoutes({
+      store: settings,
+      desk: settingsDesk,
+      recent,
+      clock,
+      callerOf,
+      bookingOf: (orgId, id) => bookings.find(orgId, id),
+      nameOf: async (orgId) => {
+        const { name, salesforceOrgId } = (await orgs.profile(orgId))!;
+        return { name, salesforceOrgId };
+      },
+    }),
+  );
+  const schemaReadAt = (orgId: string) => salesforce.known(orgId)?.schemaReadAt;
+  http.use(schemaRoutes({ desk: settingsDesk, recent, bookings, clock, callerOf, schemaReadAt }));
   http.use(docsRoutes(apiOperations, version));
   http.use(unknownPath);
   http.use(problemResponse(log));

@@ -26,7 +26,8 @@ const usage = `npm run org -- <command>
   pair <org>
       a code, valid once and for 15 minutes, that the admin enters in the Salesforce package to pair it with this org
   rules <org> [<file.json>]
-      replaces the creation rules by those in the file; without a file prints the built-in ones
+      replaces the creation rules by those in the file, as a new version of the org's settings; without a file prints
+      the built-in ones. Unlike in the tab Setup they are not checked against the org
   rotate <org> <source>
       a new signing secret; the old one stays valid for 24 hours
   rotate-key
@@ -62,7 +63,7 @@ async function main(): Promise<void> {
   });
   const vault = new Vault(config.encryptionKeys);
   const setup = setupStores(database, vault, systemClock);
-  const { orgs, connections, pairing, sources } = setup;
+  const { orgs, connections, pairing, sources, settings } = setup;
   await connections.adopt();
   const rules = () => (values.rules === undefined ? defaultCreationRules : readRules(values.rules));
   const login = () => {
@@ -99,7 +100,12 @@ async function main(): Promise<void> {
       case 'rules': {
         if (argument === undefined) return print(defaultCreationRules);
         const rules = readRules(argument);
-        if (!(await orgs.setCreationRules(required(orgId, 'org'), rules))) throw new Error(`There is no org ${orgId}.`);
+        const current = await settings.current(required(orgId, 'org'));
+        if (!current) throw new Error(`There is no org ${orgId}.`);
+        const { version: basedOn, settings: before } = current;
+        const changed = { basedOn, settings: { ...before, rules }, note: null, by: operator, now: systemClock.now() };
+        const saved = await settings.save(orgId!, changed);
+        if (!saved || 'newer' in saved) throw new Error('Somebody saved other settings at this moment. Try again.');
         print(rules);
         break;
       }
@@ -119,11 +125,7 @@ async function main(): Promise<void> {
 
 /** A rules file may give what differs from the built-in rules only. */
 function readRules(file: string): CreationRules {
-  const given = JSON.parse(readFileSync(file, 'utf8')) as Partial<CreationRules>;
-  return creationRulesSchema.parse({
-    all: { ...defaultCreationRules.all, ...given.all },
-    pages: given.pages ?? {},
-  });
+  return creationRulesSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
 function required(value: string | undefined, what: string): string {

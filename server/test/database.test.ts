@@ -56,6 +56,10 @@ async function fillEveryTable({ kysely }: Database): Promise<void> {
     })
     .execute();
   await kysely
+    .insertInto('settings_versions')
+    .values({ org_id, version: 1, settings: '{"a":[1]}', by_id: '005', by_name: 'N', note: 'n', at })
+    .execute();
+  await kysely
     .insertInto('api_keys')
     .values({ org_id, id: 'key_1', name: 'key', key_hash: 'hash', salesforce_org_id: '00D', created_at: at })
     .execute();
@@ -75,7 +79,7 @@ async function fillEveryTable({ kysely }: Database): Promise<void> {
       ...{ alone: true, page_id: 'p', page_name: 'P', owner_email: 'o@b.test' },
       ...{ customer_name: 'N', customer_email: 'a@b.test', status: 'scheduled', starts_at: at, records: '{}' },
       ...{ plan: '{}', diagnosis: '{}', cause_key: 'c', api_calls: 2, api_call_share: 0.5, merged_into: 'bk_2' },
-      ...{ dismissal: '{}' },
+      ...{ dismissal: '{}', fallbacks: '[]' },
       ...{ created_at: at, updated_at: at, delivered_at: at },
     })
     .execute();

@@ -15,6 +15,12 @@ export interface ActionRow {
 
 type Trx = Transaction<Tables>;
 
+/** Bookings that a change of settings concerns: held for this object, or any, of this page, or any. */
+export interface ConcernedBookings {
+  object: string | undefined;
+  pageId: string | undefined;
+}
+
 /** A record of these kinds of diagnosis is looked up, or made, anew when somebody retries. */
 const goneKinds = ['deleted', 'notFound', 'reference', 'converted'];
 
@@ -79,6 +85,36 @@ export class BookingActions {
     });
   }
 
+  /**
+   * Makes bookings due that are held for their data where what was changed concerns them, in the transaction of the change.
+   * What is gone in Salesforce is left alone: to make it anew is a person's decision, at the booking. Gives their number.
+   */
+  async retryConcerned(trx: Trx, orgId: string, changes: ConcernedBookings[], by: Actor, now: Date): Promise<number> {
+    if (changes.length === 0) return 0;
+    const conditions = changes.map(({ object, pageId }) =>
+      sql.join(
+        [
+          object === undefined ? sql`true` : sql`diagnosis ->> 'object' = ${object}`,
+          pageId === undefined ? sql`true` : sql`page_id = ${pageId}`,
+        ],
+        sql` and `,
+      ),
+    );
+    const { rows } = await sql<{ id: string }>`
+      select id from bookings
+      where org_id = ${orgId} and state = 'held' and diagnosis ->> 'cause' = 'data'
+        and coalesce(diagnosis ->> 'kind', '') <> all(${goneKinds}::text[])
+        and diagnosis ->> 'object' is not null
+        and (${sql.join(
+          conditions.map((condition) => sql`(${condition})`),
+          sql` or `,
+        )})
+      order by id for update`.execute(trx);
+    if (rows.length === 0) return 0;
+    await makeDue(trx, orgId, sql`id = any(${rows.map(({ id }) => id)}::text[])`, by, now, { liftsPause: false });
+    return rows.length;
+  }
+
   /** Puts a booking aside that is not in Salesforce: it is not tried again until it changes or is reopened. */
   dismiss(orgId: string, id: string, by: Actor, reason: string, now: Date): Promise<boolean> {
     return this.#change(orgId, id, async (trx, row) => {
@@ -141,7 +177,14 @@ async function lockOrg(trx: Trx, orgId: string): Promise<void> {
 }
 
 /** One statement, however many bookings there are. */
-async function makeDue(trx: Trx, orgId: string, which: ReturnType<typeof sql>, by: Actor, now: Date): Promise<void> {
+async function makeDue(
+  trx: Trx,
+  orgId: string,
+  which: ReturnType<typeof sql>,
+  by: Actor,
+  now: Date,
+  { liftsPause } = { liftsPause: true },
+): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     update bookings set
       state = 'waiting', due_at = ${now}, attempts = 0, alone = false, diagnosis = null, cause_key = null,
@@ -154,7 +197,7 @@ async function makeDue(trx: Trx, orgId: string, which: ReturnType<typeof sql>, b
     returning id`.execute(trx);
   const ids = rows.map(({ id }) => id);
   await record(trx, orgId, ids, 'retried', by, now);
-  await trx.updateTable('orgs').set({ paused_until: null }).where('id', '=', orgId).execute();
+  if (liftsPause) await trx.updateTable('orgs').set({ paused_until: null }).where('id', '=', orgId).execute();
 }
 
 async function record(

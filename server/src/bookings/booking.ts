@@ -32,6 +32,11 @@ export interface Answer {
   answer: string;
 }
 
+export interface Guest {
+  email: string;
+  name?: string;
+}
+
 /** What a message says about a booking. A field that the message does not carry is absent, and keeps its older value. */
 export interface BookingDetails {
   start?: Instant;
@@ -47,6 +52,8 @@ export interface BookingDetails {
   notes?: string;
   /** Why it was canceled, rescheduled, … */
   reason?: string;
+  /** Further people of the meeting, beside customer and owner. */
+  guests?: Guest[];
   /** The custom questions of the booking form, in the form's order. */
   answers?: Answer[];
 }

@@ -5,7 +5,7 @@ import type { Customer, Instant } from './booking.ts';
  * How long a text from outside may be, in UTF-16 units. Wide enough that no real form reaches them; what a Salesforce
  * field cannot hold is cut later, with a note (the planner's business), never here.
  */
-export const bounds = { id: 255, email: 254, line: 2_000, text: 32_000, answers: 200 } as const;
+export const bounds = { id: 255, email: 254, line: 2_000, text: 32_000, answers: 200, guests: 50 } as const;
 
 /** Salesforce's limit for the length of an Event, in days. */
 export const longestBookingInDays = 14;

@@ -4,6 +4,8 @@ import { english, text, type Text } from '../texts/text.ts';
 export interface FieldProblem {
   pointer: string;
   detail: string | Text;
+  /** The field as people write it, where that is not the pointer with dots: `mapping.all.Lead[2].from`. */
+  field?: string;
 }
 
 /**

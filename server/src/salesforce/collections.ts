@@ -21,16 +21,25 @@ export interface Collection {
   object: string;
   /** Upsert by this field; absent for an update by id. */
   externalIdField?: string;
+  /** The rows are made, not found. */
+  isNew?: boolean;
   rows: CollectionRow[];
   /** One subrequest's headers hold for all of its rows. */
   headers: Record<string, string>;
 }
 
 /** The collection as a subrequest of /composite (at most five of them a call). */
-export function collectionSubrequest({ referenceId, object, externalIdField, rows, headers }: Collection): Subrequest {
+export function collectionSubrequest({
+  referenceId,
+  object,
+  externalIdField,
+  isNew,
+  rows,
+  headers,
+}: Collection): Subrequest {
   return {
     referenceId,
-    method: 'PATCH',
+    method: isNew ? 'POST' : 'PATCH',
     url: `/composite/sobjects${externalIdField === undefined ? '' : `/${object}/${externalIdField}`}`,
     headers,
     body: {

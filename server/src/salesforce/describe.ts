@@ -71,6 +71,18 @@ const describeShape = z.object({
   createable: z.boolean(),
   updateable: z.boolean(),
   deletable: z.boolean(),
+  recordTypeInfos: z
+    .array(
+      z.object({
+        active: z.boolean().nullish(),
+        available: z.boolean(),
+        defaultRecordTypeMapping: z.boolean(),
+        master: z.boolean(),
+        name: z.string(),
+        recordTypeId: z.string(),
+      }),
+    )
+    .nullish(),
   fields: z.array(
     z.object({
       name: z.string(),
@@ -89,6 +101,13 @@ const describeShape = z.object({
       referenceTo: z.array(z.string()).nullish(),
       externalId: z.boolean().nullish(),
       custom: z.boolean().nullish(),
+      calculated: z.boolean().nullish(),
+      autoNumber: z.boolean().nullish(),
+      encrypted: z.boolean().nullish(),
+      relationshipOrder: z.number().nullish(),
+      htmlFormatted: z.boolean().nullish(),
+      extraTypeInfo: z.string().nullish(),
+      compoundFieldName: z.string().nullish(),
     }),
   ),
 });
@@ -101,8 +120,14 @@ function readObject(response: Subresponse): ObjectSchema | undefined {
   const parsed = describeShape.safeParse(response.body);
   if (!parsed.success)
     throw unreadableAnswer(`the describe of ${response.referenceId} has another form`, { writes: false });
-  const { fields, ...object } = parsed.data;
-  return { ...object, fields: new Map(fields.map((field) => [field.name, toFieldSchema(field)])) };
+  const { fields, recordTypeInfos, ...object } = parsed.data;
+  return {
+    ...object,
+    recordTypes: (recordTypeInfos ?? [])
+      .filter(({ active, available, master }) => active !== false && available && !master)
+      .map((type) => ({ id: type.recordTypeId, name: type.name, isDefault: type.defaultRecordTypeMapping })),
+    fields: new Map(fields.map((field) => [field.name, toFieldSchema(field)])),
+  };
 }
 
 function toFieldSchema(field: z.infer<typeof describeShape>['fields'][number]): FieldSchema {
@@ -123,6 +148,12 @@ function toFieldSchema(field: z.infer<typeof describeShape>['fields'][number]): 
     referenceTo: field.referenceTo ?? [],
     externalId: field.externalId ?? false,
     custom: field.custom ?? false,
+    calculated: field.calculated ?? false,
+    autoNumber: field.autoNumber ?? false,
+    encrypted: (field.encrypted ?? false) || field.type === 'encryptedstring',
+    masterDetail: field.type === 'reference' && typeof field.relationshipOrder === 'number',
+    html: field.htmlFormatted === true && (field.type === 'textarea' || field.extraTypeInfo === 'richtextarea'),
+    compoundField: field.compoundFieldName ?? undefined,
   };
 }
 
@@ -143,7 +174,7 @@ export function readActiveRules(responses: Subresponse[]): Partial<ActiveRules> 
  * keep rules from reassigning or blocking, at the price of more calls.
  */
 function readRules(response: Subresponse, candidates: string[]): Set<string> {
-  if (response.errors.length > 0 && isRefusal(response)) return new Set(candidates);
+  if (isRefusal(response)) return new Set(candidates);
   return new Set(
     queryRows(response)
       // Documentation and orgs differ in the spelling (SobjectType, SObjectType, sObjectType).
@@ -153,7 +184,8 @@ function readRules(response: Subresponse, candidates: string[]): Set<string> {
 }
 
 /** The object does not exist for this user, or may not be read. */
-function isRefusal(response: Subresponse): boolean {
+export function isRefusal(response: Subresponse): boolean {
+  if (response.errors.length === 0) return false;
   const row = classifyRow(response.errors);
   if (row.cause !== 'data') return false;
   return ['notFound', 'schema', 'permission', 'feature'].includes(row.faults[0].kind);

@@ -82,6 +82,11 @@ export class SalesforceOrg implements Salesforce {
     return this.#schemas.get(async () => readSchema(await this.composite(schemaSubrequests, options)));
   }
 
+  /** When the schema that `schema` gives was read; undefined before the first time. */
+  get schemaReadAt(): Date | undefined {
+    return this.#schemas.readAt;
+  }
+
   learnRules(rules: Partial<ActiveRules>): void {
     this.#schemas.learnRules(rules);
   }

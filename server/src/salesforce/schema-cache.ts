@@ -23,6 +23,11 @@ export class SchemaCache {
     return this.#pending;
   }
 
+  /** When the kept schema was read; undefined where none is kept. */
+  get readAt(): Date | undefined {
+    return this.#kept && new Date(this.#kept.at);
+  }
+
   /** Replaces what is known of the active rules; the rest keeps its age. */
   learnRules(rules: Partial<ActiveRules>): void {
     if (this.#kept) this.#kept.schema = { ...this.#kept.schema, ...rules };

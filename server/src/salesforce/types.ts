@@ -69,6 +69,24 @@ export interface FieldSchema {
   referenceTo: string[];
   externalId: boolean;
   custom: boolean;
+  /** A formula or a roll-up: nobody writes it. */
+  calculated: boolean;
+  autoNumber: boolean;
+  encrypted: boolean;
+  /** A required look-up to a parent whose deletion deletes the record: describe tells it by a relationship order. */
+  masterDetail: boolean;
+  /** A rich text area: its text is HTML. */
+  html: boolean;
+  /** The field that this one is a part of: a geolocation of its coordinates, an address of its lines. */
+  compoundField: string | undefined;
+}
+
+/** A record type that the connected user may choose. */
+export interface RecordTypeSchema {
+  id: string;
+  name: string;
+  /** What a record gets where none is named. */
+  isDefault: boolean;
 }
 
 export interface ObjectSchema {
@@ -78,6 +96,8 @@ export interface ObjectSchema {
   createable: boolean;
   updateable: boolean;
   deletable: boolean;
+  /** Active ones that are assigned to the connected user, without the master. */
+  recordTypes: RecordTypeSchema[];
   /** By API name, in describe's order. A field hidden from the connected user is not there. */
   fields: Map<string, FieldSchema>;
 }

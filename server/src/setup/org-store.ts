@@ -36,15 +36,6 @@ export class OrgStore {
     return id;
   }
 
-  async setCreationRules(orgId: string, creationRules: unknown): Promise<boolean> {
-    const result = await this.#database.kysely
-      .updateTable('orgs')
-      .set({ creation_rules: JSON.stringify(creationRules) })
-      .where('id', '=', orgId)
-      .executeTakeFirst();
-    return result.numUpdatedRows > 0n;
-  }
-
   async list(): Promise<{ id: string; name: string; loginUrl: string | null; connection: string }[]> {
     const rows = await this.#database.kysely
       .selectFrom('orgs')

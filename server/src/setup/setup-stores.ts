@@ -6,6 +6,7 @@ import { ConnectionStore } from './connection/connection-store.ts';
 import { KeyStore } from './key-store.ts';
 import { OrgStore } from './org-store.ts';
 import { PairingDesk } from './pairing.ts';
+import { SettingsStore } from './settings/settings-store.ts';
 import { SourceStore } from './sources/source-store.ts';
 
 /** Where orgs, their keys, their pairing and their sources are written down. */
@@ -16,6 +17,7 @@ export interface SetupStores {
   keys: KeyStore;
   pairing: PairingDesk;
   sources: SourceStore;
+  settings: SettingsStore;
 }
 
 export function setupStores(database: Database, vault: Vault, clock: Clock): SetupStores {
@@ -27,5 +29,6 @@ export function setupStores(database: Database, vault: Vault, clock: Clock): Set
     keys,
     pairing: new PairingDesk(database, keys, clock),
     sources: new SourceStore(database, vault, clock),
+    settings: new SettingsStore(database),
   };
 }

@@ -1,7 +1,9 @@
+import { settingsDe } from './settings.de.ts';
 import type { TextKey } from './text.ts';
 
 /** What Inlet says to people, in German. */
 export const de: Record<TextKey, string> = {
+  ...settingsDe,
   'again.halted': 'Salesforce ist nicht dazu gekommen: andere Datensätze des Aufrufs sind fehlgeschlagen.',
   'again.shared': 'Sie teilte einen Aufruf mit einer Buchung desselben Kunden, die fehlgeschlagen ist.',
   'fault.onPage': '{fault} (Buchungsseite „{page}“)',

@@ -1,7 +1,10 @@
+import { settingsEn } from './settings.en.ts';
+
 /**
  * What Inlet says to people, in English: ICU messages by key. A key stays what it is for good, as texts are stored by it.
  */
 export const en = {
+  ...settingsEn,
   // Why a booking is not in Salesforce.
   'again.halted': 'Salesforce did not get to it: other records of the call failed.',
   'again.shared': 'It shared a call with a booking of the same customer that failed.',

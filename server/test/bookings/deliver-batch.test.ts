@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { defaultCreationRules } from '../../src/bookings/creation-rules.ts';
 import { deliverBatch, type BatchInput, type BatchResult } from '../../src/bookings/deliver/deliver-batch.ts';
 import type { DueBooking } from '../../src/bookings/deliver/due-booking.ts';
-import { noOwnerSettings } from '../../src/bookings/match/booking-owner.ts';
+import { defaultSettings } from '../../src/bookings/settings/booking-settings.ts';
 import { UserDirectory } from '../../src/bookings/match/user-directory.ts';
 import { limitError } from '../../src/salesforce/classify.ts';
 import type { Subrequest, Subresponse } from '../../src/salesforce/types.ts';
@@ -14,9 +13,8 @@ import { english } from '../../src/texts/text.ts';
 
 function batch(org: ScriptedOrg, bookings: DueBooking[], more: Partial<BatchInput> = {}): Promise<BatchResult> {
   const users = new UserDirectory(() => planningTime);
-  const rules = defaultCreationRules;
-  const owners = noOwnerSettings;
-  return deliverBatch({ orgId: 'org_1', bookings, rules, salesforce: org, users, owners, now: planningTime, ...more });
+  const settings = defaultSettings;
+  return deliverBatch({ orgId: 'org_1', bookings, settings, salesforce: org, users, now: planningTime, ...more });
 }
 
 const strangers = (count: number) => Array.from({ length: count }, (_, n) => dueBooking(`bk_${n}`));
@@ -103,7 +101,7 @@ describe('a batch', () => {
       const booking = dueBooking(`bk_${n}`);
       return { ...booking, details: { ...booking.details, owner: { email } } };
     });
-    const { results } = await batch(org, bookings, { owners });
+    const { results } = await batch(org, bookings, { settings: { ...defaultSettings, users: owners } });
     assert.equal(org.calls.length, 2, 'one look-up and one write');
     const asked = org.calls[0]!.subrequests.filter(({ referenceId }) => referenceId === 'users');
     assert.equal(asked.length, 1);

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultCreationRules, type PageRules } from '../../src/bookings/creation-rules.ts';
 import { hasAccess, neededAccess } from '../../src/bookings/plan/needed-access.ts';
+import { defaultSettings, type BookingSettings } from '../../src/bookings/settings/booking-settings.ts';
 import { english } from '../../src/texts/text.ts';
 import { orgSchema } from '../support/schema.ts';
 
-const rules = (all: Partial<PageRules> = {}, page?: Partial<PageRules>) => ({
-  all: { ...defaultCreationRules.all, ...all },
-  pages: page ? { 'BP-1': page } : {},
+const rules = (all: Partial<PageRules> = {}, page?: Partial<PageRules>): BookingSettings => ({
+  ...defaultSettings,
+  rules: { all: { ...defaultCreationRules.all, ...all }, pages: page ? { 'BP-1': page } : {} },
 });
 const lines = (given = rules(), schema = orgSchema()) =>
   neededAccess(given, schema).map(
@@ -43,6 +44,23 @@ describe('what the API User must be allowed', () => {
     assert.ok(!neither.some((one) => /(create|edit) (Lead|Contact)/.test(one)), neither.join('\n'));
     assert.ok(neither.includes('read Lead'), 'people are looked up all the same');
     assert.ok(!lines(rules({ leadOwner: 'assignmentRules' })).includes('create Lead.OwnerId'));
+  });
+
+  it('follows the mapping, of a single page too, also where this booking would have no value for it', () => {
+    const from = { kind: 'answer' as const, question: 'Budget' };
+    const mapped = (field: string) => [{ field, from, write: 'always' as const }];
+    const { mapping } = defaultSettings;
+    const needed = lines({
+      ...defaultSettings,
+      mapping: {
+        ...mapping,
+        all: { ...mapping.all, Lead: mapped('Budget__c') },
+        pages: { 'BP-2': { Event: mapped('Rooms__c') } },
+      },
+    });
+    for (const one of ['create Lead.Budget__c', 'edit Lead.Budget__c', 'create Event.Rooms__c']) {
+      assert.ok(needed.includes(one), one);
+    }
   });
 
   it('is told also of an org that shows the API User nothing, and each with a reason', () => {

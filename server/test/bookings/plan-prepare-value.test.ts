@@ -105,9 +105,38 @@ describe('what a text becomes in a field', () => {
   });
 
   it('leaves fields empty that no text of a booking fits', () => {
-    for (const type of ['time', 'base64', 'address', 'location', 'encryptedstring', 'complexvalue', 'anyType']) {
+    for (const type of ['base64', 'address', 'location', 'encryptedstring', 'complexvalue', 'anyType']) {
       assert.equal(value(type, '10:30'), undefined, type);
     }
+  });
+
+  it('takes a time of day, and that of a moment in UTC', () => {
+    assert.equal(value('time', '9:30'), undefined);
+    assert.equal(value('time', '09:30'), '09:30:00.000Z');
+    assert.equal(value('time', '2026-12-01T16:00:30+01:00'), '15:00:30.000Z');
+    for (const said of ['noon', '25:00', '2026-12-01', '']) assert.equal(value('time', said), undefined, said);
+  });
+
+  it('writes a text into a rich text area as it is, never as markup, and cuts no entity in two', () => {
+    const rich = (length: number) => field('Rich', 'textarea', { html: true, length });
+    const said = '<a href="x">5 > 4 & more</a>\nnext';
+    assert.deepEqual(prepareValue(rich(32_000), said), {
+      value: '&lt;a href="x"&gt;5 &gt; 4 &amp; more&lt;/a&gt;<br>next',
+    });
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', '<', '&', '😀') }),
+        fc.integer({ min: 1, max: 30 }),
+        (text, length) => {
+          const prepared = prepareValue(rich(length), text);
+          if (prepared.value === undefined) return true;
+          const plain = String(prepared.value);
+          assert.ok(plain.length <= length && plain.isWellFormed());
+          assert.ok(!plain.includes('<') && !/&(?!amp;|lt;|gt;)/.test(plain), plain);
+          return prepared.note !== undefined || plain.replaceAll('&lt;', '<').replaceAll('&amp;', '&') === text;
+        },
+      ),
+    );
   });
 
   it('says what it left out in one line, shortened', () => {
@@ -147,7 +176,8 @@ describe('what a text becomes in a field', () => {
           return Number.isFinite(prepared.value) && Math.abs(prepared.value) < 10 ** room;
         }
         if (typeof prepared.value === 'boolean') return type === 'boolean';
-        const limit = type === 'date' || type === 'datetime' || type === 'reference' ? 30 : more.length;
+        const limit =
+          type === 'date' || type === 'datetime' || type === 'reference' || type === 'time' ? 30 : more.length;
         const isKnown = prepared.value.split(';').every((part) => more.picklistValues.includes(part));
         const isRestricted = (type === 'picklist' && more.restrictedPicklist) || type === 'multipicklist';
         return (

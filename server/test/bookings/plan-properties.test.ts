@@ -2,12 +2,17 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { bookingStatuses, type BookingDetails } from '../../src/bookings/booking.ts';
+import { defaultPageRules } from '../../src/bookings/creation-rules.ts';
+import { bookingFields } from '../../src/bookings/settings/booking-fields.ts';
+import type { FieldMapping, MappingSource } from '../../src/bookings/settings/field-mapping.ts';
+import type { RelatedRecords } from '../../src/bookings/match/match.ts';
+import { saidBy } from '../../src/bookings/plan/mapped-values.ts';
 import { planPerson, type BookingToPlan } from '../../src/bookings/plan/plan-person.ts';
 import type { Operation } from '../../src/bookings/plan/plan.ts';
 import type { FieldSchema, OrgSchema } from '../../src/salesforce/types.ts';
 import { planContext } from '../support/planning.ts';
 import { field, objectSchema, orgSchema } from '../support/schema.ts';
-import { text as say } from '../../src/texts/text.ts';
+import { english, text as say } from '../../src/texts/text.ts';
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 /** Drops what is undefined: an absent key and an undefined one are not the same to the compiler, or to JSON. */
@@ -132,6 +137,48 @@ function vary(
   return [length !== null && isText ? { ...flagged, length } : flagged];
 }
 
+/** Any field of the mapping to any source: also fields that are not there, and sources that fit no such field. */
+const source: fc.Arbitrary<MappingSource> = fc.oneof(
+  fc.constantFrom(...bookingFields).map((name) => ({ kind: 'booking' as const, field: name })),
+  question.map((asked) => ({ kind: 'answer' as const, question: asked })),
+  text.map((value) => ({ kind: 'constant' as const, value })),
+  fc
+    .constantFrom('{{customer.name}} of {{customer.company}}', '{{answers}}', '{{answer "Industry"}}', '{{#a}}', '{{')
+    .map((template) => ({ kind: 'template' as const, template })),
+);
+const fieldMappings: fc.Arbitrary<FieldMapping[]> = fc.uniqueArray(
+  fc.record({
+    field: fc.constantFrom(
+      ...[
+        'Title',
+        'Industry',
+        'Extra_One__c',
+        'Extra_Two__c',
+        'Subject',
+        'Description',
+        'LastName',
+        'Company',
+        'Gone__c',
+      ],
+    ),
+    from: source,
+    write: fc.constantFrom('always' as const, 'ifEmpty' as const),
+  }),
+  { selector: ({ field: name }) => name, maxLength: 4 },
+);
+const pageMapping = fc.record({
+  matchAnswersByLabel: fc.boolean(),
+  objects: fc.record({
+    Lead: fieldMappings,
+    Contact: fieldMappings,
+    Account: fieldMappings,
+    Event: fieldMappings,
+    Case: fieldMappings,
+  }),
+});
+
+const guest = (id: string) => ({ email: `${id}@example.test`, id, isInvited: false, hasOptedOut: false });
+
 const person = fc.constantFrom(
   { kind: 'stranger' as const, reason: say('match.noEmail') },
   { kind: 'stranger' as const, reason: say('match.noEmail'), convertedLeadId: '00Q000000000009AAA' },
@@ -156,14 +203,32 @@ const bookings: fc.Arbitrary<BookingToPlan[]> = fc
           { person: { object: 'Lead' as const, id: '00Q000000000001AAA' } },
           { event: { id: '00U000000000001AAA' } },
         ),
-        rules: fc.record({
-          stranger: fc.constantFrom('lead' as const, 'lead' as const, 'nobody' as const),
-          known: fc.constantFrom('fillEmpty' as const, 'overwrite' as const, 'leave' as const),
-          case: fc.boolean(),
-          canceledEvent: fc.constantFrom('mark' as const, 'delete' as const),
-          leadOwner: fc.constantFrom('bookingOwner' as const, 'assignmentRules' as const),
-          duplicates: fc.constantFrom('saveAnyway' as const, 'hold' as const),
-        }),
+        source: fc.constant('api'),
+        related: fc.constantFrom<RelatedRecords[]>(
+          {},
+          {},
+          { account: { id: '001000000000001AAA', name: 'Acme' } },
+          { isCampaignMember: true, guests: [guest('003000000000007AAA'), guest('00Q000000000007AAA')] },
+          { hasOptedOut: true, guests: [{ ...guest('003000000000007AAA'), isInvited: true }] },
+        ),
+        mapping: pageMapping,
+        rules: fc
+          .record({
+            stranger: fc.constantFrom(...(['lead', 'lead', 'contact', 'contactInAccount', 'nobody'] as const)),
+            strangerWithoutAccount: fc.constantFrom('lead' as const, 'contact' as const),
+            knownOwner: fc.constantFrom('keep' as const, 'bookingOwner' as const),
+            caseOwner: fc.constantFrom('apiUser' as const, 'bookingOwner' as const, { queueId: '00G000000000001AAA' }),
+            event: fc.constantFrom('make' as const, 'make' as const, 'none' as const),
+            campaign: fc.constantFrom(null, { id: '701000000000001AAA', memberStatus: 'Sent' }),
+            attendees: fc.constantFrom('ignore' as const, 'invite' as const),
+            respectOptOut: fc.boolean(),
+            known: fc.constantFrom('fillEmpty' as const, 'overwrite' as const, 'leave' as const),
+            case: fc.boolean(),
+            canceledEvent: fc.constantFrom('mark' as const, 'delete' as const),
+            leadOwner: fc.constantFrom('bookingOwner' as const, 'assignmentRules' as const),
+            duplicates: fc.constantFrom('saveAnyway' as const, 'hold' as const),
+          })
+          .map((rules) => ({ ...defaultPageRules, ...rules })),
       }),
       { minLength: 1, maxLength: 4 },
     ),
@@ -183,6 +248,8 @@ const bookings: fc.Arbitrary<BookingToPlan[]> = fc
 /** Why Salesforce would refuse the operation by what describe says; undefined when it would not. */
 function fault({ action, object, target, values }: Operation, org: OrgSchema): string | undefined {
   const fields = org.objects.get(object)?.fields;
+  // Not described: it is looked up and made by the rules alone.
+  if (action === 'create') return 'isNew' in target ? undefined : `${object} is made by a key`;
   if (!fields) return `${object} cannot be seen`;
   if ('field' in target && !fields.get(target.field)?.externalId) return `${target.field} is no key of ${object}`;
   for (const [name, value] of Object.entries(values)) {
@@ -271,6 +338,25 @@ describe('whatever the bookings, the rules and the org', () => {
           }
         }
       }),
+    );
+  });
+
+  it('writes whatever is mapped, or says that it did not', () => {
+    fc.assert(
+      fc.property(inputs, ([[first], org]) => {
+        const { plan } = planPerson([first!], planContext(org));
+        const [planned] = plan.bookings;
+        const notes = planned?.notes.map(english).join('\n') ?? '';
+        for (const { object, action, values } of planned?.operations ?? []) {
+          if (action !== 'upsert' || object === 'EventRelation' || object === 'CampaignMember') continue;
+          for (const { field: name, from } of first!.mapping.objects[object]) {
+            if (saidBy(from, first!) === undefined || name in values) continue;
+            const label = org.objects.get(object)?.fields.get(name)?.label ?? name;
+            assert.ok(notes.includes(name) || notes.includes(label), `${object}.${name} is neither written nor noted`);
+          }
+        }
+      }),
+      { numRuns: 1500 },
     );
   });
 

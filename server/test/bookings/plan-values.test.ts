@@ -3,8 +3,9 @@ import { describe, it } from 'node:test';
 import type { BookingDetails } from '../../src/bookings/booking.ts';
 import { eventDescription, eventValues } from '../../src/bookings/plan/event-values.ts';
 import { onlyChanged, onlyEmpty, personValues, readableFields } from '../../src/bookings/plan/person-values.ts';
+import type { BookingToPlan } from '../../src/bookings/plan/plan-person.ts';
 import { fallbackValue, isRequired, missingRequired } from '../../src/bookings/plan/required-fields.ts';
-import { planningTime, someDetails } from '../support/planning.ts';
+import { bookingToPlan, planningTime, someDetails } from '../support/planning.ts';
 import { field, objectSchema, orgSchema, required } from '../support/schema.ts';
 import { english } from '../../src/texts/text.ts';
 
@@ -92,7 +93,8 @@ describe('what of it is written to a record that was found', () => {
 });
 
 describe('what stands in the Event', () => {
-  const input = { status: 'scheduled' as const, details: someDetails, ownerId: undefined, packagePrefix: '' };
+  const input = { booking: bookingToPlan(), packagePrefix: '' };
+  const having = (more: Partial<BookingToPlan>) => ({ ...input, booking: { ...input.booking, ...more } });
 
   it('holds the times, the page and the state, and leaves out on creation what nobody said', () => {
     assert.deepEqual(eventValues(input, event, 'create').values, {
@@ -112,7 +114,7 @@ describe('what stands in the Event', () => {
       ['rejected', 'Rejected'],
       ['no-show', 'No-show'],
     ] as const) {
-      const { values } = eventValues({ ...input, status }, event, 'update');
+      const { values } = eventValues(having({ status }), event, 'update');
       assert.equal(values['Subject'], `${word}: Live demo`);
       assert.equal(values['ShowAs'], 'Free');
       assert.equal(values['Inlet_Booking_Status__c'], word);
@@ -130,7 +132,7 @@ describe('what stands in the Event', () => {
 
   it('clears a link that the new one is too long for, and shows the new one in the description', () => {
     const meetingUrl = `https://meet.example.test/${'x'.repeat(300)}`;
-    const { values, notes } = eventValues({ ...input, details: { ...someDetails, meetingUrl } }, event, 'update');
+    const { values, notes } = eventValues(having({ details: { ...someDetails, meetingUrl } }), event, 'update');
     assert.equal(values['Inlet_Meeting_Link__c'], null);
     assert.equal(values['Location'], null);
     assert.ok(String(values['Description']).includes(`Join: ${meetingUrl}`));

@@ -10,6 +10,18 @@ const pointers = (body: unknown) => refusedPointers(() => parseApiBookings(body)
 const wrong = (fields: object, customer: object = {}) => pointers(apiBooking({ ...fields }, { ...customer }));
 
 describe('the form of our own API', () => {
+  it('takes guests, each once, and names those whose address is none', () => {
+    const guests = [{ email: 'a@b.test', name: 'A' }, { email: 'A@B.test' }, { email: 'c@d.test' }];
+    assert.deepEqual(read(apiBooking({ guests })).details.guests, [
+      { email: 'a@b.test', name: 'A' },
+      { email: 'c@d.test' },
+    ]);
+    assert.equal(read(apiBooking({ guests: [] })).details.guests, undefined);
+    assert.deepEqual(wrong({ guests: [{ email: 'a@b.test' }, { email: 'nobody' }] }), ['/guests/1/email']);
+    assert.deepEqual(wrong({ guests: 'a@b.test' }), ['/guests']);
+    assert.deepEqual(wrong({ guests: Array.from({ length: 51 }, (_, n) => ({ email: `g${n}@b.test` })) }), ['/guests']);
+  });
+
   it('gives the booking with all its fields', () => {
     assert.deepEqual(parseApiBookings(apiBooking({ reason: 'Moved', replaces: 'BKNG-0' })), {
       isArray: false,

@@ -25,6 +25,7 @@ describe("Cal.com's webhook", () => {
         page: { id: '7', name: 'Intro' },
         owner: { email: 'rep@acme.test', name: 'Rep' },
         customer: { email: 'mei@customer.test', firstName: 'Mei', lastName: 'Tanaka', phone: '+81 3 1234 5678' },
+        guests: [{ email: 'guest@customer.test' }],
         meetingUrl: 'https://app.example.test/video/uid-new',
         notes: 'Please call early.',
         answers: [

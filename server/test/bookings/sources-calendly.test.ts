@@ -94,6 +94,13 @@ describe("Calendly's webhook", () => {
     for (const other of ['0018d00000ABCDE', '003', "003' OR 1=1 --", 3, null]) assert.equal(id(other), undefined);
   });
 
+  it('takes the guests whose address can be used', () => {
+    const event_guests = [{ email: 'guest@b.test', created_at: 'x' }, { email: 'nobody' }, {}, 'text'];
+    const { details } = read(calendlyEvent('invitee.created', {}, { event_guests }));
+    assert.deepEqual(details.guests, [{ email: 'guest@b.test' }]);
+    assert.equal(read(calendlyEvent('invitee.created', {}, { event_guests: 'x' })).details.guests, undefined);
+  });
+
   it('does not use events that are not about a booking', () => {
     assert.match(ignored(calendly, { event: 'routing_form_submission.created', payload: {} }), /routing_form/);
   });

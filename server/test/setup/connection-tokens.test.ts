@@ -159,7 +159,7 @@ for (const engine of await engines()) {
       server.onAnswer = (send) => (release = send);
       const refreshing = process().token(orgId, await first());
       while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-      await stores().orgs.setCreationRules(orgId, {});
+      await database.kysely.updateTable('orgs').set({ name: 'Renamed' }).where('id', '=', orgId).execute();
       await database.kysely.transaction().execute((trx) => trx.selectFrom('orgs').selectAll().forUpdate().execute());
       release();
       assert.equal((await refreshing).accessToken, 'access-1');

@@ -267,10 +267,12 @@ for (const engine of await engines()) {
       });
 
       it('takes a Case away too', async () => {
-        await world.backend.app.orgs.setCreationRules(world.backend.org.orgId, {
-          ...defaultCreationRules,
-          pages: { support: { case: true } },
-        });
+        const { orgId } = world.backend.org;
+        const { version, settings } = (await world.backend.app.settings.current(orgId))!;
+        const rules = { ...settings.rules, pages: { support: { case: true } } };
+        const by = { id: 'test', name: 'Test' };
+        const more = { basedOn: version, note: null, by, now: world.clock.now() };
+        await world.backend.app.settings.save(orgId, { settings: { ...settings, rules }, ...more });
         const id = await test('api', { pageId: 'support' });
         await world.until(id, isDelivered);
         const { body } = await remove(id);

@@ -120,6 +120,17 @@ export class TestBackend {
     return this.#send(`/v1/org/bookings/${id}/retry`, '', this.#bearer());
   }
 
+  /** Any call of the org's API, with its key. */
+  async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: { ...this.#bearer(), 'content-type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text ? JSON.parse(text) : undefined };
+  }
+
   /** Waits until the booking is as wanted; fails with what it is after ten seconds. */
   async until(id: string, wanted: (booking: BookingView) => boolean): Promise<BookingView> {
     const begun = Date.now();

@@ -3,6 +3,7 @@ import type { BookingDetails } from '../../src/bookings/booking.ts';
 import type { DueBooking } from '../../src/bookings/deliver/due-booking.ts';
 import type { BookingToPlan, PlanContext } from '../../src/bookings/plan/plan-person.ts';
 import type { OrgSchema } from '../../src/salesforce/types.ts';
+import { defaultPageMapping } from '../../src/bookings/settings/field-mapping.ts';
 import { orgSchema } from './schema.ts';
 import { text } from '../../src/texts/text.ts';
 
@@ -26,10 +27,13 @@ export function bookingToPlan(
     revision: 1,
     status: 'scheduled',
     details: someDetails,
+    source: 'api',
     records: {},
     match: { kind: 'stranger', reason: text('match.noEmail') },
     customerId: 'c_1',
     ownerId: undefined,
+    related: {},
+    mapping: defaultPageMapping,
     ...more,
     rules: { ...defaultCreationRules.all, ...more.rules },
   };
@@ -46,6 +50,7 @@ export function dueBooking(id: string, more: Partial<DueBooking> = {}): DueBooki
     revision: 1,
     status: 'scheduled',
     details: { ...someDetails, customer },
+    source: 'api',
     records: {},
     attempts: 0,
     alone: false,

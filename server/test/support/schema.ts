@@ -21,6 +21,12 @@ export function field(name: string, type = 'string', more: Partial<FieldSchema> 
     referenceTo: [],
     externalId: false,
     custom: name.endsWith('__c'),
+    calculated: false,
+    autoNumber: false,
+    encrypted: type === 'encryptedstring',
+    masterDetail: false,
+    html: false,
+    compoundField: undefined,
     ...more,
   };
 }
@@ -31,7 +37,7 @@ const readOnly: Partial<FieldSchema> = { createable: false, updateable: false };
 const ours: Partial<FieldSchema> = { externalId: true, length: 64 };
 
 export function objectSchema(name: string, fields: FieldSchema[]): ObjectSchema {
-  const all = { createable: true, updateable: true, deletable: true };
+  const all = { createable: true, updateable: true, deletable: true, recordTypes: [] };
   return { name, label: name, ...all, fields: new Map(fields.map((each) => [each.name, each])) };
 }
 

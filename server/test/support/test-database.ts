@@ -78,6 +78,7 @@ const templateOf = [
   '../../src/platform/database/panel-migration.ts',
   '../../src/platform/database/connections-migration.ts',
   '../../src/platform/database/sources-migration.ts',
+  '../../src/platform/database/settings-migration.ts',
   '../../src/platform/database/database.ts',
   '../../../node_modules/@electric-sql/pglite/package.json',
 ];

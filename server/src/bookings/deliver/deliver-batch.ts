@@ -1,10 +1,9 @@
 import { sentences, text } from '../../texts/text.ts';
 import { SalesforceError, TruncatedLookup } from '../../salesforce/errors.ts';
 import type { OrgSchema, Salesforce } from '../../salesforce/types.ts';
-import type { CreationRules } from '../creation-rules.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import type { OwnerSettings } from '../match/booking-owner.ts';
-import type { PersonMatch } from '../match/match.ts';
+import type { PersonMatch, RelatedRecords } from '../match/match.ts';
+import type { BookingSettings } from '../settings/booking-settings.ts';
 import type { UserDirectory } from '../match/user-directory.ts';
 import { pageName } from '../plan/plan-person.ts';
 import { CallCosts } from './call-costs.ts';
@@ -17,10 +16,9 @@ import { sendPlans } from './send-plans.ts';
 export interface BatchInput {
   orgId: string;
   bookings: DueBooking[];
-  rules: CreationRules;
+  settings: BookingSettings;
   salesforce: Salesforce;
   users: UserDirectory;
-  owners: OwnerSettings;
   now: Date;
 }
 
@@ -44,8 +42,8 @@ async function deliverPart(input: PartInput): Promise<BatchResult> {
     const schema = await input.salesforce.schema({ purpose: 'bookings' });
     const looked = await lookUp(input, schema);
     if ('refused' in looked) return await deliverHalves(input, looked.refused);
-    const { bookings, matches, activeRules } = looked;
-    return await deliverLookedUp({ ...input, bookings }, matches, { ...schema, ...activeRules });
+    const { bookings, matches, related, activeRules } = looked;
+    return await deliverLookedUp({ ...input, bookings }, matches, related, { ...schema, ...activeRules });
   } catch (error) {
     if (!(error instanceof SalesforceError)) throw error;
     return { results: [], error };
@@ -70,6 +68,7 @@ async function deliverHalves(input: PartInput, refused: SalesforceError): Promis
 async function deliverLookedUp(
   input: PartInput,
   matches: Map<string, PersonMatch>,
+  related: Map<string, RelatedRecords>,
   schema: OrgSchema,
 ): Promise<BatchResult> {
   const { salesforce, users, costs } = input;
@@ -78,7 +77,7 @@ async function deliverLookedUp(
   const add = (bookingId: string, outcome: Outcome, more: Partial<BookingResult> = {}) =>
     results.push({ booking: byId.get(bookingId)!, outcome, ...costs.of(bookingId), ...more });
 
-  const { plans, done, unplannable } = planBatch({ ...input, matches, schema });
+  const { plans, done, unplannable } = planBatch({ ...input, matches, related, schema });
   for (const { bookingId, plan } of done) {
     add(bookingId, { kind: 'delivered', records: byId.get(bookingId)!.records }, plan && { plan });
   }

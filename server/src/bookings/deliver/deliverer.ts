@@ -3,7 +3,7 @@ import { leaseMilliseconds, type Lease, type Leases } from '../../platform/lease
 import type { Logger } from '../../platform/log.ts';
 import type { SalesforceError } from '../../salesforce/errors.ts';
 import type { Salesforce } from '../../salesforce/types.ts';
-import type { OwnerSettings } from '../match/booking-owner.ts';
+import type { BookingSettings } from '../settings/booking-settings.ts';
 import { UserDirectory } from '../match/user-directory.ts';
 import { deliverBatch } from './deliver-batch.ts';
 import type { DeliveryStore } from './delivery-store.ts';
@@ -24,8 +24,8 @@ export interface DelivererParts {
   salesforceOf: (orgId: string) => Promise<Salesforce | undefined>;
   /** Told what an org refused a turn with, before that is settled. Must not throw. */
   refused?: (orgId: string, error: SalesforceError) => Promise<void>;
-  /** What the org's admin set about owners. */
-  ownersOf: (orgId: string) => Promise<OwnerSettings>;
+  /** What the org's admin set, as it is now. */
+  settingsOf: (orgId: string) => Promise<BookingSettings>;
   /** How many orgs are delivered to at once. */
   concurrency?: number;
 }
@@ -119,7 +119,7 @@ export class Deliverer {
   }
 
   async #deliver(lease: Lease): Promise<boolean> {
-    const { store, clock, log, salesforceOf, ownersOf } = this.#parts;
+    const { store, clock, log, salesforceOf, settingsOf } = this.#parts;
     const { orgId } = lease;
     const org = await store.org(orgId);
     if (!org || (org.pausedUntil && org.pausedUntil > clock.now())) return false;
@@ -128,9 +128,9 @@ export class Deliverer {
     const salesforce = await salesforceOf(orgId);
     if (!salesforce) return false;
 
-    const owners = await ownersOf(orgId);
     const begun = clock.now();
-    const batch = { orgId, bookings, rules: org.rules, salesforce, users: this.#usersOf(orgId), owners, now: begun };
+    const settings = await settingsOf(orgId);
+    const batch = { orgId, bookings, settings, salesforce, users: this.#usersOf(orgId), now: begun };
     const { results, error } = await deliverBatch(batch);
     if (error) await this.#parts.refused?.(orgId, error);
     const now = clock.now();

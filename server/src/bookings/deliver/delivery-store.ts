@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
 import { storableJson } from '../../platform/database/storable-json.ts';
 import type { Lease } from '../../platform/leases.ts';
-import { creationRulesSchema, type CreationRules } from '../creation-rules.ts';
 import { readRow, type BookingRow } from '../booking-row.ts';
 import type { AttemptDetail } from '../booking-view.ts';
 import type { BookingResult, DueBooking } from './due-booking.ts';
+import type { FallbackUse } from '../plan/plan.ts';
 import type { OrgPause } from './org-pause.ts';
-import { settle } from './settlement.ts';
+import { fallbacksAfter, settle } from './settlement.ts';
 
 /** What delivery reads and writes. Every method takes an org; settling takes the lease that it was done under. */
 export class DeliveryStore {
@@ -39,18 +39,15 @@ export class DeliveryStore {
     return rows.map((row) => row.id);
   }
 
-  /** The org's rules and pause; undefined when the org is gone. */
-  async org(
-    orgId: string,
-  ): Promise<{ rules: CreationRules; pausedUntil: Date | null; pause: OrgPause | undefined } | undefined> {
+  /** The org's pause; undefined when the org is gone. */
+  async org(orgId: string): Promise<{ pausedUntil: Date | null; pause: OrgPause | undefined } | undefined> {
     const row = await this.#database.kysely
       .selectFrom('orgs')
-      .select(['creation_rules', 'paused_until', 'pause'])
+      .select(['paused_until', 'pause'])
       .where('id', '=', orgId)
       .executeTakeFirst();
     return (
       row && {
-        rules: creationRulesSchema.parse(row.creation_rules),
         pausedUntil: row.paused_until,
         pause: (row.pause ?? undefined) as OrgPause | undefined,
       }
@@ -72,9 +69,9 @@ export class DeliveryStore {
     return rows.flatMap((row) => {
       const { state, records } = readRow(row);
       if (state.kind !== 'known') return [];
-      const { id, revision, attempts, alone } = row;
+      const { id, revision, attempts, alone, source_kind: source } = row;
       const merged = row.merged_into !== null;
-      return [{ id, revision, attempts, alone, merged, status: state.status, details: state.details, records }];
+      return [{ id, revision, attempts, alone, merged, source, status: state.status, details: state.details, records }];
     });
   }
 
@@ -128,11 +125,11 @@ export class DeliveryStore {
         update bookings set
           state = u.state, due_at = u.due_at, attempts = u.attempts, alone = u.alone, records = u.records,
           delivered_revision = u.delivered_revision, diagnosis = u.diagnosis, cause_key = u.cause_key,
-          delivered_at = u.delivered_at, plan = coalesce(u.plan, bookings.plan), api_calls = u.api_calls,
+          delivered_at = u.delivered_at, plan = coalesce(u.plan, bookings.plan), fallbacks = u.fallbacks, api_calls = u.api_calls,
           api_call_share = u.api_call_share, updated_at = ${now}
         from jsonb_to_recordset(${storableJson(updates)}::jsonb) as u (
           id text, state text, due_at timestamptz, attempts integer, alone boolean, records jsonb,
-          delivered_revision integer, diagnosis jsonb, cause_key text, delivered_at timestamptz, plan jsonb,
+          delivered_revision integer, diagnosis jsonb, cause_key text, delivered_at timestamptz, plan jsonb, fallbacks jsonb,
           api_calls integer, api_call_share double precision
         )
         where bookings.org_id = ${orgId} and bookings.id = u.id`.execute(trx);
@@ -157,10 +154,12 @@ export class DeliveryStore {
 }
 
 function updateOf(row: BookingRow, result: BookingResult, to: ReturnType<typeof settle>) {
+  const fallbacks = fallbacksAfter((row.fallbacks ?? []) as FallbackUse[], result);
   return {
     id: row.id,
     ...to,
     plan: result.plan ?? null,
+    fallbacks: fallbacks.length > 0 ? fallbacks : null,
     api_calls: row.api_calls + result.apiCalls,
     api_call_share: row.api_call_share + result.apiCallShare,
   };

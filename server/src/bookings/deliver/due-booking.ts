@@ -9,6 +9,8 @@ export interface DueBooking {
   revision: number;
   status: BookingStatus;
   details: BookingDetails;
+  /** The kind of source that it came by. */
+  source: string;
   records: DeliveredRecords;
   attempts: number;
   alone: boolean;

@@ -11,7 +11,8 @@ import type { DueBooking } from './due-booking.ts';
  */
 export function mayHaveLostEvent({ records, merged, status, details }: DueBooking, rules: CreationRules): boolean {
   if (records.event) return false;
-  return merged || (isCalledOff(status) && rulesOfPage(rules, details.page?.id).canceledEvent === 'delete');
+  const { event, canceledEvent } = rulesOfPage(rules, details.page?.id);
+  return merged || (event === 'make' && isCalledOff(status) && canceledEvent === 'delete');
 }
 
 /** Asks for the Events of bookings by our external id; undefined where the org has no such field. */

@@ -137,11 +137,15 @@ function recordsAfter(
       else if (id) records.event = { id };
     } else if (operation.object === 'Case') {
       if (id) records.case = { id };
-    } else if (id) {
+    } else if (id && operation.object !== 'CampaignMember' && operation.object !== 'EventRelation') {
       const created = wasCreated(response) || (before.person?.id === id && before.person.created === true);
       records.person = { object: operation.object, id, ...(created ? { created: true as const } : {}) };
     }
   }
+  const beside = answers.filter(({ operation }) => operation.action === 'create');
+  // The Event alone does not make the booking complete: what failed beside it is still to be done.
+  if (beside.some(({ response }) => (response?.errors.length ?? 1) > 0)) records.unfinished = true;
+  else delete records.unfinished;
   // A person who was found and had nothing to fill has no operation of their own; the Event names them.
   const event = answers.find(({ operation }) => operation.object === 'Event')?.operation;
   const whoId = event?.values['WhoId'];

@@ -1,21 +1,23 @@
 import type { OrgSchema } from '../../salesforce/types.ts';
-import { rulesOfPage, type CreationRules } from '../creation-rules.ts';
+import { rulesOfPage } from '../creation-rules.ts';
 import { customerId } from '../customer-id.ts';
-import { decideOwner, type OwnerSettings } from '../match/booking-owner.ts';
-import type { PersonMatch } from '../match/match.ts';
+import { decideOwner } from '../match/booking-owner.ts';
+import type { PersonMatch, RelatedRecords } from '../match/match.ts';
 import type { UserDirectory } from '../match/user-directory.ts';
 import { personKey } from '../normalise.ts';
 import { planPerson, type BookingToPlan } from '../plan/plan-person.ts';
 import type { BookingPlan, PersonPlan, Unplannable } from '../plan/plan.ts';
+import type { BookingSettings } from '../settings/booking-settings.ts';
+import { mappingOfPage } from '../settings/field-mapping.ts';
 import type { DueBooking } from './due-booking.ts';
 
 export interface PlanBatchInput {
   orgId: string;
   bookings: DueBooking[];
   matches: Map<string, PersonMatch>;
-  rules: CreationRules;
+  related: Map<string, RelatedRecords>;
+  settings: BookingSettings;
   users: UserDirectory;
-  owners: OwnerSettings;
   schema: OrgSchema;
   now: Date;
 }
@@ -60,19 +62,22 @@ function groupByPerson(bookings: DueBooking[], matches: Map<string, PersonMatch>
   return [...groups.values()];
 }
 
-function toPlan(booking: DueBooking, { orgId, matches, rules, users, owners }: PlanBatchInput): BookingToPlan {
-  const { id, revision, status, details, records } = booking;
-  const { ownerId, problem } = decideOwner(details.owner, owners, users);
+function toPlan(booking: DueBooking, { orgId, matches, related, settings, users }: PlanBatchInput): BookingToPlan {
+  const { id, revision, status, details, source, records } = booking;
+  const { ownerId, problem } = decideOwner(details.owner, settings.users, users);
   return {
     id,
     revision,
     status,
     details,
+    source,
     records,
     match: matches.get(id),
     customerId: customerId(orgId, details.customer ?? {}),
     ownerId,
     ownerProblem: problem,
-    rules: rulesOfPage(rules, details.page?.id),
+    related: related.get(id) ?? {},
+    rules: rulesOfPage(settings.rules, details.page?.id),
+    mapping: mappingOfPage(settings.mapping, details.page?.id),
   };
 }

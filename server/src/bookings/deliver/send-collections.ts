@@ -16,7 +16,8 @@ export function fitsCollections(plans: PersonPlan[]): boolean {
   const operations = plans.flatMap((plan) => plan.operations);
   const targets = operations.map(targetKey);
   return (
-    operations.every(({ action }) => action !== 'delete') &&
+    // Invitations would take a third call, after the Events that they name.
+    operations.every(({ action, object }) => action !== 'delete' && object !== 'EventRelation') &&
     new Set(targets).size === targets.length &&
     [groups(operations.filter(isFirst)), groups(operations.filter(isSecond))].every(
       (stage) => stage.length <= compositeLimits.queries,
@@ -59,13 +60,13 @@ async function sendStage(
   });
 }
 
-/** Everything that others refer to. Events refer to people and Cases, and nothing refers to an Event. */
-function isFirst({ object }: Operation): boolean {
-  return object !== 'Event';
+/** Everything that others refer to. Events and campaign members refer to people and Cases, and nothing to them. */
+function isFirst(operation: Operation): boolean {
+  return !isSecond(operation);
 }
 
 function isSecond({ object }: Operation): boolean {
-  return object === 'Event';
+  return object === 'Event' || object === 'CampaignMember';
 }
 
 /** Operations that one collection may carry: same object, same way to find the record, same headers. */
@@ -73,7 +74,7 @@ function groups(operations: Operation[]): Operation[][] {
   const byKind = new Map<string, Operation[]>();
   for (const operation of operations) {
     const { object, target, headers } = operation;
-    const kind = JSON.stringify([object, 'id' in target ? '' : target.field, headers]);
+    const kind = JSON.stringify([object, keyOf(target), headers]);
     byKind.set(kind, [...(byKind.get(kind) ?? []), operation]);
   }
   return [...byKind.values()].flatMap((group) =>
@@ -88,11 +89,13 @@ function toCollection(group: Operation[], referenceId: string, answers: Map<stri
   return {
     referenceId,
     object,
-    ...('id' in target ? {} : { externalIdField: target.field }),
+    ...('field' in target ? { externalIdField: target.field } : {}),
+    ...('isNew' in target ? { isNew: true } : {}),
     headers,
     rows: group.map((operation) => ({
       referenceId: operation.reference,
-      ...('id' in operation.target ? { id: operation.target.id } : { externalId: operation.target.value }),
+      ...('id' in operation.target ? { id: operation.target.id } : {}),
+      ...('field' in operation.target ? { externalId: operation.target.value } : {}),
       values: Object.fromEntries(
         Object.entries(operation.values).map(([field, value]) => [field, idOf(value, answers)]),
       ),
@@ -108,7 +111,13 @@ function idOf(value: Operation['values'][string], answers: Map<string, Subrespon
   return (answer.body as { id?: string } | null)?.id;
 }
 
-function targetKey({ object, target }: Operation): string {
+/** How records are found: by id, by the field of a key, or not at all. */
+function keyOf(target: Operation['target']): string {
+  return 'field' in target ? target.field : Object.keys(target)[0]!;
+}
+
+function targetKey({ object, target, reference }: Operation): string {
+  if ('isNew' in target) return `${object} new ${reference}`;
   return 'id' in target ? `${object} ${target.id}` : `${object} ${target.field} ${target.value}`;
 }
 

@@ -132,8 +132,8 @@ async function sendComposite(salesforce: Salesforce, plans: PersonPlan[], option
 
 function toSubrequest(operation: Operation, withHeaders: boolean): Subrequest {
   const { reference, action, object, target, values, headers } = operation;
-  const url = 'id' in target ? recordPath(object, target.id) : externalIdPath(object, target.field, target.value);
-  const subrequest: Subrequest = { referenceId: reference, method: action === 'delete' ? 'DELETE' : 'PATCH', url };
+  const methods = { delete: 'DELETE', create: 'POST', update: 'PATCH', upsert: 'PATCH' } as const;
+  const subrequest: Subrequest = { referenceId: reference, method: methods[action], url: pathOf(object, target) };
   if (action !== 'delete') {
     subrequest.body = Object.fromEntries(
       Object.entries(values).map(([field, value]) => [
@@ -144,6 +144,11 @@ function toSubrequest(operation: Operation, withHeaders: boolean): Subrequest {
   }
   if (withHeaders && Object.keys(headers).length > 0) subrequest.headers = headers;
   return subrequest;
+}
+
+function pathOf(object: string, target: Operation['target']): string {
+  if ('id' in target) return recordPath(object, target.id);
+  return 'field' in target ? externalIdPath(object, target.field, target.value) : `/sobjects/${object}`;
 }
 
 function byReference(responses: Subresponse[]): Map<string, Subresponse> {

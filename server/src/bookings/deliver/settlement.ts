@@ -1,5 +1,6 @@
 import type { BookingRow, BookingState } from '../booking-row.ts';
 import { causeKey, type Diagnosis } from '../diagnosis.ts';
+import type { FallbackUse } from '../plan/plan.ts';
 import type { DeliveredRecords } from '../plan/plan-person.ts';
 import { mostAttempts, retryDelay } from './backoff.ts';
 import type { BookingResult } from './due-booking.ts';
@@ -68,6 +69,14 @@ export function settle(row: BookingRow, result: BookingResult, now: Date, random
     case 'org':
       return kept;
   }
+}
+
+/** The stand-ins in the booking's records after an attempt: those of new records, without those replaced since. */
+export function fallbacksAfter(before: FallbackUse[], { plan, outcome }: BookingResult): FallbackUse[] {
+  if (!plan || outcome.kind !== 'delivered') return before;
+  const isReplaced = (use: FallbackUse) =>
+    plan.operations.some(({ object, values }) => object === use.object && (values[use.field] ?? null) !== null);
+  return [...before.filter((use) => !isReplaced(use)), ...plan.fallbacks];
 }
 
 function settleChanged({ booking, outcome }: BookingResult, kept: Settlement, now: Date): Settlement {

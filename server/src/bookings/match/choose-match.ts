@@ -12,7 +12,7 @@ export interface Wanted {
 
 /**
  * Whom a booking belongs to. In this order: the record whose id the booking brought, a Contact with the e-mail address,
- * an open Lead with it (or made by us for it), the Contact that a converted Lead became; for a booking without an
+ * an open Lead with it (either may also be one that we made for it), the Contact that a converted Lead became; for a booking without an
  * e-mail address the same by phone. Of several, the one created first: it is the record that the
  * others duplicate, and the choice stays the same from booking to booking.
  */
@@ -40,6 +40,8 @@ export function chooseMatch(wanted: Wanted, rows: LookupRows): PersonMatch {
       typeof record['Email'] === 'string' && normaliseEmail(record['Email']) === email;
     const contact = first(rows.contacts.filter(hasEmail));
     if (contact) return known('Contact', contact, 'match.email');
+    const earlier = first(rows.contacts.filter(ours));
+    if (earlier) return known('Contact', earlier, 'match.earlierEmail');
     const lead = first(openLeads.filter(hasEmail)) ?? first(openLeads.filter(ours));
     if (lead) return known('Lead', lead, hasEmail(lead.record) ? 'match.email' : 'match.earlierEmail');
     const converted = rows.leads.filter((record) => isConverted(record) && (hasEmail(record) || ours(record)));
@@ -63,6 +65,8 @@ export function chooseMatch(wanted: Wanted, rows: LookupRows): PersonMatch {
   if (contact) return known('Contact', contact, 'match.phone');
   const lead = first(openLeads.filter(hasPhone));
   if (lead) return known('Lead', lead, 'match.phone');
+  const earlierContact = first(rows.contacts.filter(ours));
+  if (earlierContact) return known('Contact', earlierContact, 'match.earlierPhone');
   const earlier = first(openLeads.filter(ours));
   if (earlier) return known('Lead', earlier, 'match.earlierPhone');
   const became = contactOf(rows.leads.filter((record) => isConverted(record) && (hasPhone(record) || ours(record))));

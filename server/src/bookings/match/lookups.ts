@@ -11,20 +11,33 @@ export const longestUrl = 16_000;
 
 const userColumns = ['Id', 'Email', 'IsActive', 'CreatedDate'];
 /** Columns that a match needs beside the mapped ones. */
-const matchFields = ['Id', 'CreatedDate', 'Email', 'Phone', 'MobilePhone'];
+const matchFields = ['Id', 'CreatedDate', 'Email', 'Phone', 'MobilePhone', 'IsPersonAccount'];
+
+/** A booking whose person is looked up. */
+export interface PersonToFind {
+  orgId: string;
+  details: BookingDetails;
+  /** Fields that its page's mapping and rules look at in a record that is found. */
+  read?: Record<'Lead' | 'Contact', string[]>;
+  /** Its page's rules make Contacts: those of ours are found by our key too, whatever their address became. */
+  makesContacts?: boolean;
+  /** Its page's rules invite guests whom Salesforce knows. */
+  invites?: boolean;
+}
 
 /**
  * The queries that find the people of a batch: Contacts, Leads, the Contacts of converted Leads, Users. At most four,
  * so that they fit one /composite (five are allowed). Phones are looked up only for those who gave no e-mail address.
  * Values longer than the field are not asked for: nothing can hold them. Whoever sends the queries minds `longestUrl`.
  */
-export function lookupRequests(
-  bookings: { orgId: string; details: BookingDetails }[],
-  owners: UserQuestion,
-  schema: OrgSchema,
-): Subrequest[] {
+export function lookupRequests(bookings: PersonToFind[], owners: UserQuestion, schema: OrgSchema): Subrequest[] {
   const details = bookings.map((booking) => booking.details);
-  const customers = details.map((booking) => booking.customer ?? {});
+  const more = (object: 'Lead' | 'Contact') => bookings.flatMap(({ read }) => read?.[object] ?? []);
+  const guests = bookings.filter(({ invites }) => invites).flatMap((booking) => booking.details.guests ?? []);
+  const customers: Customer[] = [
+    ...details.map((booking) => booking.customer ?? {}),
+    ...guests.map(({ email }) => ({ email })),
+  ];
   const requests: Subrequest[] = [];
   const add = (referenceId: string, object: string, fields: string[], conditions: string[]) => {
     if (conditions.length === 0) return;
@@ -46,15 +59,23 @@ export function lookupRequests(
     ...personConditions(customers, leads, '00Q'),
     ...isOneOf(leads, key, ids),
   ];
+  const makers = bookings.filter(({ makesContacts }) => makesContacts);
+  const contactIds = [...new Set(makers.flatMap((one) => customerId(one.orgId, one.details.customer ?? {}) ?? []))];
+  const contactKey = contactIds.length > 0 && contact?.fields.has(key) ? [key] : [];
+  const contactConditions = (contacts: ObjectSchema) => [
+    ...personConditions(customers, contacts, '003'),
+    ...isOneOf(contacts, key, contactIds),
+  ];
   if (contact) {
-    add('contacts', 'Contact', columns(contact, details), personConditions(customers, contact, '003'));
+    const wanted = columns(contact, details, [...more('Contact'), ...contactKey]);
+    add('contacts', 'Contact', wanted, contactConditions(contact));
   }
   if (lead) {
     const conversion = ['IsConverted', 'ConvertedContactId'].filter((name) => lead.fields.has(name));
     add(
       'leads',
       'Lead',
-      [...columns(lead, details), ...conversion, ...(lead.fields.has(key) ? [key] : [])],
+      [...columns(lead, details, more('Lead')), ...conversion, ...(lead.fields.has(key) ? [key] : [])],
       leadConditions(lead),
     );
   }
@@ -64,7 +85,7 @@ export function lookupRequests(
     add(
       'convertedContacts',
       'Contact',
-      columns(contact, details),
+      columns(contact, details, more('Contact')),
       conditions.length > 0 ? [`Id IN (${converted})`] : [],
     );
   }
@@ -75,8 +96,8 @@ export function lookupRequests(
   return requests;
 }
 
-function columns(schema: ObjectSchema, details: BookingDetails[]): string[] {
-  const wanted = [...matchFields, ...readableFields(schema, details)];
+function columns(schema: ObjectSchema, details: BookingDetails[], more: string[]): string[] {
+  const wanted = [...matchFields, ...readableFields(schema, details, more)];
   return [...new Set(wanted)].filter((name) => schema.fields.has(name));
 }
 

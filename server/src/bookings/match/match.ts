@@ -15,3 +15,25 @@ export interface LookupRows {
   /** Contacts that converted Leads became. */
   convertedContacts: FoundRecord[];
 }
+
+/** What a page's rules need to know of the org beside the person. */
+export interface RelatedRecords {
+  /** The Account whose website is the domain of the stranger's e-mail address. */
+  account?: { id: string; name: string };
+  /** What the Event of a known Contact relates to, and why this one. */
+  what?: { id: string; reason: Text };
+  /** The known person is in the page's campaign. */
+  isCampaignMember?: boolean;
+  /** The known person wants no e-mail. */
+  hasOptedOut?: boolean;
+  /** Further people of the meeting whom Salesforce knows. */
+  guests?: FoundGuest[];
+}
+
+/** A Lead or Contact who is a guest of a meeting. */
+export interface FoundGuest {
+  email: string;
+  id: string;
+  isInvited: boolean;
+  hasOptedOut: boolean;
+}

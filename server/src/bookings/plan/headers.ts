@@ -16,7 +16,8 @@ export function writeHeaders(
   const headers: Record<string, string> = {};
   let needsHeaders = false;
   if (object === 'Lead' || object === 'Case') {
-    const assign = action === 'create' && object === 'Lead' && rules.leadOwner === 'assignmentRules';
+    const owner = object === 'Lead' ? rules.leadOwner : rules.caseOwner;
+    const assign = action === 'create' && owner === 'assignmentRules';
     headers['Sforce-Auto-Assign'] = assign ? 'TRUE' : 'FALSE';
     needsHeaders ||= !assign && schema.assignmentRules.has(object);
   }

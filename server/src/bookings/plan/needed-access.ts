@@ -1,7 +1,9 @@
 import { text, type Text } from '../../texts/text.ts';
 import type { FieldSchema, ObjectSchema, OrgSchema } from '../../salesforce/types.ts';
 import type { BookingDetails } from '../booking.ts';
-import { rulesOfPage, type CreationRules, type PageRules } from '../creation-rules.ts';
+import { rulesOfPage } from '../creation-rules.ts';
+import type { BookingSettings } from '../settings/booking-settings.ts';
+import { mappedObjects, mappingOfPage, type MappedObject } from '../settings/field-mapping.ts';
 import { planPerson, type BookingToPlan } from './plan-person.ts';
 import type { Operation, PlannedObject } from './plan.ts';
 
@@ -20,7 +22,7 @@ export interface NeededAccess {
  * What the settings make Inlet read and write: asked of the planner itself, by planning bookings of every kind for an
  * API User who may do everything, and looking at what it writes. So it cannot fall behind what delivery does. Pure.
  */
-export function neededAccess(rules: CreationRules, schema: OrgSchema): NeededAccess[] {
+export function neededAccess(settings: BookingSettings, schema: OrgSchema): NeededAccess[] {
   const needed = new Map<string, NeededAccess>();
   const need = (access: NeededAccess) => {
     const key = [access.object, access.field ?? '', access.permission].join('.');
@@ -31,10 +33,17 @@ export function neededAccess(rules: CreationRules, schema: OrgSchema): NeededAcc
     need({ object, field: 'Email', permission: 'read', why: text('access.lookUp') });
   }
   const context = { schema: permissive(schema), now: new Date(0) };
-  for (const booking of bookingsOfEveryKind(rules)) {
+  for (const booking of bookingsOfEveryKind(settings)) {
     const { plan } = planPerson([booking], context);
     for (const operation of plan.operations) {
+      const { object } = operation;
+      // Campaign members and invitations are not described, so nothing can be said of them.
+      if (!isMapped(object)) continue;
       for (const access of accessOf(operation, schema)) need(access);
+      const permission = permissionOf(operation);
+      if (permission === 'delete') continue;
+      // Also what this booking has no value for.
+      for (const { field } of booking.mapping.objects[object]) need(fieldAccess(object, field, permission, schema));
     }
   }
   const order = ['Event', 'Lead', 'Contact', 'Case', 'Account'];
@@ -76,10 +85,10 @@ const everything: BookingDetails = {
 };
 
 /** New and known people, a change and a cancellation, by the rules of all pages and of each page that has its own. */
-function bookingsOfEveryKind(rules: CreationRules): BookingToPlan[] {
-  const pages = [undefined, ...Object.keys(rules.pages)];
+function bookingsOfEveryKind({ rules, mapping }: BookingSettings): BookingToPlan[] {
+  const pages = [undefined, ...new Set([...Object.keys(rules.pages), ...Object.keys(mapping.pages)])];
   return pages.flatMap((page) => {
-    const own = rulesOfPage(rules, page);
+    const own = { rules: rulesOfPage(rules, page), mapping: mappingOfPage(mapping, page) };
     const details = { ...everything, page: { id: page ?? 'page', name: 'Page' } };
     const known = (object: 'Lead' | 'Contact') => {
       const record = { Id: object === 'Lead' ? '00Q000000000001' : '003000000000001', ...noValues };
@@ -102,25 +111,42 @@ const noValues = Object.fromEntries(
   ['FirstName', 'LastName', 'Email', 'Phone', 'MobilePhone', 'Company'].map((name) => [name, null]),
 );
 
-function planned(details: BookingDetails, rules: PageRules, kind: Partial<BookingToPlan>): BookingToPlan {
-  const identity = { id: 'bk_access', revision: 1, customerId: 'c_access', ownerId: '005000000000001' };
-  return { ...identity, status: 'scheduled', details, records: {}, match: undefined, rules, ...kind };
+function planned(
+  details: BookingDetails,
+  own: Pick<BookingToPlan, 'rules' | 'mapping'>,
+  kind: Partial<BookingToPlan>,
+): BookingToPlan {
+  const identity = { id: 'bk_access', revision: 1, customerId: 'c_access', ownerId: '005000000000001', source: 'api' };
+  return { ...identity, status: 'scheduled', details, records: {}, match: undefined, related: {}, ...own, ...kind };
 }
 
-function accessOf({ object, action, target, values }: Operation, schema: OrgSchema): NeededAccess[] {
+function isMapped(object: PlannedObject): object is MappedObject & PlannedObject {
+  return (mappedObjects as readonly string[]).includes(object);
+}
+
+function permissionOf({ action }: Operation): 'create' | 'edit' | 'delete' {
+  return action === 'delete' ? 'delete' : action === 'update' ? 'edit' : 'create';
+}
+
+function fieldAccess(object: string, field: string, permission: 'create' | 'edit', schema: OrgSchema): NeededAccess {
+  const label = schema.objects.get(object)?.fields.get(field)?.label ?? field;
+  return { object, field, permission, why: text(`access.field.${permission}`, { object, label }) };
+}
+
+function accessOf(operation: Operation, schema: OrgSchema): NeededAccess[] {
+  const { object, target, values } = operation;
   const fields = Object.keys(values);
   // A relation is written, too, and a field of the other activity's name is this one's.
   const isKey = (field: string) => 'field' in target && target.field === field;
   const written = [...('field' in target ? [target.field] : []), ...fields];
-  if (action === 'delete') return [{ object, field: null, permission: 'delete', why: whyOf(object, 'delete') }];
-  const permission = action === 'upsert' ? 'create' : 'edit';
+  const permission = permissionOf(operation);
+  if (permission === 'delete') return [{ object, field: null, permission, why: whyOf(object, permission) }];
   return [
     { object, field: null, permission: 'read', why: text('access.upsert', { object }) },
     { object, field: null, permission, why: whyOf(object, permission) },
     ...written.map((field): NeededAccess => {
-      const label = schema.objects.get(object)?.fields.get(field)?.label ?? field;
-      const why = isKey(field) ? text('access.key', { object }) : text(`access.field.${permission}`, { object, label });
-      return { object, field, permission, why };
+      const access = fieldAccess(object, field, permission, schema);
+      return isKey(field) ? { ...access, why: text('access.key', { object }) } : access;
     }),
   ];
 }
@@ -138,7 +164,7 @@ function permissive(schema: OrgSchema): OrgSchema {
 }
 
 function permissiveObject(name: string, known: ObjectSchema | undefined): ObjectSchema {
-  const all = { createable: true, updateable: true, deletable: true };
+  const all = { createable: true, updateable: true, deletable: true, recordTypes: known?.recordTypes ?? [] };
   return { name, label: known?.label ?? name, ...all, fields: new EveryField(name, known?.fields) };
 }
 
@@ -181,4 +207,10 @@ const anyField: Omit<FieldSchema, 'name' | 'label'> = {
   referenceTo: [],
   externalId: false,
   custom: false,
+  calculated: false,
+  autoNumber: false,
+  encrypted: false,
+  masterDetail: false,
+  html: false,
+  compoundField: undefined,
 };

@@ -1,6 +1,9 @@
 import { text, type Text } from '../../texts/text.ts';
 import type { FieldSchema, ObjectSchema } from '../../salesforce/types.ts';
 import type { BookingDetails } from '../booking.ts';
+import { comparable, type BookingFacts } from '../settings/booking-fields.ts';
+import type { FieldMapping } from '../settings/field-mapping.ts';
+import { mappedValues } from './mapped-values.ts';
 import { fallbackText } from './required-fields.ts';
 import { prepareValue } from './prepare-value.ts';
 
@@ -8,6 +11,37 @@ import { prepareValue } from './prepare-value.ts';
 export interface RecordValues {
   values: Record<string, string | number | boolean>;
   notes: Text[];
+}
+
+/** The values of a person's record: what is mapped, and for all other fields what is built in. */
+export interface PersonRecordValues extends RecordValues {
+  /** Mapped fields, and how each is written to a record that stands. */
+  mapped: Map<string, 'always' | 'ifEmpty'>;
+}
+
+/** How a page's bookings are mapped to one object. */
+export interface ObjectMapping {
+  matchAnswersByLabel: boolean;
+  mappings: FieldMapping[];
+}
+
+/** What a booking says about a person by the mapping of its page. A mapped field without a value is as built in. */
+export function personRecordValues(
+  booking: BookingFacts,
+  { matchAnswersByLabel, mappings }: ObjectMapping,
+  schema: ObjectSchema,
+  write: 'create' | 'update',
+): PersonRecordValues {
+  const explicit = mappedValues(mappings, booking, schema, write);
+  const { details } = booking;
+  const isMapped = (name: string) => name in explicit.values;
+  const builtIn = personValues(matchAnswersByLabel ? details : { ...details, answers: [] }, schema, write, isMapped);
+  const mode = (name: string) => (explicit.onlyIfEmpty.has(name) ? 'ifEmpty' : 'always');
+  return {
+    values: { ...builtIn.values, ...explicit.values },
+    notes: [...builtIn.notes, ...explicit.notes],
+    mapped: new Map(Object.keys(explicit.values).map((name) => [name, mode(name)])),
+  };
 }
 
 /** The built-in mapping of a customer to Lead and Contact. */
@@ -28,7 +62,12 @@ const notFromAnswers = new Set(['OwnerId', 'Status', 'Name', 'RecordTypeId', 'Id
  * is the label or the API name of a field. Fields that do not exist, or that the API User may not write, are passed
  * over: the answers stand in the Event's description in any case.
  */
-export function personValues(details: BookingDetails, schema: ObjectSchema, write: 'create' | 'update'): RecordValues {
+export function personValues(
+  details: BookingDetails,
+  schema: ObjectSchema,
+  write: 'create' | 'update',
+  isMapped: (field: string) => boolean = () => false,
+): RecordValues {
   const result: RecordValues = { values: {}, notes: [] };
   const put = (field: FieldSchema, said: string) => {
     const prepared = prepareValue(field, said);
@@ -38,11 +77,12 @@ export function personValues(details: BookingDetails, schema: ObjectSchema, writ
   for (const [name, key] of customerFields) {
     const field = schema.fields.get(name);
     const said = details.customer?.[key];
-    if (field && said && isWritable(field, write)) put(field, said);
+    if (field && said && !isMapped(name) && isWritable(field, write)) put(field, said);
   }
   for (const { question, answer } of details.answers ?? []) {
     const field = fieldOfQuestion(schema, question);
-    if (field && answer && isWritable(field, write) && !(field.name in result.values)) put(field, answer);
+    if (!field || !answer || isMapped(field.name) || field.name in result.values) continue;
+    if (isWritable(field, write)) put(field, answer);
   }
   return result;
 }
@@ -90,8 +130,8 @@ export function onlyChanged(values: RecordValues['values'], record: Record<strin
 }
 
 /** Fields that must be read of a match, so that the empty ones can be told. */
-export function readableFields(schema: ObjectSchema, bookings: BookingDetails[]): string[] {
-  const names = new Set<string>(customerFields.map(([name]) => name));
+export function readableFields(schema: ObjectSchema, bookings: BookingDetails[], mapped: string[] = []): string[] {
+  const names = new Set<string>([...customerFields.map(([name]) => name), ...mapped]);
   for (const details of bookings) {
     for (const { question } of details.answers ?? []) {
       const field = fieldOfQuestion(schema, question);
@@ -101,7 +141,8 @@ export function readableFields(schema: ObjectSchema, bookings: BookingDetails[])
   return [...names].filter((name) => schema.fields.has(name));
 }
 
-function fieldOfQuestion(schema: ObjectSchema, question: string): FieldSchema | undefined {
+/** The field that an answer goes to by its question; undefined where there is none. */
+export function fieldOfQuestion(schema: ObjectSchema, question: string): FieldSchema | undefined {
   const key = comparable(question);
   if (key === '') return undefined;
   for (const field of schema.fields.values()) {
@@ -109,14 +150,6 @@ function fieldOfQuestion(schema: ObjectSchema, question: string): FieldSchema | 
     if (comparable(field.label) === key || comparable(field.name.replace(/__c$/, '')) === key) return field;
   }
   return undefined;
-}
-
-/** "Office size", "office_size" and "OfficeSize" are one question. */
-function comparable(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function isWritable(field: FieldSchema, write: 'create' | 'update'): boolean {

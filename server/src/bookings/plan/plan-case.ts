@@ -4,7 +4,9 @@ import { eventDescription } from './event-values.ts';
 import { fillRequired } from './fill-required.ts';
 import { writeHeaders } from './headers.ts';
 import { pageName, referenceOf, type BookingToPlan, type PlanContext } from './plan-person.ts';
+import { mappedValues } from './mapped-values.ts';
 import type { Who } from './plan-who.ts';
+import { steered } from './steered.ts';
 import type { BookingPlan, PlannedValue } from './plan.ts';
 import { prepareValue } from './prepare-value.ts';
 
@@ -33,10 +35,18 @@ export function planCase(
     SuppliedPhone: customer.phone ?? customer.mobilePhone,
     SuppliedCompany: customer.company,
   };
-  const values: Record<string, PlannedValue> = {};
+  const mapped = mappedValues(booking.mapping.objects.Case, booking, schema, 'create');
+  draft.notes.push(...mapped.notes);
+  const { caseOwner, caseRecordType } = booking.rules;
+  const owner = caseOwner === 'bookingOwner' ? booking.ownerId : undefined;
+  const steering = {
+    OwnerId: typeof caseOwner === 'object' ? caseOwner.queueId : owner,
+    RecordTypeId: caseRecordType ?? undefined,
+  };
+  const values: Record<string, PlannedValue> = { ...mapped.values, ...steered(steering, schema, draft) };
   for (const [name, said] of Object.entries(wanted)) {
     const field = schema.fields.get(name);
-    if (!field?.createable || !said) continue;
+    if (!field?.createable || !said || name in values) continue;
     const prepared = prepareValue(field, said);
     if (prepared.note) draft.notes.push(text('plan.onObject', { object: 'Case', note: prepared.note }));
     if (prepared.value !== undefined) values[name] = prepared.value;

@@ -5,6 +5,7 @@ import { objectMissing, packageMissing } from './cannot-plan.ts';
 import { eventValues, isCalledOff } from './event-values.ts';
 import { fillRequired } from './fill-required.ts';
 import { pageName, referenceOf, type BookingToPlan, type PlanContext } from './plan-person.ts';
+import { steered } from './steered.ts';
 import type { Who } from './plan-who.ts';
 import type { BookingPlan, Operation, PlannedValue } from './plan.ts';
 
@@ -32,10 +33,14 @@ export function planNewEvent(
   }
   const { values, notes } = eventValues(eventInput(booking, prefix, 'create'), schema, 'create');
   draft.notes.push(...notes, ...ownerNotes(booking, 'create'));
+  Object.assign(values, steered({ RecordTypeId: booking.rules.eventRecordType ?? undefined }, schema, draft));
   const { who, caseId } = related;
   // An Event of a Lead can relate to nothing else (documentation of Event), so the Case goes before the Lead.
+  const { what } = booking.related;
+  const whatId = caseId ?? (who?.object === 'Contact' ? what?.id : undefined);
+  if (what && whatId === what.id) draft.notes.push(what.reason);
   const links = {
-    ...(caseId === undefined ? {} : { WhatId: caseId }),
+    ...(whatId === undefined ? {} : { WhatId: whatId }),
     ...(who && (who.object === 'Contact' || caseId === undefined) ? { WhoId: who.id } : {}),
   };
   for (const [name, id] of Object.entries(links)) {
@@ -92,9 +97,9 @@ export function planEventChange(
 }
 
 function eventInput(booking: BookingToPlan, packagePrefix: string, write: 'create' | 'update') {
+  // Whoever took an Event over from the default owner keeps it.
   const keepsOwner = write === 'update' && booking.ownerProblem?.standIn;
-  const ownerId = keepsOwner ? undefined : booking.ownerId;
-  return { status: booking.status, details: booking.details, ownerId, packagePrefix };
+  return { booking: keepsOwner ? { ...booking, ownerId: undefined } : booking, packagePrefix };
 }
 
 function ownerNotes({ ownerProblem }: BookingToPlan, write: 'create' | 'update'): Text[] {

@@ -1,11 +1,15 @@
 import type { OrgSchema } from '../../salesforce/types.ts';
+import { text } from '../../texts/text.ts';
 import type { BookingDetails, BookingStatus } from '../booking.ts';
 import type { PageRules } from '../creation-rules.ts';
 import type { OwnerProblem } from '../match/booking-owner.ts';
-import type { PersonMatch } from '../match/match.ts';
+import type { PersonMatch, RelatedRecords } from '../match/match.ts';
+import type { PageMapping } from '../settings/field-mapping.ts';
 import { CannotPlan } from './cannot-plan.ts';
+import { planCampaign } from './plan-campaign.ts';
 import { planCase } from './plan-case.ts';
 import { planEventChange, planNewEvent } from './plan-event.ts';
+import { planGuests } from './plan-guests.ts';
 import { planWho, type SharedPerson } from './plan-who.ts';
 import type { BookingPlan, PersonPlan, Unplannable } from './plan.ts';
 
@@ -15,6 +19,8 @@ export interface DeliveredRecords {
   person?: { object: 'Lead' | 'Contact'; id: string; created?: true };
   case?: { id: string };
   event?: { id: string };
+  /** The Event stands, but what goes with it failed: it is planned again beside the Event's change. */
+  unfinished?: true;
 }
 
 /** One booking with everything that its plan depends on. */
@@ -23,6 +29,8 @@ export interface BookingToPlan {
   revision: number;
   status: BookingStatus;
   details: BookingDetails;
+  /** The kind of source that it came by. */
+  source: string;
   records: DeliveredRecords;
   /** Absent when the person's record is known already. */
   match: PersonMatch | undefined;
@@ -31,7 +39,10 @@ export interface BookingToPlan {
   ownerId: string | undefined;
   /** Why the owner is not the booking's own. */
   ownerProblem?: OwnerProblem | undefined;
+  /** What the page's rules need beside the person; nothing where none of them asks for it. */
+  related: RelatedRecords;
   rules: PageRules;
+  mapping: PageMapping;
 }
 
 export interface PlanContext {
@@ -80,16 +91,25 @@ function planBooking(
 ): SharedPerson | undefined {
   if (booking.records.event) {
     planEventChange(booking, booking.records.event.id, draft, context);
+    const { person } = booking.records;
+    if (!booking.records.unfinished) return undefined;
+    if (person) planCampaign(booking, person, draft);
+    planGuests(booking, booking.records.event.id, person, draft);
     return undefined;
   }
   const person = planWho(booking, draft, shared, context);
   const caseId = planCase(booking, person?.who, draft, context);
-  planNewEvent(booking, { who: person?.who, caseId }, draft, context);
+  if (person) planCampaign(booking, person.who, draft);
+  if (booking.rules.event === 'make') {
+    planNewEvent(booking, { who: person?.who, caseId }, draft, context);
+    const event = draft.operations.find(({ object }) => object === 'Event');
+    if (event) planGuests(booking, { reference: event.reference }, person?.who, draft);
+  } else draft.notes.push(text('plan.noEventByRule'));
   return person;
 }
 
 /** References are unique in a batch: the booking's id is, and it holds nothing but letters, digits and underscores. */
-export function referenceOf(booking: BookingToPlan, part: 'who' | 'case' | 'event'): string {
+export function referenceOf(booking: BookingToPlan, part: 'who' | 'case' | 'event' | 'member' | 'guest'): string {
   return `${booking.id}_${part}`;
 }
 

@@ -1,6 +1,7 @@
 import { text, type Text } from '../../texts/text.ts';
 import type { ObjectSchema } from '../../salesforce/types.ts';
 import type { BookingDetails } from '../booking.ts';
+import type { MappedObject } from '../settings/field-mapping.ts';
 import type { PersonMatch } from '../match/match.ts';
 import { objectMissing, packageMissing } from './cannot-plan.ts';
 import { fillRequired } from './fill-required.ts';
@@ -9,10 +10,12 @@ import {
   addressName,
   onlyChanged,
   onlyEmpty,
-  personValues,
+  personRecordValues,
   withoutStrangeFirstName,
+  type ObjectMapping,
   type RecordValues,
 } from './person-values.ts';
+import { steered } from './steered.ts';
 import { pageName, referenceOf, type BookingToPlan, type PlanContext } from './plan-person.ts';
 import type { BookingPlan, FallbackUse, Operation, PlannedValue } from './plan.ts';
 import { prepareValue } from './prepare-value.ts';
@@ -45,11 +48,32 @@ export function planWho(
   if (shared) return joinShared(booking, draft, shared, context);
   const { match } = booking;
   if (match?.kind === 'known') return planKnown(booking, match, draft, context);
-  if (booking.rules.case || booking.rules.stranger === 'nobody') {
+  const becomes = strangerObject(booking);
+  // An Event of a Lead can relate to nothing else: with a Case, that carries who asked.
+  if (becomes === undefined || (becomes === 'Lead' && booking.rules.case)) {
     draft.notes.push(text('plan.noLead', { why: match?.reason ?? text('match.nobodyLookedUp') }));
     return undefined;
   }
-  return planStranger(booking, match?.kind === 'stranger' ? match : undefined, draft, context);
+  return planStranger(booking, becomes, match?.kind === 'stranger' ? match : undefined, draft, context);
+}
+
+/** What the rules make of somebody whom Salesforce does not know. */
+function strangerObject({ rules, related }: BookingToPlan): Who['object'] | undefined {
+  switch (rules.stranger) {
+    case 'nobody':
+      return undefined;
+    case 'contact':
+      return 'Contact';
+    case 'contactInAccount':
+      return related.account || rules.strangerWithoutAccount === 'contact' ? 'Contact' : 'Lead';
+    default:
+      return 'Lead';
+  }
+}
+
+/** How the booking's page maps to an object. */
+function objectMapping({ mapping }: BookingToPlan, object: MappedObject): ObjectMapping {
+  return { matchAnswersByLabel: mapping.matchAnswersByLabel, mappings: mapping.objects[object] };
 }
 
 /** A second booking of the same person: the same record, with what this booking adds. */
@@ -61,7 +85,7 @@ function joinShared(
 ): SharedPerson {
   const { match } = booking;
   const { operation } = shared;
-  if (operation?.action === 'upsert') addToNewLead(booking, draft, operation, shared.fallbacks, context);
+  if (operation?.action === 'upsert') addToNewPerson(booking, draft, operation, shared.fallbacks, context);
   else if (match?.kind === 'known' && match.record.Id === shared.who.id) {
     if (!operation) return planKnown(booking, match, draft, context);
     for (const [field, value] of Object.entries(knownValues(booking, match, draft, context))) {
@@ -74,21 +98,24 @@ function joinShared(
 }
 
 /** Fills what the earlier booking left open, or had only a stand-in for. */
-function addToNewLead(
+function addToNewPerson(
   booking: BookingToPlan,
   draft: BookingPlan,
   operation: Operation,
   fallbacks: FallbackUse[],
   context: PlanContext,
 ): void {
-  const isStandIn = (field: string) => fallbacks.some((use) => use.object === 'Lead' && use.field === field);
+  const { object } = operation;
+  if (object !== 'Lead' && object !== 'Contact') return;
+  const isStandIn = (field: string) => fallbacks.some((use) => use.object === object && use.field === field);
   const said = Object.fromEntries(Object.entries(operation.values).filter(([field]) => !isStandIn(field)));
-  const more = personValues(booking.details, objectSchema('Lead', booking.details, context), 'create');
+  const schema = objectSchema(object, booking.details, context);
+  const more = personRecordValues(booking, objectMapping(booking, object), schema, 'create');
   draft.notes.push(...more.notes);
   for (const [field, value] of Object.entries(withoutStrangeFirstName(more.values, said))) {
     if (said[field] !== undefined) continue;
     operation.values[field] = value;
-    const standIn = fallbacks.findIndex((use) => use.object === 'Lead' && use.field === field);
+    const standIn = fallbacks.findIndex((use) => use.object === object && use.field === field);
     if (standIn >= 0) fallbacks.splice(standIn, 1);
   }
 }
@@ -124,39 +151,70 @@ function knownValues(
   context: PlanContext,
 ): RecordValues['values'] {
   const schema = objectSchema(object, booking.details, context);
-  if (booking.rules.known === 'leave') return {};
-  const wanted = personValues(booking.details, schema, 'update');
-  const narrow = booking.rules.known === 'overwrite' ? onlyChanged : onlyEmpty;
-  const values = narrow(wanted.values, record);
-  if (Object.keys(values).length > 0) draft.notes.push(...wanted.notes);
-  return values;
+  // Salesforce refuses to change the Contact of a Person Account: its Account is what may be changed.
+  if (record['IsPersonAccount'] === true) {
+    draft.notes.push(text('plan.personAccount'));
+    return {};
+  }
+  const { known, knownOwner } = booking.rules;
+  const owner: RecordValues['values'] =
+    knownOwner === 'bookingOwner' &&
+    booking.ownerId &&
+    !booking.ownerProblem?.standIn &&
+    schema.fields.get('OwnerId')?.updateable
+      ? onlyChanged({ OwnerId: booking.ownerId }, record)
+      : {};
+  if (known === 'leave') return owner;
+  const { values, mapped, notes } = personRecordValues(booking, objectMapping(booking, object), schema, 'update');
+  // A mapped field says itself how it is written; the rule is for the others.
+  const overwrites = (name: string) =>
+    (mapped.get(name) ?? (known === 'overwrite' ? 'always' : 'ifEmpty')) === 'always';
+  // Decided by the whole name, before its parts are told apart.
+  const whole = overwrites('LastName') ? values : withoutStrangeFirstName(values, record);
+  const part = (test: (name: string) => boolean) =>
+    Object.fromEntries(Object.entries(whole).filter(([name]) => test(name)));
+  const written = {
+    ...onlyChanged(part(overwrites), record),
+    ...onlyEmpty(
+      part((name) => !overwrites(name)),
+      record,
+    ),
+  };
+  if (Object.keys(written).length > 0) draft.notes.push(...notes);
+  return { ...written, ...owner };
 }
 
 function planStranger(
   booking: BookingToPlan,
+  object: Who['object'],
   match: { reason: Text; convertedLeadId?: string } | undefined,
   draft: BookingPlan,
   context: PlanContext,
 ): SharedPerson {
-  const { details, rules } = booking;
-  const schema = objectSchema('Lead', details, context);
+  const { details, rules, related } = booking;
+  const schema = objectSchema(object, details, context);
   const prefix = context.schema.packagePrefix;
   const customerId = booking.customerId ?? booking.id;
   const key = `${prefix}Inlet_Customer_Id__c`;
-  if (prefix === undefined || !schema.fields.get(key)?.createable) throw packageMissing('Lead', pageName(details));
-  const mapped = personValues(details, schema, 'create');
-  const values: Record<string, PlannedValue> = mapped.values;
+  if (prefix === undefined || !schema.fields.get(key)?.createable) throw packageMissing(object, pageName(details));
+  const mapped = personRecordValues(booking, objectMapping(booking, object), schema, 'create');
+  const account = object === 'Contact' ? related.account : undefined;
+  const steering = {
+    OwnerId: newOwner(booking, object),
+    RecordTypeId: (object === 'Lead' ? rules.leadRecordType : rules.contactRecordType) ?? undefined,
+    Status: object === 'Lead' && !('Status' in mapped.values) ? (rules.leadStatus ?? undefined) : undefined,
+    AccountId: account?.id,
+  };
+  const values: Record<string, PlannedValue> = { ...mapped.values, ...steered(steering, schema, draft) };
   draft.notes.push(...mapped.notes);
-  if (booking.ownerId && rules.leadOwner === 'bookingOwner' && schema.fields.get('OwnerId')?.createable) {
-    values['OwnerId'] = booking.ownerId;
-  }
+  if (account && 'AccountId' in values) draft.notes.push(text('plan.inAccount', { account: account.name }));
   draft.fallbacks.push(
-    ...fillRequired('Lead', schema, values, nameFromAddress(details, schema), context.now, pageName(details)),
+    ...fillRequired(object, schema, values, nameFromAddress(details, schema), context.now, pageName(details)),
   );
   const operation: Operation = {
     reference: referenceOf(booking, 'who'),
     action: 'upsert',
-    object: 'Lead',
+    object,
     target: {
       field: key,
       // A converted Lead keeps the id for good and cannot be changed: whoever it was comes back under another one.
@@ -164,10 +222,18 @@ function planStranger(
     },
     values,
     reason: match?.reason ?? text('plan.notKnown'),
-    ...writeHeaders('Lead', 'create', rules, context.schema),
+    ...writeHeaders(object, 'create', rules, context.schema),
   };
   draft.operations.push(operation);
-  return { who: { object: 'Lead', id: { reference: operation.reference } }, operation, fallbacks: draft.fallbacks };
+  return { who: { object, id: { reference: operation.reference } }, operation, fallbacks: draft.fallbacks };
+}
+
+/** Who owns a new Lead or Contact; undefined: whoever makes it, or whom the assignment rules choose. */
+function newOwner({ rules, ownerId }: BookingToPlan, object: Who['object']): string | undefined {
+  const { leadOwner } = rules;
+  if (object === 'Contact') return ownerId;
+  if (typeof leadOwner === 'object') return leadOwner.queueId;
+  return leadOwner === 'bookingOwner' ? ownerId : undefined;
 }
 
 /** A customer who gave no name is called by their address: more use to a rep than a word that means nothing. */

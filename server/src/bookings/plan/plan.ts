@@ -1,7 +1,7 @@
 import type { Text } from '../../texts/text.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 
-export type PlannedObject = 'Lead' | 'Contact' | 'Case' | 'Event';
+export type PlannedObject = 'Lead' | 'Contact' | 'Case' | 'Event' | 'CampaignMember' | 'EventRelation';
 
 /** A value to be written; a reference stands for the id of the record that another operation of the plan saves. */
 export type PlannedValue = string | number | boolean | null | { reference: string };
@@ -10,10 +10,13 @@ export type PlannedValue = string | number | boolean | null | { reference: strin
 export interface Operation {
   /** Unique in the batch; letters, digits, underscore. */
   reference: string;
-  action: 'upsert' | 'update' | 'delete';
+  action: 'upsert' | 'update' | 'create' | 'delete';
   object: PlannedObject;
-  /** By id once the record is known; the first write goes by our external id, so that it can be repeated. */
-  target: { id: string } | { field: string; value: string };
+  /**
+   * By id once the record is known; the first write goes by our external id, so that it can be repeated. What has no key of
+   * ours is new: it was looked up before, and Salesforce refuses a second one.
+   */
+  target: { id: string } | { field: string; value: string } | { isNew: true };
   values: Record<string, PlannedValue>;
   reason: Text;
   /** Sent where the transport can carry headers for each write. */

@@ -26,6 +26,8 @@ export function prepareValue(field: FieldSchema, said: string): Prepared {
     case 'picklist':
     case 'multipicklist':
       return preparePicklist(field, said);
+    case 'time':
+      return prepareTimeOfDay(field, said);
     case 'reference':
       return /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/.test(said)
         ? { value: said }
@@ -46,6 +48,7 @@ export function prepareValue(field: FieldSchema, said: string): Prepared {
 function prepareText(field: FieldSchema, said: string): Prepared {
   const whole = (field.type === 'textarea' ? said : said.replace(/\s+/g, ' ')).trim();
   if (whole === '') return leftOut(field, said, text('value.blank'));
+  if (field.html) return prepareHtml(field, whole);
   if (field.length === 0 || whole.length <= field.length) return { value: whole };
   if (uncuttable.has(field.type) || link.test(whole)) {
     return leftOut(field, whole, text('value.tooLong', { length: field.length }));
@@ -56,6 +59,22 @@ function prepareText(field: FieldSchema, said: string): Prepared {
     value: kept,
     note: text('value.cut', { field: field.label, length: field.length }),
   };
+}
+
+/**
+ * A text for a rich text area, which holds HTML: what people wrote stands there as they wrote it, and is never markup. Cut
+ * before it is escaped, so that no entity is halved.
+ */
+function prepareHtml(field: FieldSchema, whole: string): Prepared {
+  const html = (said: string) =>
+    said.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '<br>');
+  let kept = whole;
+  while (field.length > 0 && html(kept).length > field.length) {
+    kept = cut(kept, Math.max(0, kept.length - Math.max(1, Math.ceil((html(kept).length - field.length) / 5))));
+  }
+  if (kept === '') return leftOut(field, whole, text('value.doesNotFit', { length: field.length }));
+  if (kept === whole) return { value: html(kept) };
+  return { value: html(kept), note: text('value.cut', { field: field.label, length: field.length }) };
 }
 
 /** At most `length` UTF-16 units, without splitting a surrogate pair. */
@@ -91,6 +110,13 @@ function prepareTime(field: FieldSchema, said: string): Prepared {
   const moment = field.type === 'date' ? time : time.toUTC();
   if (moment.year < 1700 || moment.year > 4000) return leftOut(field, said, text('value.dateOutOfRange'));
   return { value: field.type === 'date' ? moment.toISODate()! : moment.toISO()! };
+}
+
+/** `09:30`, `09:30:15`, or the time of day of a moment, in UTC as Salesforce has times. */
+function prepareTimeOfDay(field: FieldSchema, said: string): Prepared {
+  const plain = said.trim();
+  const time = DateTime.fromISO(/^(?:\d{4}-\d{2}-\d{2}T)?\d{2}:\d{2}/.test(plain) ? plain : '', { zone: 'utc' });
+  return time.isValid ? { value: time.toFormat("HH:mm:ss.SSS'Z'") } : leftOut(field, said, text('value.notATime'));
 }
 
 function preparePicklist(field: FieldSchema, said: string): Prepared {

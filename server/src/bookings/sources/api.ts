@@ -21,7 +21,7 @@ import {
   timeZone,
   url,
 } from './fields.ts';
-import { answerText, toMessage } from './message.ts';
+import { answerText, guestsOf, toMessage } from './message.ts';
 import { header, isTimely, refuseSignature, sameSignature } from './signature.ts';
 import type { SignedRequest } from './source.ts';
 
@@ -117,6 +117,20 @@ const booking = z.object(
     notes: optional(text),
     reason: optional(text),
     answers: answers.optional(),
+    guests: z
+      .preprocess(
+        (value) => value ?? undefined,
+        z
+          .array(
+            z.object({ email: essential(email), name: optional(line) }, { error: 'must be an object with email' }),
+            {
+              error: 'must be a list of { "email", "name" }',
+            },
+          )
+          .max(bounds.guests, `must hold at most ${bounds.guests} guests`)
+          .optional(),
+      )
+      .optional(),
     replaces: optional(identifier),
   },
   { error: 'must be a booking: a JSON object' },
@@ -179,6 +193,7 @@ function readBooking(body: unknown, at: PropertyKey[]): { value: BookingMessage 
         notes: fields.notes,
         reason: fields.reason,
         answers: fields.answers,
+        guests: guestsOf(fields.guests),
       },
     },
     pointer([...at, 'end']),

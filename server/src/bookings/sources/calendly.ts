@@ -24,7 +24,7 @@ import {
   url,
   type Read,
 } from './fields.ts';
-import { answered, answerText, toMessage } from './message.ts';
+import { answered, answerText, guestsOf, toMessage } from './message.ts';
 import { verifyTimestamped } from './signature.ts';
 import type { Source } from './source.ts';
 
@@ -70,6 +70,7 @@ const invitee = z.object({
       start_time: optional(instant),
       end_time: optional(instant),
       event_type: tolerant(uuidOf),
+      event_guests: tolerantList({ email: tolerant(email) }, 1_000),
       event_memberships: tolerantFirst({ user_email: tolerant(email), user_name: tolerant(line) }),
       location: tolerantObject({
         type: tolerant(line),
@@ -153,6 +154,7 @@ function detailsOf(payload: Invitee): { [K in keyof BookingDetails]?: BookingDet
       phone: payload.text_reminder_number ?? phone,
       salesforceId: payload.tracking?.salesforce_uuid,
     }),
+    guests: guestsOf(event?.event_guests),
     location: place,
     meetingUrl: link,
     reason: payload.cancellation?.reason,

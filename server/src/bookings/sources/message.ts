@@ -1,6 +1,6 @@
 import { InvalidRequest } from '../../platform/problem.ts';
-import type { Answer, BookingDetails, BookingMessage, Instant } from '../booking.ts';
-import { bounds, cleanText, periodProblem } from '../normalise.ts';
+import type { Answer, BookingDetails, BookingMessage, Guest, Instant } from '../booking.ts';
+import { bounds, cleanText, isEmail, normaliseEmail, periodProblem } from '../normalise.ts';
 import { known, type Reading } from './fields.ts';
 
 /** What an adapter read, before it is checked as a whole. */
@@ -53,6 +53,16 @@ export function answerText(value: unknown): Reading<string> {
   return joined.length > bounds.text
     ? { refused: `must be at most ${bounds.text.toLocaleString('en')} characters long` }
     : { value: joined };
+}
+
+/** The guests whose address can be used, each once; undefined where there are none. */
+export function guestsOf(given: { email?: string | undefined; name?: string | undefined }[] = []): Guest[] | undefined {
+  const guests = new Map<string, Guest>();
+  for (const { email, name } of given) {
+    if (email === undefined || !isEmail(email) || guests.has(normaliseEmail(email))) continue;
+    guests.set(normaliseEmail(email), { email: email.trim(), ...(name ? { name } : {}) });
+  }
+  return guests.size > 0 ? [...guests.values()].slice(0, bounds.guests) : undefined;
 }
 
 /** The answers that say something, in their order. */

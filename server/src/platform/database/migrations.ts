@@ -3,6 +3,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 import { connectionsMigration } from './connections-migration.ts';
 import { panelMigration } from './panel-migration.ts';
 import { sourcesMigration } from './sources-migration.ts';
+import { settingsMigration } from './settings-migration.ts';
 
 /**
  * Forward only, by one set of SQL for PGlite and PostgreSQL 15+. A step may only add (expand, then contract in a later
@@ -146,6 +147,7 @@ export const migrations: MigrationProvider = {
       '0001-bookings': first,
       '0002-panel': panelMigration,
       '0003-connections': connectionsMigration,
+      '0004-settings': settingsMigration,
       '0005-sources': sourcesMigration,
     }),
 };

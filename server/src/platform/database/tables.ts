@@ -15,13 +15,25 @@ export interface OrgsTable {
   login_url: string | null;
   client_id: string | null;
   client_secret: string | null;
-  /** CreationRules; unknown to the platform. */
+  /** CreationRules that the org began with: version 1 of its settings where settings_versions has none. */
   creation_rules: Json<unknown>;
   /** While in the future nothing is sent to this org. */
   paused_until: NullableTime;
   /** OrgPause: why, since when, how often in a row. */
   pause: NullableJson<unknown>;
   created_at: Time;
+}
+
+/** What an org's admin set about its bookings, as each save left it. The highest version holds. */
+export interface SettingsVersionsTable {
+  org_id: string;
+  version: number;
+  /** BookingSettings; unknown to the platform. */
+  settings: Json<unknown>;
+  by_id: string;
+  by_name: string;
+  note: string | null;
+  at: Time;
 }
 
 /** Keys that machines call the API with. Only their hash is kept. */
@@ -191,6 +203,8 @@ export interface BookingsTable {
   /** DeliveredRecords: the ids of what stands in Salesforce. */
   records: Json<unknown>;
   plan: NullableJson<unknown>;
+  /** FallbackUse[]: stand-ins that were written to its records and not replaced since; null where there are none. */
+  fallbacks: NullableJson<unknown>;
   diagnosis: NullableJson<unknown>;
   cause_key: string | null;
   api_calls: Generated<number>;
@@ -287,6 +301,7 @@ export interface Tables {
   connection_changes: ConnectionChangesTable;
   connection_notices: ConnectionNoticesTable;
   oauth_authorizations: OauthAuthorizationsTable;
+  settings_versions: SettingsVersionsTable;
   api_keys: ApiKeysTable;
   sources: SourcesTable;
   source_changes: SourceChangesTable;

@@ -23,6 +23,10 @@ export function problemResponse(log: Logger): ErrorRequestHandler {
     }
     const language = languageOf(request);
     const errors = problem.errors.map(({ pointer, detail }) => ({ pointer, detail: inWordsOf(detail, language) }));
+    const problems = problem.errors.map(({ field, pointer }, index) => ({
+      field: field ?? dottedPointer(pointer),
+      message: errors[index]!.detail,
+    }));
     if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
     response
       .status(problem.status)
@@ -34,10 +38,18 @@ export function problemResponse(log: Logger): ErrorRequestHandler {
           status: problem.status,
           detail: inWordsOf(problem.detail, language),
           ...(problem.kind === undefined ? {} : { kind: problem.kind }),
-          ...(errors.length > 0 ? { errors } : {}),
+          // The same twice: by JSON pointer into the body for programs, by name for whoever shows it at a field.
+          ...(errors.length > 0 ? { errors, problems } : {}),
         }),
       );
   };
+}
+
+/** `/all/Lead/2/from` as `all.Lead[2].from`. */
+export function dottedPointer(pointer: string): string {
+  const parts = pointer.split('/').slice(1);
+  const names = parts.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return names.map((part, index) => (/^\d+$/.test(part) ? `[${part}]` : `${index > 0 ? '.' : ''}${part}`)).join('');
 }
 
 /** What no route took. */

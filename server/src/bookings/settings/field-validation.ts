@@ -1,0 +1,116 @@
+import type { FieldSchema, OrgSchema } from '../../salesforce/types.ts';
+import { text, type Text } from '../../texts/text.ts';
+import { rulesOfPage } from '../creation-rules.ts';
+import { comparable, type BookingField } from './booking-fields.ts';
+import type { BookingSettings } from './booking-settings.ts';
+import { createdObjects } from './created-objects.ts';
+import { mappedObjects, mappingOfPage, type MappedObject, type MappingSource } from './field-mapping.ts';
+import { unsupportedType } from './field-support.ts';
+import { isSameName, sourcesOfRequired, type RequiredSource } from './required-sources.ts';
+
+/** A required field, where its value comes from, and what to do where nothing gives one. */
+export interface ValidatedField extends RequiredSource {
+  why: Text;
+  fix: Text | null;
+  suggestion: MappingSource | null;
+}
+
+export interface ValidatedObject {
+  name: MappedObject;
+  label: string;
+  fields: ValidatedField[];
+}
+
+/**
+ * The required fields of every object that bookings make records of (of the page, where one is named, else of any), and
+ * where the value of each comes from. Pure. `questions` are those that bookings answered; `foundRequired` are fields that
+ * Salesforce asked for though describe does not say so.
+ */
+export function validateFields(
+  settings: BookingSettings,
+  schema: OrgSchema,
+  known: { questions: string[]; foundRequired: { object: string; field: string }[] },
+  pageId?: string,
+): ValidatedObject[] {
+  const pages = pageId === undefined ? [undefined, ...Object.keys(settings.rules.pages)] : [pageId];
+  const created = new Set(pages.flatMap((page) => [...createdObjects(rulesOfPage(settings.rules, page))]));
+  const mapping = mappingOfPage(settings.mapping, pageId);
+  return mappedObjects.flatMap((name) => {
+    const of = schema.objects.get(name);
+    if (!created.has(name) || !of) return [];
+    const found = known.foundRequired.filter(({ object }) => object === name).map(({ field }) => field);
+    const sources = sourcesOfRequired(name, of, mapping, known.questions, found);
+    return [{ name, label: of.label, fields: sources.map((source) => explained(name, source, known.questions)) }];
+  });
+}
+
+function explained(object: MappedObject, source: RequiredSource, questions: string[]): ValidatedField {
+  const { field, state, fallback } = source;
+  const params = { field: field.label, object, type: field.type };
+  const suggestion = source.from === null ? suggestionFor(field, questions) : null;
+  switch (state) {
+    case 'fixed':
+      return { ...source, why: text('validation.fixed', params), fix: null, suggestion };
+    case 'mapped': {
+      const isRisky = fallback === null && source.from !== null;
+      const key =
+        fallback !== null ? 'validation.mappedOrFallback' : isRisky ? 'validation.mappedOnly' : 'validation.mapped';
+      return { ...source, why: text(key, { ...params, fallback: String(fallback) }), fix: null, suggestion };
+    }
+    case 'fallback':
+      return {
+        ...source,
+        why: text('validation.fallback', { ...params, fallback: String(fallback) }),
+        fix: text('validation.fallback.fix', params),
+        suggestion,
+      };
+    case 'unsupported': {
+      const type = unsupportedType(field);
+      return type
+        ? { ...source, why: type, fix: text('validation.unsupported.fix', params), suggestion: null }
+        : {
+            ...source,
+            why: text('validation.noValue', params),
+            fix: text('validation.noValue.fix', params),
+            suggestion,
+          };
+    }
+  }
+}
+
+/** Labels under which a booking's own fields are known. */
+const names: Partial<Record<BookingField, string[]>> = {
+  'customer.firstName': ['first name', 'given name', 'vorname'],
+  'customer.lastName': ['last name', 'surname', 'family name', 'nachname'],
+  'customer.name': ['name', 'full name', 'contact name', 'customer name'],
+  'customer.company': ['company', 'company name', 'organization', 'account name', 'firma', 'unternehmen'],
+  'customer.mobilePhone': ['mobile', 'mobile phone', 'cell phone', 'handy'],
+  'page.name': ['booking page', 'page', 'buchungsseite'],
+  meetingUrl: ['meeting link', 'meeting url', 'join link'],
+  timeZone: ['time zone', 'timezone', 'zeitzone'],
+  location: ['location', 'place', 'ort'],
+  notes: ['notes', 'comments', 'notizen'],
+};
+
+const byType: Partial<Record<string, BookingField>> = {
+  email: 'customer.email',
+  phone: 'customer.phone',
+  url: 'meetingUrl',
+  date: 'start',
+  datetime: 'start',
+};
+
+/** What fits an unmapped field: the question of its name, one that holds its name, or the booking's own field. */
+function suggestionFor(field: FieldSchema, questions: string[]): MappingSource | null {
+  const label = comparable(field.label);
+  const question =
+    questions.find((asked) => isSameName(asked, field)) ??
+    questions.find((asked) => label.length > 3 && comparable(asked).includes(label));
+  if (question !== undefined) return { kind: 'answer', question };
+  const [named] = Object.entries(names).find(([, all]) => all.some((name) => comparable(name) === label)) ?? [];
+  if (named !== undefined && ['string', 'textarea', 'url', 'phone'].includes(field.type)) {
+    return { kind: 'booking', field: named as BookingField };
+  }
+  const typed = byType[field.type];
+  return typed ? { kind: 'booking', field: typed } : null;
+}
