@@ -4,6 +4,7 @@ import type { ApiOperation } from './platform/http/api-operation.ts';
 import { connectionOperations } from './setup/connection/connection-operations.ts';
 import { installationOperations } from './setup/installation/installation-operations.ts';
 import { orgOperations } from './setup/org-operations.ts';
+import { settingsOperations } from './setup/settings/settings-operations.ts';
 import { sourceOperations } from './setup/sources/source-operations.ts';
 import { userOperations } from './setup/users/user-operations.ts';
 
@@ -11,6 +12,7 @@ import { userOperations } from './setup/users/user-operations.ts';
 export const apiOperations: ApiOperation[] = [
   ...bookingOperations,
   ...connectionOperations,
+  ...settingsOperations,
   ...sourceOperations,
   ...userOperations,
   ...installationOperations,

@@ -164,6 +164,25 @@ describe('the document of the API', () => {
     await ask('post /v1/pairing', '/v1/pairing', { code, organizationId });
     await ask('post /v1/pairing', '/v1/pairing', { code, organizationId });
     await ask('delete /v1/org/pairing', '/v1/org/pairing');
+    const settingsPath = '/v1/org/settings';
+    const { settings, version } = await ask(`get ${settingsPath}`, settingsPath);
+    await ask(`put ${settingsPath}`, settingsPath, { basedOn: version, settings });
+    await ask(`put ${settingsPath}`, settingsPath, { basedOn: version, settings });
+    const wrong = { ...settings, mapping: { ...settings.mapping, all: { Lead: [{ field: 'No', from: {} }] } } };
+    await ask(`put ${settingsPath}`, settingsPath, { basedOn: version, settings: wrong });
+    await ask(`post ${settingsPath}/check`, `${settingsPath}/check`, { settings });
+    await ask(`post ${settingsPath}/preview`, `${settingsPath}/preview`, { settings });
+    await ask(`get ${settingsPath}/versions`, `${settingsPath}/versions`);
+    const restore = `${settingsPath}/versions/1/restore`;
+    await ask(`post ${settingsPath}/versions/{version}/restore`, restore, { basedOn: version + 1 });
+    const document = await ask(`get ${settingsPath}/export`, `${settingsPath}/export`);
+    await ask(`post ${settingsPath}/import`, `${settingsPath}/import`, { basedOn: version + 2, document });
+    await ask('get /v1/org/schema', '/v1/org/schema');
+    await ask('post /v1/org/schema/refresh', '/v1/org/schema/refresh');
+    await ask('get /v1/org/field-validation', '/v1/org/field-validation');
+    await ask('get /v1/org/booking-fields', '/v1/org/booking-fields');
+    await ask('get /v1/org/fallbacks', '/v1/org/fallbacks');
+
     const connection = '/v1/org/connection';
     const { url: loginUrl } = world.sandbox;
     const { clientId, clientSecret } = world.sandbox.org;

@@ -27,6 +27,7 @@ export const apiTags = {
   Intake: 'How bookings come in.',
   Bookings: 'The bookings of an org, and what one can do about them.',
   Connection: 'How the Salesforce org is reached.',
+  Settings: 'What an admin sets about bookings: fields, rules, owners.',
   Sources: 'Where bookings come from.',
   Users: 'Who gets whose bookings.',
   Installation: 'How the package stands in the Salesforce org.',
@@ -49,6 +50,11 @@ export const problemSchema = z.object({
       }),
     )
     .optional(),
+  problems: z
+    .array(z.object({ field: z.string(), message: z.string() }))
+    .optional()
+    .describe('The same as errors, by the name of the field.'),
+  kind: z.string().optional().describe('What a program decides by, where a status has several meanings.'),
 });
 
 /** A time as the API prints it. */

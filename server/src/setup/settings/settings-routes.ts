@@ -36,22 +36,22 @@ const note = z
   .nullish()
   .transform((said) => said || null);
 
-const putBody = z.strictObject({ basedOn, settings: bookingSettingsSchema, note });
-const checkBody = z.strictObject({ settings: bookingSettingsSchema });
-const previewBody = z.strictObject({
+export const putBody = z.strictObject({ basedOn, settings: bookingSettingsSchema, note });
+export const checkBody = z.strictObject({ settings: bookingSettingsSchema });
+export const previewBody = z.strictObject({
   settings: bookingSettingsSchema,
   bookingId: z.string().max(100).optional(),
   pageId: z.string().min(1).max(255).optional(),
   scenario: z.enum(scenarios).default('stranger'),
 });
-const restoreBody = z.strictObject({ basedOn, note });
+export const restoreBody = z.strictObject({ basedOn, note });
 /** An export also says where it came from; whatever else it says is not settings and not read. */
 const exported = z.object({
   inlet: z.literal('settings', 'must be "settings": choose a file that was exported from the tab Setup'),
   format: z.literal(1, 'must be 1: this version of Inlet reads no other'),
   settings: bookingSettingsSchema,
 });
-const importBody = z.strictObject({ basedOn, document: exported, note });
+export const importBody = z.strictObject({ basedOn, document: exported, note });
 const beforeQuery = z.coerce.number().int().min(1).max(2_000_000_000).optional();
 
 const versionsAPage = 20;
