@@ -77,6 +77,8 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
       .getByRole('navigation', { name: 'Steps of the setup' })
       .getByRole('button', { name: new RegExp(`${name}.*${state}`) })
       .waitFor();
+  /** What was sent was refused, and the page says so: at the field, or beneath the form. */
+  const refused = () => page.locator('[role=alert], .slds-has-error').first().waitFor();
   /** Nothing is in the way of anybody, and nothing is cut off at either width. */
   const isFit = async () => {
     for (const width of [400, 1280]) {
@@ -140,7 +142,7 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await page.getByLabel('Username of the API User').fill(apiUser);
     await button('Connect').click();
     // The app does not know the certificate yet: what was typed is still there, and is tried again.
-    await page.getByRole('alert').first().waitFor();
+    await refused();
     assert.equal(await page.getByLabel('Username of the API User').inputValue(), apiUser);
     await sandbox.console('apps/Inlet', { isJwtBearerFlowEnabled: true, certificate });
     await button('Connect').click();
@@ -152,7 +154,7 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await page.getByText('Client credentials (recommended)', { exact: true }).click();
     await page.getByLabel('Consumer secret').fill('wrong');
     await button('Connect').click();
-    await page.getByRole('alert').first().waitFor();
+    await refused();
     await page.getByLabel('Consumer secret').fill(keys.clientSecret);
     await button('Connect').click();
     await page.locator('dd', { hasText: /^Client credentials$/ }).waitFor();
@@ -162,7 +164,7 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
   it('gives the API User its permission set by one click', async () => {
     await openPhase('Installation');
     await page.getByText(/permissions are missing: bookings that need them will be held/).waitFor();
-    await stands('Installation', 'needs repair');
+    await stands('Installation', 'to do');
     await isFit();
     await button('Assign the permission set Inlet API User').click();
     await page.getByText('The API User has all that the settings need.').waitFor();

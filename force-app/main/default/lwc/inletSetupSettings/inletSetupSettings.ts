@@ -119,6 +119,7 @@ export default class InletSetupSettings extends LightningElement {
   async handleReread(): Promise<void> {
     try {
       this.schema = await readSchema();
+      this.dispatchEvent(new CustomEvent('progress'));
     } catch (error) {
       this.error = asInletError(error);
     }

@@ -15,6 +15,8 @@ import objects from '@salesforce/label/c.Inlet_Validation_Objects';
 import oneUnsupported from '@salesforce/label/c.Inlet_Validation_OneUnsupported';
 import unsupported from '@salesforce/label/c.Inlet_Validation_Unsupported';
 
+const order = { unsupported: 0, fallback: 1, mapped: 2, fixed: 3 };
+
 /**
  * Phase 3: the fields that Salesforce requires. What is chosen is saved at once: fires `edit` with the changed settings and
  * `detail.saves`; `version` is the settings' version, which tells when to ask again.
@@ -65,7 +67,8 @@ export default class InletSetupValidation extends LightningElement {
     });
   }
   get fields() {
-    return this.shownObject.fields.map((field) => ({ ...field, isEdited: field.field === this.editing, it: field }));
+    const worstFirst = [...this.shownObject.fields].sort((one, other) => order[one.state] - order[other.state]);
+    return worstFirst.map((field) => ({ ...field, isEdited: field.field === this.editing, it: field }));
   }
   get hasNoFields(): boolean {
     return this.shownObject.fields.length === 0;

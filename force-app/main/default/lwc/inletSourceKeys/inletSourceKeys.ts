@@ -19,7 +19,7 @@ export default class InletSourceKeys extends LightningElement {
   renderedCallback(): void {
     if (this.#hasFocus) return;
     this.#hasFocus = true;
-    this.template!.querySelector<HTMLElement>('h4')?.focus();
+    this.template!.querySelector<HTMLElement>('h3')?.focus();
   }
 
   get guide(): string {
