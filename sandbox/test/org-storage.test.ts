@@ -204,7 +204,7 @@ test('a reset that keeps fields keeps them without their values, and permission 
   org.addField('Event', { name: 'Room__c', type: 'string', length: 20, visible: false });
   org.addField('Lead', { name: 'Extra__c', type: 'string', length: 20 });
   const set = permissionSet({ name: 'Rooms', fieldPermissions: [editable('Event.Room__c')] });
-  org.savePermissionSet(set);
+  org.savePermissionSet({ ...set, fieldPermissions: [...set.fieldPermissions, editable('Lead.Extra__c')] });
   org.assignPermissionSet(SEED.integration, 'Rooms');
   org.reset({ fields: new Set(['Lead.Customer_Id__c', 'Event.Room__c']) });
   assert.deepEqual(

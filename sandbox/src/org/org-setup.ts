@@ -390,7 +390,12 @@ export class OrgSetup {
     this.#seed();
     // What was on an object that the console made went with it.
     for (const { object, field } of fields) if (this.object(object)) this.addField(object, field);
-    for (const definition of sets) this.savePermissionSet(definition);
+    // A grant on a field that went with the reset went with it.
+    const stands = (field: string) => this.#schema.field(field.split('.')[0] ?? '', field.split('.')[1] ?? '');
+    for (const definition of sets) {
+      const fieldPermissions = definition.fieldPermissions.filter(({ field }) => stands(field) !== undefined);
+      this.savePermissionSet({ ...definition, fieldPermissions });
+    }
     for (const { id, names } of assigned) for (const name of names) this.assignPermissionSet(id, name);
   }
 
