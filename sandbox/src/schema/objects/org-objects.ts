@@ -9,7 +9,7 @@ import { readOnly, restricted, system } from '../traits.ts';
 export const userLicense = setupObject({
   name: 'UserLicense',
   label: 'User License',
-  labelPlural: 'User License',
+  labelPlural: 'User Licenses',
   keyPrefix: '100',
   fields: [
     id('User License ID'),
