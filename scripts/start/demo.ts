@@ -99,7 +99,7 @@ export class Demo {
     const sandbox = this.#supervisor.url('sandbox');
     return `
   Backend               ${backend}
-  Inlet in Salesforce   ${sandbox}/lightning/app/Inlet   (the sandbox org, as its admin sees it)
+  Inlet in Salesforce   ${sandbox}/lightning/n/Inlet_Bookings   (the sandbox org, as its admin sees it)
   Org console           ${sandbox}/sandbox/   (break the org, and see what Inlet says)
 
   The sample bookings stand in every state: delivered (new, rescheduled, canceled, missed, completed); held, as a

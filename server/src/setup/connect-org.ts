@@ -1,7 +1,7 @@
 import type { SourceKind } from '../bookings/sources/source.ts';
 import { requestToken } from '../salesforce/oauth.ts';
 import { operator, type NewConnection } from './connection/connection.ts';
-import { nobody } from '../salesforce/api-user.ts';
+import { nobody, userInfo } from '../salesforce/api-user.ts';
 import type { PairingCode } from './pairing.ts';
 import type { SetupStores } from './setup-stores.ts';
 import type { SourceCredentials } from './sources/source-store.ts';
@@ -34,7 +34,8 @@ const options = { timeoutMs: 30_000, allowInsecure: false };
  * do when the login is refused.
  */
 export async function tryLogin(login: Omit<ConnectRequest, 'name'>): Promise<NewConnection> {
-  const { accessToken, instanceUrl, salesforceOrgId, userId } = await requestToken(login, options);
+  const token = await requestToken(login, options);
+  const { accessToken, instanceUrl, salesforceOrgId, userId } = token;
   if (salesforceOrgId === undefined) {
     throw new Error(
       `The login at ${login.loginUrl} did not say which org it is. Check that the address is a Salesforce org's.`,
@@ -46,8 +47,8 @@ export async function tryLogin(login: Omit<ConnectRequest, 'name'>): Promise<New
     credentials: { kind: 'clientCredentials', loginUrl, clientId, clientSecret },
     tokens,
     salesforceOrgId,
-    // The rest is learnt by the first check.
-    user: userId === undefined ? undefined : { ...nobody, id: userId },
+    // Profile and licence are learnt by the first check: that costs an API call.
+    user: { ...nobody, id: userId ?? null, ...(await userInfo(token, options)) },
   };
 }
 

@@ -48,6 +48,7 @@ const rows: [code: string, message: string, cause: string][] = [
   ['FUNCTIONALITY_NOT_ENABLED', '', 'data feature'],
   ['PACKAGE_LICENSE_REQUIRED', '', 'data feature'],
   ['INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', 'data permission'],
+  ['INVALID_OPERATION_WITH_EXPIRED_PASSWORD', '', 'connection passwordExpired'],
   ['INSUFFICIENT_ACCESS', '', 'data permission'],
   ['CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', 'entity type cannot be inserted: Lead', 'data permission'],
   ['INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', '', 'data permission'],
