@@ -42,7 +42,8 @@ describe('the sf CLI deletes what was deployed', { skip: skipUnlessRequired(miss
     ]);
     assert.ok(!has('CustomTab', 'Inlet_Bookings') && !has('CustomApplication', 'Inlet'));
     const set = world.sandbox.state.org.permissionSets().find(({ name }) => name === 'Inlet_Admin');
-    assert.deepEqual([set?.applications, set?.tabSettings], [[], []]);
+    const tabs = set?.tabSettings.map(({ tab }) => tab);
+    assert.deepEqual([set?.applications, tabs], [[], ['Inlet_Setup']]);
   });
 
   it('by a manifest after a deploy', async () => {
