@@ -1,8 +1,15 @@
 import { api, LightningElement } from 'lwc';
 import { asInletError } from 'c/inletBackend';
 import type { SelectOption } from 'c/inletSearchSelect';
-import { withMapping, type FieldMapping, type MappedObject, type MappingSource, type Settings } from 'c/inletSettings';
-import { previewSettings, type BookingFields, type SchemaField } from 'c/inletSettingsStore';
+import {
+  mappingName,
+  withMapping,
+  type FieldMapping,
+  type MappedObject,
+  type MappingSource,
+  type Settings,
+} from 'c/inletSettings';
+import { checkSettings, previewSettings, type BookingFields, type SchemaField } from 'c/inletSettingsStore';
 import { fill } from 'c/inletFormat';
 import { customerName } from 'c/inletMappingWords';
 import apply from '@salesforce/label/c.Inlet_Mapping_Apply';
@@ -95,7 +102,7 @@ export default class InletMappingEditor extends LightningElement {
   renderedCallback(): void {
     if (this.#hasFocus) return;
     this.#hasFocus = true;
-    this.template!.querySelector<HTMLElement>('h4')?.focus();
+    this.template!.querySelector<HTMLElement>('h3')?.focus();
   }
 
   get fieldOptions(): SelectOption[] {
@@ -241,12 +248,18 @@ export default class InletMappingEditor extends LightningElement {
     const settings = withMapping(this.settings, this.page, this.object, result);
     const scenario = this.object === 'Contact' ? 'contact' : 'stranger';
     try {
-      const { booking, operations } = await previewSettings(settings, scenario, this.page);
+      const [{ booking, operations }, { problems }] = await Promise.all([
+        previewSettings(settings, scenario, this.page),
+        checkSettings(settings),
+      ]);
       if (asked !== this.#asked) return;
+      const place = mappingName(settings, this.page, this.object, result.field);
+      const own = problems.filter(({ path }) => path === place || path.startsWith(`${place}.`));
+      this.previewProblem = own.map(({ message }) => message).join(' ');
       const values = operations.filter(({ object }) => object === this.object).flatMap((operation) => operation.values);
       const value = values.find((one) => one.field === result.field)?.value;
       const name = booking.id === null ? madeUp : customerName(booking);
-      if (value === undefined || value === null) this.preview = fill(previewEmpty, name);
+      if (value === undefined || value === null) this.preview = this.previewProblem ? '' : fill(previewEmpty, name);
       else this.preview = fill(preview, name, String(value));
     } catch (error) {
       if (asked !== this.#asked) return;

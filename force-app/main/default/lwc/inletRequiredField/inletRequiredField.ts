@@ -38,7 +38,7 @@ export default class InletRequiredField extends LightningElement {
     const { state, from, fallback: standIn } = this.field!;
     if (state === 'unsupported') return unsupported;
     if (state === 'fallback') return fill(fallback, String(standIn ?? '–'));
-    return from ? fill(mappedFrom, sourceWords(from.from, this.bookingFields)) : fixed;
+    return from ? fill(mappedFrom, sourceWords(from, this.bookingFields)) : fixed;
   }
   get explanation(): string {
     const { why, fix } = this.field!;

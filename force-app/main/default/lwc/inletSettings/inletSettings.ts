@@ -100,6 +100,12 @@ export function mappingPath(settings: Settings, page: string, object: MappedObje
   return `${pagePath('mapping', page)}/${object}/${index}`;
 }
 
+/** The same place as a check of settings names it: `mapping.all.Lead[2]`. */
+export function mappingName(settings: Settings, page: string, object: MappedObject, field: string): string {
+  const index = mappingsOf(settings, page, object).findIndex((one) => one.field === field);
+  return `mapping.${page === allPages ? 'all' : `pages.${page}`}.${object}[${index}]`;
+}
+
 /** `/rules/all` or `/rules/pages/<page>`, the page escaped as JSON pointers are. */
 export function pagePath(part: 'rules' | 'mapping', page: string): string {
   return page === allPages ? `/${part}/all` : `/${part}/pages/${page.replaceAll('~', '~0').replaceAll('/', '~1')}`;

@@ -1,5 +1,5 @@
 import { request, type FieldProblem } from 'c/inletBackend';
-import type { FieldMapping, MappedObject, MappingSource, Settings } from 'c/inletSettings';
+import type { MappedObject, MappingSource, Settings } from 'c/inletSettings';
 
 export interface Person {
   id: string | null;
@@ -55,7 +55,7 @@ export interface ValidatedField {
   label: string;
   type: string;
   state: 'mapped' | 'fixed' | 'fallback' | 'unsupported';
-  from: FieldMapping | null;
+  from: MappingSource | null;
   fallback: string | number | null;
   why: string | null;
   fix: string | null;

@@ -1,6 +1,6 @@
 import send from '@salesforce/apex/InletRelay.send';
 import InletMappingEditor from 'c/inletMappingEditor';
-import { answering, refusal } from '../../../../../test/backend';
+import { answering } from '../../../../../test/backend';
 import { find, findAll, mount, press, settle, tell, textOf } from '../../../../../test/mount';
 import { bookingFields, preview, schema, settings } from '../../../../../test/setup-answers';
 
@@ -8,8 +8,11 @@ jest.mock('@salesforce/apex/InletRelay.send', () => ({ default: jest.fn() }), { 
 jest.mock('@salesforce/label/c.Inlet_Mapping_Preview', () => ({ default: 'writes {1} for {0}' }), { virtual: true });
 
 const { fields } = schema.objects[0]!;
-async function open(more: object = {}, answer: unknown = preview) {
-  const { asked } = answering(send, { 'POST /v1/org/settings/preview': answer });
+async function open(more: object = {}, answer: unknown = preview, found: object[] = []) {
+  const { asked } = answering(send, {
+    'POST /v1/org/settings/preview': answer,
+    'POST /v1/org/settings/check': { problems: found, warnings: [] },
+  });
   const editor = await mount('c-inlet-mapping-editor', InletMappingEditor, {
     fields,
     settings,
@@ -97,14 +100,18 @@ describe('what goes into a field', () => {
 
   it('says what is wrong with a text before it is saved', async () => {
     jest.useFakeTimers();
-    const errors = [{ pointer: '/settings/mapping/all/Lead/1/from', detail: 'There is no {{customer.shoe}}.' }];
-    const { editor, kind } = await open({ fieldName: 'Budget__c' }, refusal(400, { title: 'Invalid', errors }));
+    const found = [
+      { path: 'mapping.all.Lead[0].from', message: 'Another field has a problem.' },
+      { path: 'mapping.all.Lead[1].from.template', message: 'There is no {{customer.shoe}}.' },
+    ];
+    const { editor, kind } = await open({ fieldName: 'Budget__c' }, preview, found);
     await kind('template');
     await tell(find(editor, 'lightning-textarea'), 'change', { value: '{{customer.shoe}}' });
     jest.advanceTimersByTime(600);
     await settle(20);
     jest.useRealTimers();
     expect(textOf(editor)).toContain('There is no {{customer.shoe}}.');
+    expect(textOf(editor)).not.toContain('Another field has a problem.');
     await expect(editor).toBeAccessible();
   });
 });

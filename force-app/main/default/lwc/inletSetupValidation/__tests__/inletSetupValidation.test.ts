@@ -1,7 +1,7 @@
 import send from '@salesforce/apex/InletRelay.send';
 import InletSetupValidation from 'c/inletSetupValidation';
 import { answering, refusal } from '../../../../../test/backend';
-import { find, mount, press, settle, tell, textOf } from '../../../../../test/mount';
+import { find, findAll, mount, press, settle, tell, textOf } from '../../../../../test/mount';
 import { bookingFields, everything, preview, schema, settings, validation } from '../../../../../test/setup-answers';
 
 jest.mock('@salesforce/apex/InletRelay.send', () => ({ default: jest.fn() }), { virtual: true });
@@ -47,6 +47,15 @@ describe('phase 3', () => {
       from: { kind: 'answer', question: 'What is your budget?' },
       write: 'always',
     });
+  });
+
+  it('says from what a field is filled, the ones that lack a value first', async () => {
+    const filled = { ...lead.fields[0]!, field: 'Source__c', label: 'Source', state: 'mapped', suggestion: null };
+    const from = { kind: 'booking', field: 'notes' };
+    const { phase } = await open({ objects: [{ ...lead, fields: [{ ...filled, from }, partner] }] });
+    const texts = findAll(phase, 'c-inlet-required-field').map(textOf);
+    expect(texts[0]).toContain('Partner');
+    expect(texts[1]).toContain('c.Inlet_Required_MappedFrom');
   });
 
   it('lets another value be chosen', async () => {
