@@ -12,6 +12,7 @@ import { createLogger } from '../server/src/platform/log.ts';
 import { createOrg, type CreatedOrg } from '../server/src/setup/connect-org.ts';
 import { runSandbox, type RunningSandbox } from '../server/test/support/running-sandbox.ts';
 import { engines, type TestDatabase } from '../server/test/support/test-database.ts';
+import { bookingOf, eventually, postBookings } from './support/api-client.ts';
 import { openBrowser } from './support/browser.ts';
 import { freePort } from './support/free-port.ts';
 
@@ -67,18 +68,40 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
   });
 
   const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true });
+  const steps = () => page.getByRole('navigation', { name: 'Steps of the setup' });
   const openPhase = async (name: string) => {
-    await page.getByRole('navigation', { name: 'Steps of the setup' }).getByRole('button', { name }).click();
+    await steps().getByRole('button', { name }).click();
     await page.getByRole('heading', { level: 2, name }).waitFor();
   };
   /** What the path says of a phase; waited for, because it is asked for anew after a change. */
   const stands = (name: string, state: string) =>
-    page
-      .getByRole('navigation', { name: 'Steps of the setup' })
+    steps()
       .getByRole('button', { name: new RegExp(`${name}.*${state}`) })
       .waitFor();
+  /** Types into a field that narrows its choices, and takes the first that is left. */
+  const choose = async (field: Locator, text: string) => {
+    await field.click();
+    await field.fill(text);
+    await page.getByRole('main').getByRole('option', { name: text }).first().waitFor();
+    await page.keyboard.press('Enter');
+  };
+  const combobox = (name: string | RegExp) => page.getByRole('combobox', { name });
+  const saved = async (version: number) => {
+    await button('Save').click();
+    await page.getByText(new RegExp(`^Version ${version}, saved on .* by Ada Admin$`)).waitFor();
+  };
   /** What was sent was refused, and the page says so: at the field, or beneath the form. */
   const refused = () => page.locator('[role=alert], .slds-has-error').first().waitFor();
+  /** The Lead as Salesforce has it. */
+  const leadOf = async (email: string): Promise<Record<string, unknown> | undefined> => {
+    const { accessToken } = await sandbox.console<{ accessToken: string }>('tokens', {});
+    const soql = `SELECT Budget__c, Owner.Name FROM Lead WHERE Email = '${email}'`;
+    const response = await fetch(`${sandbox.url}/services/data/v66.0/query?q=${encodeURIComponent(soql)}`, {
+      headers: { authorization: `Bearer ${accessToken}` },
+    });
+    const { records } = (await response.json()) as { records: { Budget__c: number; Owner: { Name: string } }[] };
+    return records[0] && { Budget__c: records[0].Budget__c, 'Owner.Name': records[0].Owner.Name };
+  };
   /** Nothing is in the way of anybody, and nothing is cut off at either width. */
   const isFit = async () => {
     for (const width of [400, 1280]) {
@@ -172,6 +195,91 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await isFit();
   });
 
+  it('fills a required custom field from what bookings answer, by one click', async () => {
+    await sandbox.console('fields', {
+      ...{ object: 'Lead', name: 'Budget__c', label: 'Budget', type: 'currency', required: true },
+    });
+    await sandbox.console('fields', {
+      ...{ object: 'Lead', name: 'Partner__c', label: 'Partner', type: 'reference', referenceTo: ['Account'] },
+      required: true,
+    });
+    const posted = await postBookings(backend, org.apiKey, {
+      ...bookingOf('SETUP-1'),
+      ...{ owner: { name: 'Olga Owner', email: 'olga@elsewhere.test' } },
+      answers: { 'What is your budget?': '20000', 'What are you looking for?': 'A new roof' },
+    });
+    assert.equal(posted?.status, 202, JSON.stringify(posted?.body));
+    await openPhase('Field validation');
+    await button('Read the fields again').click();
+    await page.getByText('One required field cannot be filled from a booking').waitFor();
+    await page.getByRole('link', { name: 'Open the field in Setup' }).waitFor();
+    await stands('Field validation', 'needs repair');
+    await isFit();
+    await sandbox.console('fields/Lead/Partner__c', { required: false });
+    await button('Read the fields again').click();
+    await page.getByText('All required fields get a value.').waitFor();
+    await button('Fill it from: Answer to “What is your budget?”').click();
+    await page.getByText('Filled from: Answer to “What is your budget?”').waitFor();
+    await stands('Field validation', 'done');
+    await isFit();
+  });
+
+  it('maps a custom question, tried with a real booking while it is made', async () => {
+    await openPhase('Field mapping');
+    await button('Map a field').click();
+    await choose(combobox('Salesforce field'), 'Description');
+    await page.getByText('Text with values of the booking', { exact: true }).click();
+    await page.getByRole('textbox', { name: 'Text' }).fill('{{customer.shoe}}');
+    await page
+      .getByText(/customer\.shoe/)
+      .first()
+      .waitFor();
+    await page.getByRole('alert').first().waitFor();
+    await page.getByRole('textbox', { name: 'Text' }).fill('Looks for:');
+    await choose(combobox('Add a value of the booking to the text'), 'What are you looking for?');
+    await page.getByText('this writes: Looks for: A new roof').waitFor();
+    await isFit();
+    await button('Apply').click();
+    await page.getByText('Changes that are not saved').waitFor();
+    await steps().getByRole('button', { name: 'Users' }).click();
+    await page.getByText('This step holds changes that are not saved.').waitFor();
+    await isFit();
+    await button('Stay here').click();
+    await button('Show what a recent booking would write').click();
+    await page.getByText('The booking of GivenSETUP-1 Family would write this; nothing is sent.').waitFor();
+    await isFit();
+    await saved(3);
+  });
+
+  it('refuses a creation rule that would make bookings fail, keeps what was typed, and saves what is right', async () => {
+    await openPhase('Creation rules');
+    await page.getByText('Overwrite them with what the booking says', { exact: true }).click();
+    await page.getByLabel('Campaign (id)').fill('701000000000001AAA');
+    await button('Save').click();
+    await page.getByText('Nothing was saved: one setting needs to be corrected.').waitFor();
+    await page
+      .getByText(/This org has no campaign/)
+      .first()
+      .waitFor();
+    assert.equal(await page.getByLabel('Campaign (id)').inputValue(), '701000000000001AAA');
+    await isFit();
+    await page.getByLabel('Campaign (id)').fill('');
+    await saved(4);
+    await page.getByText(/Fill those that are empty → Overwrite them with what the booking says$/).waitFor();
+    await stands('Creation rules', 'done');
+    await isFit();
+  });
+
+  it('maps a booking owner whom Salesforce does not know by e-mail address', async () => {
+    await openPhase('Users');
+    await stands('Users', 'to do');
+    await choose(combobox('Salesforce user for Olga Owner'), 'Riley Reyes');
+    await saved(5);
+    await page.getByText('chosen here', { exact: true }).waitFor();
+    await stands('Users', 'done');
+    await isFit();
+  });
+
   it('makes a source, shows its secret once, and sends a test booking to Salesforce', async () => {
     await openPhase('Sources');
     await button('Add a source').click();
@@ -186,13 +294,20 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     const source = page.getByRole('region', { name: 'Sales demos' });
     await source.getByRole('button', { name: 'Send a test booking' }).click();
     await source.getByLabel('E-mail address of the customer').fill('carrie@example.test');
+    await source.getByLabel('E-mail address of the booking’s owner').fill('olga@elsewhere.test');
+    await choose(source.getByRole('combobox', { name: 'Question' }), 'What is your budget?');
+    await source.getByLabel('Answer', { exact: true }).fill('54321');
     await isFit();
     await source.getByRole('button', { name: 'Send a test booking' }).last().click();
     await source.getByText('Delivered to Salesforce').waitFor();
     await stands('Sources', 'done');
     await isFit();
+    await source.getByRole('link', { name: 'Lead' }).waitFor();
+    const lead = await leadOf('carrie@example.test');
+    assert.deepEqual([lead?.['Budget__c'], lead?.['Owner.Name']], [54_321, 'Riley Reyes']);
     await source.getByRole('button', { name: 'Remove the test records' }).click();
     await page.getByText('The test records are removed from Salesforce').waitFor();
+    await eventually('the Lead is gone', async () => (await leadOf('carrie@example.test')) === undefined, patience);
   });
 
   it('is left and come back to by its address', async () => {
@@ -202,6 +317,25 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await page.getByRole('heading', { level: 1, name: 'Bookings' }).waitFor();
     await page.goBack();
     await page.getByRole('heading', { level: 2, name: 'Installation' }).waitFor();
+  });
+
+  it('speaks German when the admin does, also what the backend says', async () => {
+    await page.getByLabel('Language').selectOption({ label: 'Deutsch' });
+    await page.getByRole('heading', { level: 1, name: 'Einrichtung' }).waitFor();
+    const path = page.getByRole('navigation', { name: 'Schritte der Einrichtung' });
+    for (const phase of [
+      'API-Verbindung',
+      'Installation',
+      'Feldprüfung',
+      'Feldzuordnung',
+      'Erstellungsregeln',
+      'Benutzer',
+      'Quellen',
+    ]) {
+      await path.getByRole('button', { name: new RegExp(`${phase}.*erledigt`) }).click();
+      await page.getByRole('heading', { level: 2, name: phase }).waitFor();
+      await isFit();
+    }
   });
 
   it('logs no error', () => assert.deepEqual(problems, []));

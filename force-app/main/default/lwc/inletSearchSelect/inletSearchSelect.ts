@@ -9,6 +9,8 @@ export interface SelectOption {
   label: string;
   /** A second line: a sample, a user name. */
   detail?: string | null;
+  /** What it is also found by. */
+  also?: string;
 }
 
 /** So that a request is made per word and not per letter, where the options come from a search elsewhere. */
@@ -18,15 +20,13 @@ const mostShown = 60;
 
 /**
  * A choice among many, narrowed by typing; by mouse and by keyboard. Fires `change` with the value, and `search` with what
- * was typed. Where `allowOther` is set, what was typed can be the value.
+ * was typed, for options that come from a search elsewhere: what is there already is narrowed meanwhile. Where `allowOther` is set, what was typed can be the value.
  */
 export default class InletSearchSelect extends LightningElement {
   @api label = '';
   @api help = '';
   @api placeholder = '';
   @api options: SelectOption[] = [];
-  /** The options are the answer to a search already, and are not narrowed here. */
-  @api isSearched = false;
   @api allowOther = false;
   @api required = false;
   @api disabled = false;
@@ -90,9 +90,11 @@ export default class InletSearchSelect extends LightningElement {
   get matches() {
     const typed = (this.typed ?? '').trim();
     const word = typed.toLocaleLowerCase();
-    const fits = ({ label, value, detail }: SelectOption) =>
-      this.isSearched || [label, value, detail ?? ''].some((text) => text.toLocaleLowerCase().includes(word));
-    const found = (word ? this.options.filter(fits) : this.options).slice(0, mostShown);
+    const ranked = this.options
+      .map((option) => ({ option, rank: rankOf(option, word) }))
+      .filter(({ rank }) => rank !== undefined)
+      .toSorted((one, next) => one.rank! - next.rank!);
+    const found = ranked.map(({ option }) => option).slice(0, mostShown);
     const isKnown = found.some(({ label, value }) => [label, value].includes(typed));
     const all: SelectOption[] =
       this.allowOther && typed !== '' && !isKnown ? [...found, { value: typed, label: fill(other, typed) }] : found;
@@ -175,4 +177,12 @@ export default class InletSearchSelect extends LightningElement {
     this.isOpen = false;
     this.typed = undefined;
   }
+}
+
+/** How well an option fits what was typed, the best first: its label, its value, then what else is told of it. */
+function rankOf({ label, value, detail, also }: SelectOption, word: string): number | undefined {
+  const texts = [label, value, `${detail ?? ''} ${also ?? ''}`].map((text) => text.toLocaleLowerCase());
+  if (word === '' || texts[0] === word) return 0;
+  const place = texts.findIndex((text) => text.includes(word));
+  return place < 0 ? undefined : place + 1;
 }

@@ -24,9 +24,10 @@ export default class InletUserPicker extends LightningElement {
   }
 
   get options(): SelectOption[] {
-    const options = this.found.map(({ id, name, username, isActive }) => ({
+    const options = this.found.map(({ id, name, username, email, isActive }) => ({
       value: id,
       label: name,
+      also: email,
       detail: isActive ? username : `${username} (${inactive})`,
     }));
     const isKnown = !this.value || options.some(({ value }) => value === this.value);

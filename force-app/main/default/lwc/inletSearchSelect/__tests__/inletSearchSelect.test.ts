@@ -54,6 +54,23 @@ describe('a choice that is narrowed by typing', () => {
     expect(changed).toHaveBeenCalledWith('Phone');
   });
 
+  it('offers first what is called so, then what only tells of it', async () => {
+    const told = [
+      { value: 'answers', label: 'All answers', detail: 'Phone: 123' },
+      { value: 'Phone__c', label: 'Second number', also: 'home' },
+      ...options,
+    ];
+    const { select, type } = await open({ options: told });
+    await type('phone');
+    expect(findAll(select, '[role=option]').map((option) => textOf(option).split(' ')[0])).toEqual([
+      'Phone',
+      'Second',
+      'All',
+    ]);
+    await type('HOME');
+    expect(findAll(select, '[role=option]')).toHaveLength(1);
+  });
+
   it('is made by mouse', async () => {
     const { select, changed, input } = await open();
     input.click();
