@@ -315,7 +315,7 @@ describe('the tab Bookings, from the page through the backend into the org', () 
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     const page = await context.newPage();
     page.setDefaultTimeout(patience);
-    await page.goto(`${demo.sandbox}/lightning/app/Inlet`);
+    await page.goto(`${demo.sandbox}/lightning/n/Inlet_Bookings`);
     await page.getByRole('button', { name: 'Forget the pairing' }).click();
     const question = page.getByRole('dialog', { name: 'Forget the pairing?' });
     await question.getByText(/^The address and the key of the backend are removed/).waitFor();
