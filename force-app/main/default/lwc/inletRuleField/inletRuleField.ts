@@ -84,7 +84,7 @@ export default class InletRuleField extends LightningElement {
     return this.isPage && this.value === undefined ? fill(asAll, shared?.id ?? none) : '';
   }
   get formClass(): string {
-    return `slds-form-element ${this.problem ? 'slds-has-error' : ''}`;
+    return `slds-form-element ${this.problem && !this.isCampaign ? 'slds-has-error' : ''}`;
   }
 
   handleChoice(event: CustomEvent<{ value: string }>): void {

@@ -8,7 +8,7 @@ import {
   type PreviewOrigin,
   type Scenario,
 } from 'c/inletSettingsStore';
-import { fill } from 'c/inletFormat';
+import { fill, formatTime } from 'c/inletFormat';
 import { customerName, sourceWords } from 'c/inletMappingWords';
 import contact from '@salesforce/label/c.Inlet_Preview_Contact';
 import origin from '@salesforce/label/c.Inlet_Preview_From';
@@ -22,9 +22,13 @@ import scenarioLabel from '@salesforce/label/c.Inlet_Preview_Scenario';
 import show from '@salesforce/label/c.Inlet_Preview_Show';
 import showing from '@salesforce/label/c.Inlet_Preview_Showing';
 import standIn from '@salesforce/label/c.Inlet_Preview_StandIn';
+import sameBooking from '@salesforce/label/c.Inlet_Preview_SameBooking';
 import stranger from '@salesforce/label/c.Inlet_Preview_Stranger';
 import value from '@salesforce/label/c.Inlet_Mapping_Value';
 import field from '@salesforce/label/c.Inlet_Mapping_Field';
+
+/** A moment as Salesforce takes it. */
+const moment = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
 /** What the newest booking would write by the settings as they are on the screen. */
 export default class InletSettingsPreview extends LightningElement {
@@ -69,7 +73,7 @@ export default class InletSettingsPreview extends LightningElement {
       values: values.map((one) => ({
         field: one.field,
         label: one.label,
-        text: String(one.value ?? one.refersTo ?? '–'),
+        text: one.refersTo === undefined ? shown(one.value) : sameBooking,
         from: this.originOf(one.from),
       })),
       hasValues: values.length > 0,
@@ -108,4 +112,9 @@ export default class InletSettingsPreview extends LightningElement {
     }
     this.isBusy = false;
   }
+}
+
+function shown(given: unknown): string {
+  if (typeof given === 'string' && moment.test(given)) return formatTime(given);
+  return given === null || given === undefined ? '–' : String(given);
 }

@@ -26,6 +26,18 @@ describe('the preview', () => {
     await expect(panel).toBeAccessible();
   });
 
+  it('shows times as the admin reads them, and what points to a record of the same booking', async () => {
+    const [operation] = preview.operations;
+    const values = [
+      { field: 'StartDateTime', label: 'Start', value: '2026-11-29T09:00:00.000Z', from: { kind: 'inlet' } },
+      { field: 'WhoId', label: 'Name ID', value: null, refersTo: 'who', from: { kind: 'inlet' } },
+    ];
+    const text = textOf((await show({ ...preview, operations: [{ ...operation, values }] })).panel);
+    expect(text).toContain('c.Inlet_Preview_SameBooking');
+    expect(text).toContain('Nov 29, 2026');
+    expect(text).not.toContain('T09:00');
+  });
+
   it('says that the booking is made up as long as none has come', async () => {
     const { panel } = await show({ ...preview, booking: { ...preview.booking, id: null } });
     expect(textOf(panel)).toContain('c.Inlet_Preview_NoBooking');
