@@ -224,7 +224,7 @@ describe('the tab Bookings, from the page through the backend into the org', () 
       make: () => demo.console('fields', { ...budget, picklistValues: ['Small', 'Large'] }),
       repair: () => demo.console('fields/Lead/Budget__c', undefined, 'DELETE'),
       told: /^Lead requires .*Budget/,
-      todo: /^In Setup › Object Manager › Lead › Fields, make it optional/,
+      todo: /^Give it a value in the tab Setup › Field validation/,
       outcome: 'Not sent: needs attention',
     },
   ];

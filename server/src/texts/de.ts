@@ -83,6 +83,8 @@ export const de: Record<TextKey, string> = {
     'Installieren Sie das Inlet-Paket und weisen Sie dem API-Benutzer den Berechtigungssatz „Inlet API User“ zu; wählen Sie dann „Erneut versuchen“.',
   'fault.requiredUncovered':
     '{object} verlangt {field}, ein Feld vom Typ {type}, für das eine Buchung keinen Wert hat.',
+  'fault.requiredUnmapped.fix':
+    'Geben Sie ihm auf der Registerkarte Einrichtung › Feldprüfung einen Wert; oder machen Sie es unter Setup › Objekt-Manager › {object} › Felder optional und wählen Sie dann „Erneut versuchen“.',
   'fault.requiredUncovered.fix':
     'Machen Sie es unter Setup › Objekt-Manager › {object} › Felder optional, geben Sie ihm einen Standardwert oder verlangen Sie es stattdessen nur im Seitenlayout; wählen Sie dann „Erneut versuchen“.',
 

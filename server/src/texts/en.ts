@@ -74,6 +74,8 @@ export const en = {
   'fault.packageMissing.fix':
     'Install the Inlet package, assign the permission set "Inlet API User" to the API User, then press Retry.',
   'fault.requiredUncovered': '{object} requires {field}, a field of type {type}, which a booking has no value for.',
+  'fault.requiredUnmapped.fix':
+    'Give it a value in the tab Setup › Field validation; or make it optional in Setup › Object Manager › {object} › Fields, then press Retry.',
   'fault.requiredUncovered.fix':
     'In Setup › Object Manager › {object} › Fields, make it optional, give it a default value, or make it required on the page layout instead; then press Retry.',
 

@@ -93,6 +93,7 @@ describe('a plan for a stranger', () => {
       english(diagnosis.sentence),
       /^Lead requires Tier, a field of type picklist, which a booking has no value for\.$/,
     );
+    assert.match(english(diagnosis.fix), /^Give it a value in the tab Setup › Field validation/);
   });
 
   it('takes an answer for a required picklist', () => {

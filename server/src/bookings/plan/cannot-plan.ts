@@ -1,4 +1,6 @@
 import { english, text } from '../../texts/text.ts';
+import type { FieldSchema } from '../../salesforce/types.ts';
+import { unsupportedType } from '../settings/field-support.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 
 /** Thrown inside planning when a booking cannot be carried out as the org is; caught by planPerson. */
@@ -34,11 +36,8 @@ export function packageMissing(object: string, page: string | undefined): Cannot
   });
 }
 
-export function requiredFieldUncovered(
-  object: string,
-  field: { name: string; label: string; type: string },
-  page: string | undefined,
-): CannotPlan {
+export function requiredFieldUncovered(object: string, field: FieldSchema, page: string | undefined): CannotPlan {
+  const isMappable = unsupportedType(field) === undefined;
   return new CannotPlan({
     cause: 'data',
     code: 'REQUIRED_FIELD_UNCOVERED',
@@ -46,6 +45,6 @@ export function requiredFieldUncovered(
     field: { name: field.name, label: field.label },
     ...(page === undefined ? {} : { page }),
     sentence: text('fault.requiredUncovered', { object, field: field.label, type: field.type }),
-    fix: text('fault.requiredUncovered.fix', { object }),
+    fix: text(isMappable ? 'fault.requiredUnmapped.fix' : 'fault.requiredUncovered.fix', { object }),
   });
 }
