@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { decideOwner, noOwnerSettings, ownerQuestion } from '../../src/bookings/match/booking-owner.ts';
+import { decideOwner, ownerQuestion } from '../../src/bookings/match/booking-owner.ts';
+import { defaultSettings } from '../../src/bookings/settings/booking-settings.ts';
 import type { KnownUser } from '../../src/bookings/match/user-directory.ts';
 
 const rep: KnownUser = { id: '005000000000001AAA', isActive: true };
@@ -11,6 +12,7 @@ const users = {
   byEmail: (email: string) => ({ 'rep@acme.test': rep, 'gone@acme.test': gone })[email],
   byId: (id: string) => [chosen, gone, desk].find((user) => user.id === id),
 };
+const noOwnerSettings = defaultSettings.users;
 const withDesk = { ...noOwnerSettings, defaultOwner: desk.id };
 
 describe('the owner of what a booking makes', () => {

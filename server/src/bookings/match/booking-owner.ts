@@ -11,8 +11,6 @@ export interface OwnerSettings {
   owners: Record<string, string>;
 }
 
-export const noOwnerSettings: OwnerSettings = { defaultOwner: null, owners: {} };
-
 /** Who owns what a booking makes in Salesforce. */
 export interface OwnerDecision {
   /** Undefined: nobody is named. A new record is then the API User's, and a record that stands keeps its owner. */
@@ -83,6 +81,7 @@ export function ownerNote({ kind, owner, standIn }: OwnerProblem, write: 'create
   }
 }
 
-function matchedByHand({ owners }: OwnerSettings, email: string): string | undefined {
+/** The user whom an admin chose for a booking owner; the address in the form for comparing. */
+export function matchedByHand({ owners }: OwnerSettings, email: string): string | undefined {
   return Object.hasOwn(owners, email) ? owners[email] : undefined;
 }

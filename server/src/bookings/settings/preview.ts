@@ -2,6 +2,7 @@ import type { OrgSchema } from '../../salesforce/types.ts';
 import { inWords, text, type Language, type Text } from '../../texts/text.ts';
 import { rulesOfPage } from '../creation-rules.ts';
 import { diagnosisView } from '../diagnosis.ts';
+import { matchedByHand } from '../match/booking-owner.ts';
 import type { FoundRecord, PersonMatch } from '../match/match.ts';
 import { normaliseEmail } from '../normalise.ts';
 import { planPerson } from '../plan/plan-person.ts';
@@ -34,7 +35,7 @@ export function previewPlan(input: PreviewInput, language: Language) {
   const pageId = booking.details.page?.id;
   const mapping = mappingOfPage(settings.mapping, pageId);
   const email = booking.details.owner?.email && normaliseEmail(booking.details.owner.email);
-  const byHand = email && Object.hasOwn(settings.users.owners, email) ? settings.users.owners[email] : undefined;
+  const byHand = email ? matchedByHand(settings.users, email) : undefined;
   const { plan, unplannable } = planPerson(
     [
       {

@@ -1,6 +1,6 @@
 import { UserDirectory } from '../../bookings/match/user-directory.ts';
 import type { OwnerSettings } from '../../bookings/match/booking-owner.ts';
-import { decideOwner, ownerQuestion } from '../../bookings/match/booking-owner.ts';
+import { decideOwner, matchedByHand, ownerQuestion } from '../../bookings/match/booking-owner.ts';
 import type { SeenOwner } from '../../bookings/booking-owners.ts';
 import { text, type Text } from '../../texts/text.ts';
 import type { SalesforceUser } from './salesforce-people.ts';
@@ -39,7 +39,7 @@ export function matchOwners(seen: SeenOwner[], settings: OwnerSettings, users: S
   const hasDefault = defaultOwner(settings, users)?.isActive === true;
   return owners.map((owner) => {
     const { email } = owner;
-    const byHand = Object.hasOwn(settings.owners, email) ? settings.owners[email] : undefined;
+    const byHand = matchedByHand(settings, email);
     const known = byHand === undefined ? directory.byEmail(email) : directory.byId(byHand);
     const user = users.find(({ id }) => id === known?.id);
     const match = user && {
