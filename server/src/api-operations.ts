@@ -1,3 +1,4 @@
+import { alertOperations } from './alerts/alert-operations.ts';
 import { bookingOperations } from './bookings/booking-operations.ts';
 import { docsOperations } from './docs/docs-operations.ts';
 import type { ApiOperation } from './platform/http/api-operation.ts';
@@ -16,6 +17,7 @@ export const apiOperations: ApiOperation[] = [
   ...sourceOperations,
   ...userOperations,
   ...installationOperations,
+  ...alertOperations,
   ...orgOperations,
   ...docsOperations,
 ];

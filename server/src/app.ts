@@ -2,6 +2,12 @@ import express, { type Express, type Request } from 'express';
 import { pinoHttp } from 'pino-http';
 import { randomUUID } from 'node:crypto';
 import packageJson from '../package.json' with { type: 'json' };
+import { AlertKeeper, type AlertWatcher } from './alerts/alert-keeper.ts';
+import { AlertMessageStore } from './alerts/alert-message-store.ts';
+import { alertRoutes } from './alerts/alert-routes.ts';
+import { alertSenders } from './alerts/alert-senders.ts';
+import { AlertStore } from './alerts/alert-store.ts';
+import { Alerts } from './alerts/alerts.ts';
 import { apiOperations } from './api-operations.ts';
 import { BookingActions } from './bookings/booking-actions.ts';
 import { BookingList } from './bookings/booking-list.ts';
@@ -34,9 +40,6 @@ import { ConnectionHealth } from './setup/connection/connection-health.ts';
 import { ConnectionKeeper } from './setup/connection/connection-keeper.ts';
 import { connectionRoutes } from './setup/connection/connection-routes.ts';
 import { ConnectionTokens } from './setup/connection/connection-tokens.ts';
-import type { NoticeChannel } from './setup/connection/notice.ts';
-import { noticeSenders } from './setup/connection/notice-senders.ts';
-import { NoticeStore } from './setup/connection/notice-store.ts';
 import { oauthRoutes } from './setup/connection/oauth-routes.ts';
 import { WebAuthorization } from './setup/connection/web-authorization.ts';
 import { orgCallerOf } from './setup/org-caller.ts';
@@ -63,6 +66,8 @@ export interface AppParts {
   /** Admits a sandbox org and a webhook on this machine. */
   allowLoopback?: boolean;
   alerts?: AlertConfig;
+  /** What is looked at besides, once a minute an org; for tests. */
+  watchers?: AlertWatcher[];
 }
 
 const noAlerts: AlertConfig = { webhook: undefined, email: undefined, language: 'en' };
@@ -74,6 +79,7 @@ export interface App extends SetupStores {
   http: Express;
   deliverer: Deliverer;
   keeper: ConnectionKeeper;
+  alertKeeper: AlertKeeper;
   start(): Promise<void>;
   /** Finishes what is in hand. The caller closes the server before and the database after. */
   stop(): Promise<void>;
@@ -81,12 +87,21 @@ export interface App extends SetupStores {
 
 export function createApp(parts: AppParts): App {
   const { database, vault, clock, log, processId = randomUUID() } = parts;
-  const { publicUrl = 'http://localhost:3000', allowLoopback = false, alerts = noAlerts } = parts;
+  const { publicUrl = 'http://localhost:3000', allowLoopback = false, alerts: alertConfig = noAlerts } = parts;
   const stores = setupStores(database, vault, clock);
   const { orgs, connections, authorizations, keys, pairing, sources, settings } = stores;
   const usage = new ApiUsageStore(database, log);
-  const senders = noticeSenders(alerts, { allowLoopback });
-  const health = new ConnectionHealth(database, clock, Object.keys(senders) as NoticeChannel[]);
+  const { webhook, email } = alertConfig;
+  const reach = { webhook: webhook !== undefined, email: email && { operator: email.to !== undefined } };
+  const alerts = new Alerts(database, clock, reach);
+  const alertStore = new AlertStore(database);
+  const alertKeeper = new AlertKeeper({
+    ...{ alerts, store: alertStore, clock, log },
+    messages: new AlertMessageStore(database),
+    senders: alertSenders(alertConfig, { allowLoopback }),
+    watchers: parts.watchers ?? [],
+  });
+  const health = new ConnectionHealth(database, clock, alerts);
   const tokens = new ConnectionTokens({ store: connections, health, clock });
   const salesforce = new SalesforceOrgs({ connections, tokens, health, usage, clock, log });
   const leases = new Leases(database, clock, processId);
@@ -103,10 +118,7 @@ export function createApp(parts: AppParts): App {
   const callbackUrl = `${publicUrl}/oauth/callback`;
   const startUrl = `${publicUrl}/oauth/start`;
   const web = new WebAuthorization({ authorizations, connections, desk, log, callbackUrl, startUrl });
-  const keeper = new ConnectionKeeper({
-    ...{ store: connections, desk, web, senders, clock, log },
-    notices: new NoticeStore(database),
-  });
+  const keeper = new ConnectionKeeper({ store: connections, desk, web, clock, log });
 
   const http = express();
   http.disable('x-powered-by');
@@ -223,6 +235,7 @@ export function createApp(parts: AppParts): App {
   );
   const schemaReadAt = (orgId: string) => salesforce.known(orgId)?.schemaReadAt;
   http.use(schemaRoutes({ desk: settingsDesk, recent, bookings, clock, callerOf, schemaReadAt }));
+  http.use(alertRoutes({ alerts, store: alertStore, reach, callerOf }));
   http.use(docsRoutes(apiOperations, version));
   http.use(unknownPath);
   http.use(problemResponse(log));
@@ -232,6 +245,7 @@ export function createApp(parts: AppParts): App {
     ...stores,
     deliverer,
     keeper,
+    alertKeeper,
     async start() {
       await connections.adopt();
       await connections.checkEncryptionKey();
@@ -241,9 +255,10 @@ export function createApp(parts: AppParts): App {
       }
       deliverer.start();
       keeper.start();
+      alertKeeper.start();
     },
     async stop() {
-      await Promise.all([deliverer.stop(), keeper.stop()]);
+      await Promise.all([deliverer.stop(), keeper.stop(), alertKeeper.stop()]);
       await salesforce.flush();
       await usage.flush();
     },

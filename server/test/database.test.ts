@@ -40,12 +40,20 @@ async function fillEveryTable({ kysely }: Database): Promise<void> {
     .values({ org_id, change: 'connected', by_id: 'operator', by_name: 'Operator', detail: '{}', at })
     .execute();
   await kysely
-    .insertInto('connection_notices')
+    .insertInto('alerts')
     .values({
-      ...{ org_id, id: 'msg_1', channel: 'email', content: '{}', created_at: at, attempts: 1 },
-      ...{ due_at: at, sent_at: at, last_error: 'e' },
+      ...{ org_id, id: 'alert_1', topic: 'page', subject: 'page:1', kind: 'failing', sentence: '{}', fix: '{}' },
+      ...{ since: at, resolved_at: at },
     })
     .execute();
+  await kysely
+    .insertInto('alert_messages')
+    .values({
+      ...{ org_id, id: 'msg_1', alert_id: 'alert_1', event: 'raised', channel: 'email', recipient: 'a@b.test' },
+      ...{ content: '{}', created_at: at, attempts: 1, due_at: at, sent_at: at, last_error: 'e' },
+    })
+    .execute();
+  await kysely.insertInto('alert_settings').values({ org_id, emails: '[]', language: 'de', watched_at: at }).execute();
   await kysely
     .insertInto('oauth_authorizations')
     .values({
@@ -141,6 +149,8 @@ for (const engine of await engines()) {
       const columns = await sql<{ table_name: string; column_name: string; udt_name: string }>`
         select table_name, column_name, udt_name from information_schema.columns
         where table_schema = current_schema() and table_name not like 'kysely%'
+          -- Written by the version before only.
+          and table_name <> 'connection_notices'
         order by table_name, ordinal_position`.execute(database.kysely);
       const tables = [...new Set(columns.rows.map((column) => column.table_name))];
       assert.ok(tables.length >= 10);

@@ -183,6 +183,10 @@ describe('the document of the API', () => {
     await ask('get /v1/org/booking-fields', '/v1/org/booking-fields');
     await ask('get /v1/org/fallbacks', '/v1/org/fallbacks');
 
+    for (const path of ['/v1/org/alerts', '/v1/org/alert-settings']) await ask(`get ${path}`, path);
+    await ask('post /v1/org/alerts/test', '/v1/org/alerts/test');
+    await ask('put /v1/org/alert-settings', '/v1/org/alert-settings', { emails: [], language: 'de' });
+
     const connection = '/v1/org/connection';
     const { url: loginUrl } = world.sandbox;
     const { clientId, clientSecret } = world.sandbox.org;
@@ -210,6 +214,8 @@ describe('the document of the API', () => {
         'get /oauth/start',
         'get /oauth/callback',
         'post /oauth/confirm',
+        // Answered in server/test/alerts, where somebody would be told.
+        'post /v1/org/alerts/test',
         'get /docs',
         'get /docs/style.css',
       ],

@@ -1,3 +1,4 @@
+import { Alerts } from '../../server/src/alerts/alerts.ts';
 import { systemClock } from '../../server/src/platform/clock.ts';
 import { Vault } from '../../server/src/platform/crypto.ts';
 import { openDatabase } from '../../server/src/platform/database/database.ts';
@@ -16,7 +17,11 @@ const [orgId, workers] = [process.argv[2]!, Number(process.argv[3])];
 const database = await openDatabase({ databaseUrl: process.env['DATABASE_URL'], dataDir: '' });
 const vault = new Vault([Buffer.from(process.env['INLET_ENCRYPTION_KEY']!, 'base64')]);
 const { connections } = setupStores(database, vault, systemClock);
-const health = new ConnectionHealth(database, systemClock, []);
+const health = new ConnectionHealth(
+  database,
+  systemClock,
+  new Alerts(database, systemClock, { webhook: false, email: undefined }),
+);
 const log = createLogger('silent');
 const usage = new ApiUsageStore(database, log);
 const clients = await Promise.all(

@@ -356,12 +356,26 @@ export const en = {
   'oauth.orgNotTold.fix': 'Check the login address, then start again from the tab Setup.',
   'oauth.replaced': 'Another login was started for this org meanwhile.',
   'oauth.replaced.fix': 'Finish that one, or start again from the tab Setup.',
-  'notice.broken.subject': 'Inlet cannot reach Salesforce for "{org}"',
-  'notice.broken.body':
-    'Since {since} nothing can be delivered to the Salesforce org of "{org}". Bookings are accepted and wait; none is lost.\n\n{cause}\n\nWhat to do: {fix}',
-  'notice.restored.subject': 'Inlet reaches Salesforce again for "{org}"',
-  'notice.restored.body':
-    'The connection to the Salesforce org of "{org}" works again, or was ended by a person; what waited for it is being delivered.\n\nIt had been: {cause}',
+  // Alerts, as a mail tells them.
+  'alert.raised.subject':
+    '{topic, select, connection {Inlet cannot reach Salesforce for "{org}"} apiUsage {The API requests of "{org}" are running out} backlog {Bookings of "{org}" have been waiting for long} page {A booking page of "{org}" fails} dryRun {Test bookings of "{org}" were stopped} other {Inlet needs a look at "{org}"}}',
+  'alert.raised.body':
+    '{topic, select, connection {Since {since} nothing can be delivered to the Salesforce org of "{org}". Bookings are accepted and wait; none is lost.} other {This concerns the Salesforce org of "{org}", since {since}.}}\n\n{sentence}\n\nWhat to do: {fix}',
+  'alert.resolved.subject':
+    '{topic, select, connection {Inlet reaches Salesforce again for "{org}"} apiUsage {"{org}" has API requests again} backlog {Bookings of "{org}" no longer wait} page {A booking page of "{org}" works again} dryRun {Test bookings of "{org}" may go on} other {"{org}" is well again}}',
+  'alert.resolved.body':
+    '{topic, select, connection {The connection to the Salesforce org of "{org}" works again, or was ended by a person; what waited for it is being delivered.} other {This is over for the Salesforce org of "{org}".}}\n\nIt had been: {sentence}',
+  'alert.test.subject': 'A test from Inlet for "{org}"',
+  'alert.test.body':
+    'An admin of "{org}" asked Inlet for this message, to see whether it arrives. It does: you will be told when bookings cannot reach Salesforce, and when they can again.',
+  'alerts.emailInvalid': 'This is no e-mail address.',
+  'alerts.emailsTooMany': 'At most 10 addresses can be told.',
+  'alerts.languageUnknown': 'Choose "en" or "de".',
+  'alerts.noMail': 'Mail not set up',
+  'alerts.noMail.detail':
+    'Nothing was saved: this backend cannot send mail yet. Whoever operates it sets SMTP_URL and ALERT_EMAIL_FROM.',
+  'alerts.nobody': 'Nobody to tell',
+  'alerts.nobody.detail': 'No test was sent: neither an address nor a webhook is set up. Add an e-mail address first.',
   // Sources, and tests of them.
   'problem.sourceOff': 'Source switched off',
   'problem.sourceOff.detail':

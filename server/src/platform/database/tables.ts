@@ -120,17 +120,44 @@ export interface ConnectionChangesTable {
   at: Time;
 }
 
-/** What is to be told outside about a connection, and whether it was. */
-export interface ConnectionNoticesTable {
+/** What got worse; open until it is well again. */
+export interface AlertsTable {
   org_id: string;
   id: string;
+  topic: string;
+  subject: string;
+  kind: string;
+  /** Text */
+  sentence: Json<unknown>;
+  /** Text */
+  fix: Json<unknown>;
+  since: Time;
+  resolved_at: NullableTime;
+}
+
+/** What is to be told outside, and whether it was. A recipient of null is the operator's. */
+export interface AlertMessagesTable {
+  org_id: string;
+  id: string;
+  alert_id: string | null;
+  event: string;
   channel: string;
+  recipient: string | null;
+  /** AlertNotice without its event and org id. */
   content: Json<unknown>;
   created_at: Time;
   attempts: Generated<number>;
   due_at: NullableTime;
   sent_at: NullableTime;
   last_error: string | null;
+}
+
+/** Whom an org wants to be told, and when it was looked at last. */
+export interface AlertSettingsTable {
+  org_id: string;
+  emails: Json<unknown>;
+  language: string;
+  watched_at: NullableTime;
 }
 
 /** One-time codes that pair the package with an org. Only their hash is kept. */
@@ -299,7 +326,9 @@ export interface Tables {
   orgs: OrgsTable;
   connections: ConnectionsTable;
   connection_changes: ConnectionChangesTable;
-  connection_notices: ConnectionNoticesTable;
+  alerts: AlertsTable;
+  alert_messages: AlertMessagesTable;
+  alert_settings: AlertSettingsTable;
   oauth_authorizations: OauthAuthorizationsTable;
   settings_versions: SettingsVersionsTable;
   api_keys: ApiKeysTable;

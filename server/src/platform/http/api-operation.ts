@@ -31,6 +31,7 @@ export const apiTags = {
   Sources: 'Where bookings come from.',
   Users: 'Who gets whose bookings.',
   Installation: 'How the package stands in the Salesforce org.',
+  Diagnostics: 'Why bookings do not arrive, what to do, and who is told.',
   Org: 'The org, and the pairing of the Salesforce package with it.',
   Operation: 'For whoever runs the backend.',
 } as const;

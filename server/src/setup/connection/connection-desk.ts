@@ -113,13 +113,12 @@ export class ConnectionDesk {
   /** Stores a connection that was tried, ends the one before, and lets what waited go. */
   async keep(orgId: string, credentials: Credentials, token: GrantedToken, user: ApiUser, by: Actor): Promise<void> {
     const { store, health, salesforce, wake } = this.#parts;
-    const before = (await store.connection(orgId))!;
     const formerRow = await this.#row(orgId);
     const former = formerRow.kind === 'webServer' ? store.open(formerRow, 'refresh_token') : undefined;
     const { accessToken, refreshToken, instanceUrl } = token;
     const tokens = { accessToken, refreshToken, instanceUrl };
     await store.connect(orgId, { credentials, tokens, salesforceOrgId: token.salesforceOrgId!, user }, by);
-    await health.repaired(orgId, before.orgName, before.state === 'broken' ? before.cause : null);
+    await health.repaired(orgId);
     salesforce.known(orgId)?.forgetSchema({ always: true });
     wake(orgId);
     if (former !== undefined && former !== refreshToken) await revokeToken(formerRow.login_url!, former, options);
@@ -171,12 +170,11 @@ export class ConnectionDesk {
   /** Ends the tokens at Salesforce and forgets all that opens the org. What was set stays, and bookings wait. */
   async disconnect(orgId: string, by: Actor): Promise<void> {
     const { store, health, log } = this.#parts;
-    const before = await this.#connection(orgId);
     const row = await this.#row(orgId);
     const token = store.open(row, 'refresh_token') ?? store.open(row, 'access_token');
     // Forgotten first: from here on nobody uses it, whatever Salesforce answers.
     await store.disconnect(orgId, by);
-    await health.repaired(orgId, before.orgName, before.state === 'broken' ? before.cause : null);
+    await health.repaired(orgId);
     if (token === undefined) return;
     const isRevoked = await revokeToken(row.instance_url ?? row.login_url!, token, options);
     if (!isRevoked) log.warn({ orgId }, 'Salesforce did not confirm that the token of a disconnected org ended');
