@@ -122,6 +122,7 @@ function answer(
     bulk: state.bulk,
     oldestApiVersion: state.security.policy.oldestApiVersion,
     graphHeadersReachNodes: state.options.current.graphHeadersReachNodes,
+    allOrNoneRollsBack: state.options.current.allOrNoneRollsBack,
     schemaChangedAt: state.schemaChangedAt,
     inWordsOfCaller: (object) => translateObject(object, state.metadata, user.language),
     instanceUrl: `${request.protocol}://${request.headers.host ?? 'localhost'}`,
