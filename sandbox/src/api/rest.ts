@@ -66,6 +66,14 @@ async function handle(state: SandboxState, request: Request, response: Response)
 
   const refused = refusalOfApi(state, caller);
   if (refused) return writeReply(response, refused);
+  const limitInfo = () => {
+    const { used, max } = state.usage.current();
+    return { 'Sforce-Limit-Info': `api-usage=${used}/${max}` };
+  };
+  if (ending?.kind === 'concurrentLimit') {
+    const message = 'ConcurrentRequests (Concurrent API Requests) Limit exceeded.';
+    return writeReply(response, errorReply(403, 'REQUEST_LIMIT_EXCEEDED', message), limitInfo());
+  }
   const isUsedUp = state.usage.isUsedUp();
   if (!isUsedUp) state.usage.count();
   const reply = isUsedUp
@@ -73,8 +81,7 @@ async function handle(state: SandboxState, request: Request, response: Response)
     : answer(state, request, address, caller.user, target);
   if (!isUsedUp) record(state, request, address, caller.user, reply);
   if (ending?.kind === 'answerLost') return void request.socket.destroy();
-  const { used, max } = state.usage.current();
-  writeReply(response, reply, { 'Sforce-Limit-Info': `api-usage=${used}/${max}` });
+  writeReply(response, reply, limitInfo());
 }
 
 /** Addresses that are refused whoever calls; not counted. */

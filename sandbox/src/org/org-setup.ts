@@ -30,6 +30,7 @@ import { objectNamed } from './find-target.ts';
 import type { OrgContext } from './org-context.ts';
 import { featuresOf, setFeatures } from './org-features.ts';
 import { OrgDatabase } from './org-database.ts';
+import { dataStorage, limitSettings, setLimit } from './org-limits.ts';
 import { OrgRules } from './org-rules.ts';
 import { OrgSchema } from './org-schema.ts';
 import { SEED, SEEDED_IDS, seedOrg } from './seed.ts';
@@ -43,6 +44,7 @@ import type {
   Caller,
   DuplicateRule,
   FieldChange,
+  LimitSettings,
   NewAutomation,
   NewQueue,
   NewRecordType,
@@ -383,6 +385,25 @@ export class OrgSetup {
 
   removeAutomation(id: string): boolean {
     return this.transaction(() => this.#automations.remove(id));
+  }
+
+  limitSettings(): LimitSettings {
+    return limitSettings(this.database);
+  }
+
+  setLimit(name: string, change: { used?: number; max?: number } | null): void {
+    setLimit(this.database, name, change);
+  }
+
+  dataStorage(): { used: number; max: number } {
+    return dataStorage(this.context());
+  }
+
+  setReadOnly(IsReadOnly: boolean): void {
+    const record = this.database.records.get('Organization', SEED.organization);
+    if (record && (record['IsReadOnly'] === true) !== IsReadOnly) {
+      this.database.put('Organization', { ...record, IsReadOnly });
+    }
   }
 
   transaction<T>(work: () => T): T {

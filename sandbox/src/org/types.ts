@@ -132,6 +132,9 @@ export type FieldChange = Partial<
   >
 >;
 
+/** What an admin of the sandbox set of a limit, by its name in `/limits`: what is left out stays as it is. */
+export type LimitSettings = Record<string, { used?: number; max?: number }>;
+
 /** What an org has or has not. */
 export interface OrgFeatures {
   /** Accounts that are persons: one record type of Account or more makes them. */
@@ -293,6 +296,14 @@ export interface OrgEngine {
   /** Undefined when there is no such trigger or flow. */
   activateAutomation(id: string, active: boolean): Automation | undefined;
   removeAutomation(id: string): boolean;
+
+  limitSettings(): LimitSettings;
+  /** `null` takes back what was set. */
+  setLimit(name: string, change: { used?: number; max?: number } | null): void;
+  /** In whole megabytes. */
+  dataStorage(): { used: number; max: number };
+  /** Read-only for a maintenance: nobody changes data. */
+  setReadOnly(readOnly: boolean): void;
 
   /** Runs the work; when it throws, every write inside is undone (auto-numbers stay consumed). Nests as savepoints. */
   transaction<T>(work: () => T): T;

@@ -9,6 +9,7 @@ import { automationSection } from './sections/automation.ts';
 import { breakSection } from './sections/break-it.ts';
 import { callSection } from './sections/calls.ts';
 import { clockSection } from './sections/clock.ts';
+import { limitSection } from './sections/limits.ts';
 import { loginSection } from './sections/logins.ts';
 import { faultSection } from './sections/faults.ts';
 import { featureSection } from './sections/features.ts';
@@ -30,6 +31,7 @@ const LOOK_AGAIN_MILLISECONDS = 2000;
 const sections: readonly Section[] = [
   breakSection,
   usageSection,
+  limitSection,
   callSection,
   fieldSection,
   recordTypeSection,

@@ -108,6 +108,7 @@ export interface App {
 export interface Security {
   isOrganizationLocked: boolean;
   isApiAccessControlled: boolean;
+  maintenance: 'readOnly' | 'down' | null;
   oldestApiVersion: string | null;
 }
 
@@ -148,6 +149,7 @@ export interface OrgOptions {
 export interface OrgState {
   org: { id: string; apiUser: { id: string; username: string; name: string } };
   limits: { used: number; max: number };
+  orgLimits: { name: string; used: number; max: number; isSet: boolean }[];
   objects: SetUpObject[];
   fields: CustomField[];
   validationRules: ValidationRule[];
