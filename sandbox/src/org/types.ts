@@ -132,6 +132,13 @@ export type FieldChange = Partial<
   >
 >;
 
+/** What somebody did in Setup, as its audit trail tells it. */
+export interface SetupChange {
+  action: string;
+  section: string;
+  display: string;
+}
+
 /** What an admin of the sandbox set of a limit, by its name in `/limits`: what is left out stays as it is. */
 export type LimitSettings = Record<string, { used?: number; max?: number }>;
 
@@ -296,6 +303,9 @@ export interface OrgEngine {
   /** Undefined when there is no such trigger or flow. */
   activateAutomation(id: string, active: boolean): Automation | undefined;
   removeAutomation(id: string): boolean;
+
+  /** Writes something into the Setup audit trail; without a user, as the administrator. */
+  noteSetupChange(change: SetupChange, userId?: string): void;
 
   limitSettings(): LimitSettings;
   /** `null` takes back what was set. */

@@ -110,6 +110,7 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
         // To the second: the two clocks are read one after the other.
         offsetMilliseconds: Math.round((org.now().getTime() - Date.now()) / 1000) * 1000,
       },
+      auditTrail: auditTrail(),
       faults: state.faults.list(),
       options: state.options.current,
       records: { object: object.data, rows: records(object.data) },
@@ -128,6 +129,18 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
   function setUpObjects() {
     const custom = org.objects().filter((object) => object.custom);
     return [...SET_UP.flatMap((name) => org.object(name) ?? []), ...custom];
+  }
+
+  /** The newest of what admins did in Setup. */
+  function auditTrail(): object[] {
+    const columns = 'Id, Action, Section, Display, CreatedDate, CreatedBy.Name';
+    return rows(`SELECT ${columns} FROM SetupAuditTrail ORDER BY CreatedDate DESC, Id DESC LIMIT ${MOST_RECORDS}`).map(
+      (row) => ({
+        ...{ id: row['Id'], action: row['Action'], section: row['Section'], display: row['Display'] },
+        createdDate: row['CreatedDate'],
+        createdBy: (row['CreatedBy'] as { Name: string } | null)?.Name ?? '',
+      }),
+    );
   }
 
   /** The newest, those in the Recycle Bin too. */

@@ -5,6 +5,7 @@ import { showSection } from './section.ts';
 import type { Section, ShownSection } from './section.ts';
 import { accessSection } from './sections/access.ts';
 import { appSection } from './sections/apps.ts';
+import { auditSection } from './sections/audit-trail.ts';
 import { automationSection } from './sections/automation.ts';
 import { breakSection } from './sections/break-it.ts';
 import { callSection } from './sections/calls.ts';
@@ -49,6 +50,7 @@ const sections: readonly Section[] = [
   faultSection,
   clockSection,
   optionSection,
+  auditSection,
   recordSection,
   resetSection,
 ];

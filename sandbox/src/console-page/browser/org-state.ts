@@ -125,6 +125,16 @@ export interface Fault {
   username?: string;
 }
 
+/** What somebody did in Setup. */
+export interface AuditEntry {
+  id: string;
+  action: string;
+  section: string;
+  display: string;
+  createdDate: string;
+  createdBy: string;
+}
+
 export interface OrgRecord {
   id: string;
   name: string;
@@ -167,6 +177,7 @@ export interface OrgState {
   sharing: { object: string; access: string; choices: string[] }[];
   package: { installed: boolean; canInstall: boolean; components: Record<string, number> };
   clock: { now: string; offsetMilliseconds: number };
+  auditTrail: AuditEntry[];
   faults: Fault[];
   options: OrgOptions;
   records: { object: string; rows: OrgRecord[] };

@@ -187,6 +187,7 @@ function rightsWithoutGrants(object: string, has: (permission: string) => boolea
     case 'EntityDefinition':
     case 'FieldPermissions':
     case 'ObjectPermissions':
+    case 'SetupAuditTrail':
     case 'SetupEntityAccess':
       return rights(has('ViewSetup'), false);
     default:
