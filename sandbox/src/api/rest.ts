@@ -8,6 +8,7 @@ import { kindOfCall } from './calls.ts';
 import { composite } from './composite.ts';
 import { apiErrorReply, errorReply, notFound } from './errors.ts';
 import type { Fault, Target } from './faults.ts';
+import { eventLogCsv, refreshEventLogFiles } from './event-log-files.ts';
 import { graph } from './graph.ts';
 import type { OrgUser } from './identity.ts';
 import { parseJson, withPlaces } from './json.ts';
@@ -18,6 +19,7 @@ import { parseResourceUrl } from './request.ts';
 import type { ApiContext, ApiReply, Resource, ResourceAddress } from './request.ts';
 import type { SandboxState } from './sandbox-state.ts';
 import { refusalOfApi, signedIn } from './signed-in.ts';
+import type { SignedIn } from './signed-in.ts';
 import { tooling } from './tooling.ts';
 import { UploadedFile, uploads } from './uploads.ts';
 import { bearerToken } from './user-info.ts';
@@ -79,7 +81,7 @@ async function handle(state: SandboxState, request: Request, response: Response)
   const reply = isUsedUp
     ? errorReply(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.')
     : answer(state, request, address, caller.user, target);
-  if (!isUsedUp) record(state, request, address, caller.user, reply);
+  if (!isUsedUp) record(state, request, address, caller, reply);
   if (ending?.kind === 'answerLost') return void request.socket.destroy();
   writeReply(response, reply, limitInfo());
 }
@@ -130,6 +132,8 @@ function answer(
     oldestApiVersion: state.security.policy.oldestApiVersion,
     graphHeadersReachNodes: state.options.current.graphHeadersReachNodes,
     allOrNoneRollsBack: state.options.current.allOrNoneRollsBack,
+    refreshEventLogs: () => refreshEventLogFiles(state),
+    eventLog: (id) => eventLogCsv(state, id),
     schemaChangedAt: state.schemaChangedAt,
     inWordsOfCaller: (object) => translateObject(object, state.metadata, user.language),
     instanceUrl: `${request.protocol}://${request.headers.host ?? 'localhost'}`,
@@ -179,9 +183,10 @@ function record(
   state: SandboxState,
   request: Request,
   { segments }: ResourceAddress,
-  user: OrgUser,
+  { user, session }: SignedIn,
   { status }: ApiReply,
 ): void {
+  const client = /client=([^,;]+)/.exec(String(request.headers['sforce-call-options'] ?? ''))?.[1];
   state.calls.add(state.usage.total, {
     at: state.org.now().toISOString(),
     kind: kindOfCall(segments),
@@ -189,6 +194,8 @@ function record(
     path: request.originalUrl,
     status,
     user: user.username,
+    ...(session.clientId !== undefined && { clientId: session.clientId }),
+    ...(client !== undefined && { client }),
   });
 }
 

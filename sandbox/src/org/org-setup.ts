@@ -31,6 +31,7 @@ import { objectNamed } from './find-target.ts';
 import type { OrgContext } from './org-context.ts';
 import { featuresOf, setFeatures } from './org-features.ts';
 import { OrgDatabase } from './org-database.ts';
+import type { StoredRecord } from './org-database.ts';
 import { dataStorage, limitSettings, setLimit } from './org-limits.ts';
 import { OrgRules } from './org-rules.ts';
 import { OrgSchema } from './org-schema.ts';
@@ -428,6 +429,13 @@ export class OrgSetup {
     return this.transaction(() => {
       if (one) this.noteSetupChange(automationChange(one, 'removed'));
       return this.#automations.remove(id);
+    });
+  }
+
+  replaceRows(object: string, rows: readonly StoredRecord[]): void {
+    this.transaction(() => {
+      for (const { Id } of [...this.database.records.all(object)]) this.database.remove(object, Id);
+      for (const row of rows) this.database.put(object, row);
     });
   }
 

@@ -4,6 +4,7 @@ import type { FieldAccess, Holder } from './access/field-access.ts';
 import type { PermissionSetDefinition } from './access/permission-set.ts';
 import type { SharedObject, Sharing } from './access/sharing.ts';
 import type { TabVisibility } from './access/user-rights.ts';
+import type { StoredRecord } from './record-store.ts';
 
 /** Who calls: every record rule and every query runs as a user of the org. */
 export interface Caller {
@@ -304,6 +305,8 @@ export interface OrgEngine {
   activateAutomation(id: string, active: boolean): Automation | undefined;
   removeAutomation(id: string): boolean;
 
+  /** Puts these rows in place of all rows of an object that the platform writes itself. */
+  replaceRows(object: string, rows: readonly StoredRecord[]): void;
   /** Writes something into the Setup audit trail; without a user, as the administrator. */
   noteSetupChange(change: SetupChange, userId?: string): void;
 

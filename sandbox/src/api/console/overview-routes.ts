@@ -6,7 +6,7 @@ import { contactFieldOf } from '../../schema/person-account.ts';
 import type { Field } from '../../schema/types.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import { badField, refused, unknown } from './console-request.ts';
-import { orgLimits } from './usage-routes.ts';
+import { orgLimits, otherApps } from './usage-routes.ts';
 import { standingOf } from './user-routes.ts';
 
 const VERSION = '66.0';
@@ -55,6 +55,7 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
       org: { id: org.organizationId, apiUser: identity.apiUser() },
       limits: state.usage.current(),
       orgLimits: orgLimits(state),
+      otherCalls: otherApps(state),
       objects: setUpObjects().map(({ name, label, fields }) => ({
         name,
         label,

@@ -9,6 +9,11 @@ const MOST_CALLS = 1000;
 
 const limits = z.strictObject({ used: z.int().min(0).optional(), max: z.int().min(0).optional() });
 
+const otherCalls = z.strictObject({
+  name: z.string().trim().min(1).max(80),
+  calls: z.int().positive().max(200_000),
+  username: z.string().optional(),
+});
 const orgLimit = limits.extend({ name: z.string() });
 
 /** The API allowance, every other limit, and the calls that were counted. */
@@ -41,6 +46,22 @@ export function usageRoutes(router: Router, state: SandboxState): void {
     response.status(204).end();
   });
 
+  router.get('/other-calls', (_request, response) => response.json({ apps: otherApps(state) }));
+  router.post('/other-calls', (request, response) => {
+    const { name, calls: number, username = state.identity.admin().username } = bodyOf(otherCalls, request);
+    if (!state.identity.byUsername(username)) throw badField('username', 'No user of the org has this name.');
+    state.otherCalls.add({ app: name, username, calls: number });
+    response.status(201).json({ name, calls: number, ...usage.current() });
+  });
+  router.delete('/other-calls/:name', (request, response) => {
+    if (!state.otherCalls.remove(request.params.name)) throw unknown(`application ${request.params.name}`);
+    response.status(204).end();
+  });
+  router.delete('/other-calls', (_request, response) => {
+    state.otherCalls.remove();
+    response.status(204).end();
+  });
+
   router.get('/calls', (request, response) => {
     const since = Number(request.query.since ?? 0);
     if (!Number.isInteger(since) || since < 0) throw badField('since', 'A mark, as an earlier answer gave it.');
@@ -56,6 +77,12 @@ export function usageRoutes(router: Router, state: SandboxState): void {
     response.json({ mark: usage.total, total, byKind, calls: list });
   });
   router.post('/calls/mark', (_request, response) => response.json({ mark: usage.total }));
+}
+
+/** How many calls other applications are said to have made. */
+export function otherApps({ otherCalls: others }: SandboxState): { app: string; calls: number }[] {
+  const byApp = Object.entries(Object.groupBy(others.all(), ({ app }) => app));
+  return byApp.map(([app, all = []]) => ({ app, calls: all.reduce((sum, { calls: number }) => sum + number, 0) }));
 }
 
 /** Every limit with its use, and whether the console set it. */

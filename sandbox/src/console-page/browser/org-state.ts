@@ -151,6 +151,7 @@ export const RECORD_OBJECTS = ['Lead', 'Contact', 'Event', 'Case'];
 export interface OrgOptions {
   graphHeadersReachNodes: boolean;
   allOrNoneRollsBack: boolean;
+  eventMonitoring: boolean;
   refreshTokenRotation: boolean;
   passwordLogin: boolean;
 }
@@ -159,6 +160,7 @@ export interface OrgOptions {
 export interface OrgState {
   org: { id: string; apiUser: { id: string; username: string; name: string } };
   limits: { used: number; max: number };
+  otherCalls: { app: string; calls: number }[];
   orgLimits: { name: string; used: number; max: number; isSet: boolean }[];
   objects: SetUpObject[];
   fields: CustomField[];

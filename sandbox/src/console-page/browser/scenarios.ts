@@ -16,6 +16,7 @@ const always = () => true;
 const FIELD = { object: 'Lead', name: 'Sales_Region__c' };
 const RULE = 'Website_needed';
 const TRIGGER = 'LeadTrigger';
+const GREEDY_APP = 'Data Warehouse Sync';
 const STORAGE = 'DataStorageMB';
 const FLOW = 'Event_Follow_Up';
 const API_USER_ACCESS = 'Inlet_API_User';
@@ -82,6 +83,15 @@ export const scenarios: readonly Scenario[] = [
     isBroken: ({ limits }) => limits.used >= limits.max,
     break: ({ limits }) => call('POST', 'limits', { used: limits.max }),
     repair: () => call('POST', 'limits', { used: 0 }),
+  },
+  {
+    title: 'Another application uses up three quarters of the API calls',
+    effect: 'Background work pauses, bookings go on; the calls of others are shown.',
+    isPossible: always,
+    isBroken: ({ otherCalls }) => otherCalls.some(({ app }) => app === GREEDY_APP),
+    break: ({ limits }) =>
+      call('POST', 'other-calls', { name: GREEDY_APP, calls: Math.min(200_000, Math.ceil(limits.max * 0.75)) }),
+    repair: () => call('DELETE', `other-calls/${encodeURIComponent(GREEDY_APP)}`),
   },
   {
     title: 'Too many requests at once, for a minute',

@@ -1,6 +1,7 @@
-import { dateTime, id, lookup, text, textArea } from '../field.ts';
+import { auditFields } from '../common-fields.ts';
+import { base64, dateTime, id, int, lookup, number, picklist, text, textArea } from '../field.ts';
 import { setupObject } from '../sobject.ts';
-import { readOnly, system } from '../traits.ts';
+import { readOnly, restricted, system } from '../traits.ts';
 
 /** What the org writes down by itself. Fields and what can be filtered by are those of the object reference. */
 const notFilterable = { ...readOnly, filterable: false };
@@ -24,4 +25,25 @@ const setupAuditTrail = setupObject({
   ],
 });
 
-export const auditObjects = [setupAuditTrail];
+const eventLogFile = setupObject({
+  name: 'EventLogFile',
+  label: 'Event Log File',
+  labelPlural: 'Event Log Files',
+  keyPrefix: '0AT',
+  fields: [
+    id('Event Log File ID'),
+    picklist('EventType', 'Event Type', 255, ['ApiTotalUsage'], readOnly, restricted),
+    dateTime('LogDate', 'Log Date', readOnly),
+    number('LogFileLength', 'Log File Length', 18, 0, readOnly),
+    text('LogFileContentType', 'Log File Content Type', 255, readOnly),
+    number('ApiVersion', 'API Version', 18, 1, readOnly),
+    int('Sequence', 'Sequence', 9, readOnly),
+    picklist('Interval', 'Interval', 255, ['Daily', 'Hourly'], readOnly, restricted),
+    textArea('LogFileFieldNames', 'Log File Field Names', 1333, readOnly),
+    textArea('LogFileFieldTypes', 'Log File Field Types', 1333, readOnly),
+    base64('LogFile', 'Log File', readOnly),
+    ...auditFields(),
+  ],
+});
+
+export const auditObjects = [setupAuditTrail, eventLogFile];
