@@ -16,6 +16,7 @@ import { faultSection } from './sections/faults.ts';
 import { featureSection } from './sections/features.ts';
 import { fieldSection } from './sections/fields.ts';
 import { optionSection } from './sections/options.ts';
+import { otherEventSection } from './sections/other-events.ts';
 import { packageSection } from './sections/package.ts';
 import { queueSection } from './sections/queues.ts';
 import { recordTypeSection } from './sections/record-types.ts';
@@ -45,6 +46,7 @@ const sections: readonly Section[] = [
   appSection,
   loginSection,
   sharingSection,
+  otherEventSection,
   featureSection,
   packageSection,
   faultSection,

@@ -160,6 +160,8 @@ export interface OrgOptions {
 export interface OrgState {
   org: { id: string; apiUser: { id: string; username: string; name: string } };
   limits: { used: number; max: number };
+  otherProducts: { name: string; userId: string; events: number }[];
+  hasOwnEvents: boolean;
   otherCalls: { app: string; calls: number }[];
   orgLimits: { name: string; used: number; max: number; isSet: boolean }[];
   objects: SetUpObject[];

@@ -163,6 +163,14 @@ export const scenarios: readonly Scenario[] = [
     repair: () => call('POST', `apps/${OWN_APP}`, { isBlocked: false }),
   },
   {
+    title: 'Another product writes the same events',
+    effect: 'Each meeting is twice in the calendar of its owner: Inlet says who else writes there.',
+    isPossible: ({ hasOwnEvents }) => hasOwnEvents,
+    isBroken: ({ otherProducts }) => otherProducts.length > 0,
+    break: () => call('POST', 'other-events', {}),
+    repair: () => call('DELETE', 'other-events'),
+  },
+  {
     title: 'API User without its permission set',
     effect: 'The fields of the package are hidden from it: the diagnosis names what is missing.',
     isPossible: ({ permissionSets }) => permissionSets.some(({ name }) => name === API_USER_ACCESS),
