@@ -72,9 +72,10 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
       fields: setUpObjects().flatMap(({ name: on, fields }) =>
         fields
           .filter(({ custom }) => custom)
-          .map(({ name, label, type, nillable, defaultedOnCreate }) => ({
+          .map(({ name, label, type, nillable, defaultedOnCreate, filteredLookupInfo }) => ({
             ...{ object: on, name, label, type },
             required: !nillable && !defaultedOnCreate,
+            isFiltered: filteredLookupInfo !== null,
           })),
       ),
       validationRules: org.validationRules(),

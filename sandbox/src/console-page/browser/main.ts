@@ -11,6 +11,7 @@ import { breakSection } from './sections/break-it.ts';
 import { callSection } from './sections/calls.ts';
 import { clockSection } from './sections/clock.ts';
 import { limitSection } from './sections/limits.ts';
+import { lookupFilterSection } from './sections/lookup-filters.ts';
 import { loginSection } from './sections/logins.ts';
 import { faultSection } from './sections/faults.ts';
 import { featureSection } from './sections/features.ts';
@@ -38,6 +39,7 @@ const sections: readonly Section[] = [
   fieldSection,
   recordTypeSection,
   validationSection,
+  lookupFilterSection,
   assignmentSection,
   duplicateSection,
   automationSection,

@@ -43,6 +43,8 @@ export interface CustomField {
   label: string;
   type: string;
   required: boolean;
+  /** A lookup that takes some records only. */
+  isFiltered: boolean;
 }
 
 export interface ValidationRule {
