@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { alertsMigration } from './alerts-migration.ts';
 import { connectionsMigration } from './connections-migration.ts';
+import { dryRunsMigration } from './dry-runs-migration.ts';
 import { panelMigration } from './panel-migration.ts';
 import { sourcesMigration } from './sources-migration.ts';
 import { settingsMigration } from './settings-migration.ts';
@@ -151,5 +152,6 @@ export const migrations: MigrationProvider = {
       '0004-settings': settingsMigration,
       '0005-sources': sourcesMigration,
       '0006-alerts': alertsMigration,
+      '0006-dry-runs': dryRunsMigration,
     }),
 };
