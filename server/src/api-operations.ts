@@ -1,4 +1,5 @@
 import { bookingOperations } from './bookings/booking-operations.ts';
+import { apiBudgetOperations } from './diagnostics/api-budget/api-budget-operations.ts';
 import { docsOperations } from './docs/docs-operations.ts';
 import type { ApiOperation } from './platform/http/api-operation.ts';
 import { connectionOperations } from './setup/connection/connection-operations.ts';
@@ -16,6 +17,7 @@ export const apiOperations: ApiOperation[] = [
   ...sourceOperations,
   ...userOperations,
   ...installationOperations,
+  ...apiBudgetOperations,
   ...orgOperations,
   ...docsOperations,
 ];

@@ -12,11 +12,16 @@ import { TestRecords } from './bookings/test-records.ts';
 import { deliveryView } from './bookings/booking-view.ts';
 import { Deliverer } from './bookings/deliver/deliverer.ts';
 import { DeliveryStore } from './bookings/deliver/delivery-store.ts';
-import type { OrgPause } from './bookings/deliver/org-pause.ts';
+import { isForApiCalls, type OrgPause } from './bookings/deliver/org-pause.ts';
 import { neededAccess } from './bookings/plan/needed-access.ts';
 import { Intake } from './bookings/intake.ts';
 import { intakeRoutes } from './bookings/intake-routes.ts';
 import { IntakeStore } from './bookings/intake-store.ts';
+import { ApiBudget } from './diagnostics/api-budget/api-budget.ts';
+import { apiBudgetRoutes } from './diagnostics/api-budget/api-budget-routes.ts';
+import { ApiUsageStore } from './diagnostics/api-budget/api-usage-store.ts';
+import { AppUsage } from './diagnostics/api-budget/app-usage.ts';
+import { BudgetStore } from './diagnostics/api-budget/budget-store.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
 import type { AlertConfig } from './platform/config.ts';
 import { RecentBookings } from './bookings/recent-bookings.ts';
@@ -28,7 +33,8 @@ import { loggablePath } from './platform/http/loggable-path.ts';
 import { problemResponse, unknownPath } from './platform/http/problem-response.ts';
 import { Leases } from './platform/leases.ts';
 import type { Logger } from './platform/log.ts';
-import { ApiUsageStore } from './setup/api-usage-store.ts';
+import type { OnUsage } from './salesforce/limits.ts';
+import type { SalesforceOrg } from './salesforce/salesforce-org.ts';
 import { ConnectionDesk } from './setup/connection/connection-desk.ts';
 import { ConnectionHealth } from './setup/connection/connection-health.ts';
 import { ConnectionKeeper } from './setup/connection/connection-keeper.ts';
@@ -72,6 +78,10 @@ const { version } = packageJson;
 /** The backend, wired together; `http` is the web application, `start` begins to deliver. */
 export interface App extends SetupStores {
   http: Express;
+  /** Background work asks it before each call to Salesforce. */
+  budget: ApiBudget;
+  /** The client of a connected org; undefined when there is no such org. */
+  salesforceOf(orgId: string): Promise<SalesforceOrg | undefined>;
   deliverer: Deliverer;
   keeper: ConnectionKeeper;
   start(): Promise<void>;
@@ -85,10 +95,13 @@ export function createApp(parts: AppParts): App {
   const stores = setupStores(database, vault, clock);
   const { orgs, connections, authorizations, keys, pairing, sources, settings } = stores;
   const usage = new ApiUsageStore(database, log);
+  const budgets = new BudgetStore(database);
+  const budget = new ApiBudget({ usage, budgets, clock });
+  const onUsage: OnUsage = (sample, { purpose }) => budget.record(sample, purpose);
   const senders = noticeSenders(alerts, { allowLoopback });
   const health = new ConnectionHealth(database, clock, Object.keys(senders) as NoticeChannel[]);
   const tokens = new ConnectionTokens({ store: connections, health, clock });
-  const salesforce = new SalesforceOrgs({ connections, tokens, health, usage, clock, log });
+  const salesforce = new SalesforceOrgs({ connections, tokens, health, onUsage, clock, log });
   const leases = new Leases(database, clock, processId);
   const store = new DeliveryStore(database);
   const deliverer = new Deliverer({
@@ -96,10 +109,11 @@ export function createApp(parts: AppParts): App {
     salesforceOf: (orgId) => salesforce.get(orgId),
     settingsOf: (orgId) => settings.settings(orgId),
     refused: (orgId, error) => salesforce.failed(orgId, error),
+    mayCall: (orgId, calls, notBefore) => budget.mayCall(orgId, 'bookings', calls, { notBefore }),
   });
   const intake = new Intake({ store: new IntakeStore(database), clock, wake: (orgId) => deliverer.wake(orgId) });
   const wake = (orgId: string) => deliverer.wake(orgId);
-  const desk = new ConnectionDesk({ store: connections, tokens, health, salesforce, usage, clock, log, wake });
+  const desk = new ConnectionDesk({ store: connections, tokens, health, salesforce, onUsage, clock, log, wake });
   const callbackUrl = `${publicUrl}/oauth/callback`;
   const startUrl = `${publicUrl}/oauth/start`;
   const web = new WebAuthorization({ authorizations, connections, desk, log, callbackUrl, startUrl });
@@ -223,12 +237,30 @@ export function createApp(parts: AppParts): App {
   );
   const schemaReadAt = (orgId: string) => salesforce.known(orgId)?.schemaReadAt;
   http.use(schemaRoutes({ desk: settingsDesk, recent, bookings, clock, callerOf, schemaReadAt }));
+  const apps = new AppUsage({ budgets, budget, salesforceOf: (orgId) => salesforce.get(orgId), clock, log });
+  http.use(
+    apiBudgetRoutes({
+      ...{ usage, budgets, budget, apps, clock, callerOf },
+      async bookingsPauseOf(orgId) {
+        const org = await store.org(orgId);
+        const { pausedUntil, pause } = org ?? {};
+        if (!pause || !pausedUntil || pausedUntil <= clock.now() || !isForApiCalls(pause)) return null;
+        return { until: pausedUntil, sentence: pause.sentence };
+      },
+      async changed(orgId) {
+        await store.endBudgetPause(orgId);
+        deliverer.wake(orgId);
+      },
+    }),
+  );
   http.use(docsRoutes(apiOperations, version));
   http.use(unknownPath);
   http.use(problemResponse(log));
 
   return {
     http,
+    budget,
+    salesforceOf: (orgId) => salesforce.get(orgId),
     ...stores,
     deliverer,
     keeper,
@@ -244,6 +276,7 @@ export function createApp(parts: AppParts): App {
     },
     async stop() {
       await Promise.all([deliverer.stop(), keeper.stop()]);
+      await apps.idle();
       await salesforce.flush();
       await usage.flush();
     },

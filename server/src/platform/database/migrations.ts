@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { apiBudgetMigration } from './api-budget-migration.ts';
 import { connectionsMigration } from './connections-migration.ts';
 import { panelMigration } from './panel-migration.ts';
 import { sourcesMigration } from './sources-migration.ts';
@@ -149,5 +150,6 @@ export const migrations: MigrationProvider = {
       '0003-connections': connectionsMigration,
       '0004-settings': settingsMigration,
       '0005-sources': sourcesMigration,
+      '0006-api-budget': apiBudgetMigration,
     }),
 };
