@@ -107,7 +107,8 @@ export class SalesforceConnection {
   }
 
   async #send(token: Token, { path, body }: Request, call: Call): Promise<{ answer: HttpAnswer; parsed: unknown }> {
-    const transport = new OneRequestTransport(call.writes ? this.#timeouts.writeMs : this.#timeouts.readMs);
+    const { writeMs, readMs } = this.#timeouts;
+    const transport = new OneRequestTransport(call.writes ? writeMs : readMs, { hidesBody: body === undefined });
     let parsed: unknown;
     try {
       const connection = this.#connectionFor(token);

@@ -36,7 +36,7 @@ const logFile = (more: object = {}) =>
     },
   });
 const content: Answer = (response) => {
-  response.writeHead(200, { 'content-type': 'application/octetstream', 'sforce-limit-info': 'api-usage=2/15000' });
+  response.writeHead(200, { 'content-type': 'text/csv', 'sforce-limit-info': 'api-usage=2/15000' });
   response.end(csv);
 };
 const refusal = compositeOf({
