@@ -1,9 +1,11 @@
+import { budgetDe } from './budget.de.ts';
 import { settingsDe } from './settings.de.ts';
 import type { TextKey } from './text.ts';
 
 /** What Inlet says to people, in German. */
 export const de: Record<TextKey, string> = {
   ...settingsDe,
+  ...budgetDe,
   'again.halted': 'Salesforce ist nicht dazu gekommen: andere Datensätze des Aufrufs sind fehlgeschlagen.',
   'again.shared': 'Sie teilte einen Aufruf mit einer Buchung desselben Kunden, die fehlgeschlagen ist.',
   'fault.onPage': '{fault} (Buchungsseite „{page}“)',

@@ -1,3 +1,4 @@
+import { budgetEn } from './budget.en.ts';
 import { settingsEn } from './settings.en.ts';
 
 /**
@@ -5,6 +6,7 @@ import { settingsEn } from './settings.en.ts';
  */
 export const en = {
   ...settingsEn,
+  ...budgetEn,
   // Why a booking is not in Salesforce.
   'again.halted': 'Salesforce did not get to it: other records of the call failed.',
   'again.shared': 'It shared a call with a booking of the same customer that failed.',
