@@ -1,6 +1,7 @@
 import { bookingOperations } from './bookings/booking-operations.ts';
 import { docsOperations } from './docs/docs-operations.ts';
 import type { ApiOperation } from './platform/http/api-operation.ts';
+import { campaignOperations } from './setup/campaigns/campaign-operations.ts';
 import { connectionOperations } from './setup/connection/connection-operations.ts';
 import { installationOperations } from './setup/installation/installation-operations.ts';
 import { orgOperations } from './setup/org-operations.ts';
@@ -13,6 +14,7 @@ export const apiOperations: ApiOperation[] = [
   ...bookingOperations,
   ...connectionOperations,
   ...settingsOperations,
+  ...campaignOperations,
   ...sourceOperations,
   ...userOperations,
   ...installationOperations,

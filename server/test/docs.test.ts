@@ -182,6 +182,10 @@ describe('the document of the API', () => {
     await ask('get /v1/org/field-validation', '/v1/org/field-validation');
     await ask('get /v1/org/booking-fields', '/v1/org/booking-fields');
     await ask('get /v1/org/fallbacks', '/v1/org/fallbacks');
+    const campaign = await world.create('Campaign', { Name: 'Webinar', IsActive: true });
+    await ask('get /v1/org/campaigns', '/v1/org/campaigns?search=web');
+    await ask('get /v1/org/campaigns/{id}', `/v1/org/campaigns/${campaign}`);
+    await ask('get /v1/org/campaigns/{id}', '/v1/org/campaigns/701000000000009AAA');
 
     const connection = '/v1/org/connection';
     const { url: loginUrl } = world.sandbox;
