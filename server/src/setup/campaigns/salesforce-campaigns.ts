@@ -3,7 +3,7 @@ import { Problem } from '../../platform/problem.ts';
 import { queryPath, soqlContains, soqlString } from '../../salesforce/soql.ts';
 import { queryRows } from '../../salesforce/subresponse.ts';
 import type { Salesforce, Subresponse } from '../../salesforce/types.ts';
-import { text } from '../../texts/text.ts';
+import { sentences, text } from '../../texts/text.ts';
 import type { AskedOnce } from '../asked-once.ts';
 
 export interface Campaign {
@@ -71,8 +71,13 @@ async function ask(salesforce: Salesforce, queries: string[]): Promise<Subrespon
     queries.map((soql, index) => ({ referenceId: `query${index}`, method: 'GET' as const, url: queryPath(soql) })),
     { purpose: 'setup' },
   );
-  if (responses.some(isRefusal)) throw new Problem(409, text('campaigns.hidden'), text('campaigns.hidden.fix'));
+  if (responses.some(isRefusal)) throw hidden();
   return responses;
+}
+
+function hidden(): Problem {
+  const words = text('campaigns.hidden');
+  return new Problem(409, words, sentences(words, text('campaigns.hidden.fix')));
 }
 
 function toCampaign({ Id: id, Name: name, IsActive: isActive }: CampaignRow): Campaign {
