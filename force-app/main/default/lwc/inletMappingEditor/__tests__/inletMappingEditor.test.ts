@@ -102,10 +102,13 @@ describe('what goes into a field', () => {
     jest.useFakeTimers();
     const { editor, asked, kind } = await open({ fieldName: 'Budget__c' });
     await kind('template');
-    for (const value of ['{{', '{{no', '{{notes}}']) {
+    const type = async (value: string) => {
       await tell(find(editor, 'lightning-textarea'), 'change', { value });
       jest.advanceTimersByTime(100);
-    }
+    };
+    await type('{{');
+    await type('{{no');
+    await type('{{notes}}');
     jest.advanceTimersByTime(600);
     await settle(20);
     jest.useRealTimers();
