@@ -261,7 +261,7 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await choose(campaign, 'Spring Webinar');
     await combobox('Status of the campaign member').waitFor();
     await page.getByLabel('Note on this change').fill('Webinar guests are known');
-    await admin.sobject('Campaign').delete(webinar);
+    await admin.sobject('Campaign').delete(webinar!);
     await button('Save').click();
     await page.getByText('Nothing was saved: one setting needs to be corrected.').waitFor();
     await page
