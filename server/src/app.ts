@@ -19,6 +19,7 @@ import { deliveryView } from './bookings/booking-view.ts';
 import { Deliverer } from './bookings/deliver/deliverer.ts';
 import { DeliveryStore } from './bookings/deliver/delivery-store.ts';
 import { isForApiCalls, type OrgPause } from './bookings/deliver/org-pause.ts';
+import { FallbackReport } from './bookings/fallback-report.ts';
 import { neededAccess } from './bookings/plan/needed-access.ts';
 import { Intake } from './bookings/intake.ts';
 import { intakeRoutes } from './bookings/intake-routes.ts';
@@ -45,6 +46,9 @@ import { Leases } from './platform/leases.ts';
 import type { Logger } from './platform/log.ts';
 import type { OnUsage } from './salesforce/limits.ts';
 import type { SalesforceOrg } from './salesforce/salesforce-org.ts';
+import { AskedOnce } from './setup/asked-once.ts';
+import { campaignRoutes } from './setup/campaigns/campaign-routes.ts';
+import { SalesforceCampaigns } from './setup/campaigns/salesforce-campaigns.ts';
 import { ConnectionDesk } from './setup/connection/connection-desk.ts';
 import { ConnectionHealth } from './setup/connection/connection-health.ts';
 import { ConnectionKeeper } from './setup/connection/connection-keeper.ts';
@@ -59,6 +63,7 @@ import { installationRoutes } from './setup/installation/installation-routes.ts'
 import { SalesforcePeople } from './setup/users/salesforce-people.ts';
 import { userRoutes } from './setup/users/user-routes.ts';
 import { sourceRoutes } from './setup/sources/source-routes.ts';
+import { fallbackRoutes } from './setup/settings/fallback-routes.ts';
 import { schemaRoutes } from './setup/settings/schema-routes.ts';
 import { SettingsDesk } from './setup/settings/settings-desk.ts';
 import { settingsRoutes } from './setup/settings/settings-routes.ts';
@@ -206,12 +211,13 @@ export function createApp(parts: AppParts): App {
     }),
   );
   const owners = new BookingOwners(database);
+  const asked = new AskedOnce(
+    (orgId) => salesforce.get(orgId),
+    () => clock.now(),
+  );
   http.use(
     userRoutes({
-      people: new SalesforcePeople(
-        (orgId) => salesforce.get(orgId),
-        () => clock.now(),
-      ),
+      people: new SalesforcePeople(asked),
       clock,
       callerOf,
       ownersSince: (orgId, since) => owners.seenSince(orgId, since),
@@ -228,6 +234,7 @@ export function createApp(parts: AppParts): App {
       },
     }),
   );
+  http.use(campaignRoutes({ campaigns: new SalesforceCampaigns(asked), callerOf }));
   const recent = new RecentBookings(database);
   const settingsDesk = new SettingsDesk({
     store: settings,
@@ -268,6 +275,7 @@ export function createApp(parts: AppParts): App {
     }),
   );
   const schemaReadAt = (orgId: string) => salesforce.known(orgId)?.schemaReadAt;
+  http.use(fallbackRoutes({ report: new FallbackReport(database), bookings, clock, callerOf }));
   http.use(schemaRoutes({ desk: settingsDesk, recent, bookings, clock, callerOf, schemaReadAt }));
   http.use(alertRoutes({ alerts, store: alertStore, reach, callerOf }));
   const apps = new AppUsage({ budgets, budget, salesforceOf: (orgId) => salesforce.get(orgId), clock, log });

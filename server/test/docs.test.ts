@@ -185,6 +185,10 @@ describe('the document of the API', () => {
     await ask('get /v1/org/field-validation', '/v1/org/field-validation');
     await ask('get /v1/org/booking-fields', '/v1/org/booking-fields');
     await ask('get /v1/org/fallbacks', '/v1/org/fallbacks');
+    const campaign = await world.create('Campaign', { Name: 'Webinar', IsActive: true });
+    await ask('get /v1/org/campaigns', '/v1/org/campaigns?search=web');
+    await ask('get /v1/org/campaigns/{id}', `/v1/org/campaigns/${campaign}`);
+    await ask('get /v1/org/campaigns/{id}', '/v1/org/campaigns/701000000000009AAA');
 
     const aboutTests = 'put /v1/org/dry-run-settings';
     await ask('post /v1/org/dry-runs', '/v1/org/dry-runs', { page: null, scenario: 'stranger' });

@@ -108,9 +108,12 @@ export function readSettings(): Promise<SavedSettings> {
   return request('GET', path);
 }
 
-/** @throws InletError 400 with a problem a field, below `/settings`; 409 where somebody saved meanwhile. */
-export function saveSettings(basedOn: number, settings: Settings): Promise<Saved> {
-  return request('PUT', path, { basedOn, settings });
+/**
+ * Saves a version, with a note where one is written.
+ * @throws InletError 400 with a problem a field, below `/settings`; 409 where somebody saved meanwhile.
+ */
+export function saveSettings(basedOn: number, settings: Settings, note: string): Promise<Saved> {
+  return request('PUT', path, { basedOn, settings, ...(note.trim() && { note: note.trim() }) });
 }
 
 /** What saving would refuse or warn of; nothing is stored. */

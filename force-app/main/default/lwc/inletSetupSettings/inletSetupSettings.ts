@@ -35,6 +35,8 @@ export default class InletSetupSettings extends LightningElement {
   warnings: FieldProblem[] = [];
   isSaving = false;
   isKept = false;
+  /** What is to be remembered of the change, for the next save. */
+  note = '';
   /** Who saved meanwhile, in words. */
   conflict = '';
   showsVersions = false;
@@ -136,15 +138,19 @@ export default class InletSetupSettings extends LightningElement {
     this.saveError = undefined;
     this.conflict = '';
     this.isKept = false;
+    this.note = '';
     forgetDraft();
     this.tellDirty();
+  }
+  handleNote(event: CustomEvent<string>): void {
+    this.note = event.detail;
   }
   async save(): Promise<void> {
     this.isSaving = true;
     this.saveError = undefined;
     this.warnings = [];
     try {
-      await this.take(await saveSettings(this.version, this.draft!));
+      await this.take(await saveSettings(this.version, this.draft!, this.note));
     } catch (error) {
       await this.explain(asInletError(error));
     }
@@ -156,6 +162,7 @@ export default class InletSetupSettings extends LightningElement {
   }
   async take({ warnings }: Saved): Promise<void> {
     this.warnings = warnings;
+    this.note = '';
     this.conflict = '';
     this.isKept = false;
     forgetDraft();
