@@ -39,7 +39,9 @@ export function bookingSummary(row: BookingRow, delivery: OrgDelivery, { now, la
     updatedAt: row.updated_at.toISOString(),
     deliveredAt: row.delivered_at?.toISOString() ?? null,
     records: [
-      ...(records.person ? [link(records.person.object, records.person.id)] : []),
+      // A Person Account is seen as the Account.
+      ...(records.person && !records.account?.isPerson ? [link(records.person.object, records.person.id)] : []),
+      ...(records.account ? [link('Account', records.account.id)] : []),
       ...(records.case ? [link('Case', records.case.id)] : []),
       ...(records.event ? [link('Event', records.event.id)] : []),
     ],
