@@ -25,7 +25,9 @@ export function bookingSummary(row: BookingRow, delivery: OrgDelivery, { now, la
     url: `${delivery.loginUrl.replace(/\/+$/, '')}/lightning/r/${object}/${id}/view`,
   });
   const links = [
-    ...(records.person ? [link(records.person.object, records.person.id)] : []),
+    // A Person Account is seen as the Account.
+    ...(records.person && !records.account?.isPerson ? [link(records.person.object, records.person.id)] : []),
+    ...(records.account ? [link('Account', records.account.id)] : []),
     ...(records.case ? [link('Case', records.case.id)] : []),
     ...(records.event ? [link('Event', records.event.id)] : []),
   ];

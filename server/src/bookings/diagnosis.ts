@@ -1,4 +1,5 @@
 import type { Cause, DataKind, RowFault } from '../salesforce/errors.ts';
+import { objectName } from '../texts/object-name.ts';
 import { inWords, sentences, text, type Language, type Text, type TextParam } from '../texts/text.ts';
 
 /**
@@ -72,7 +73,8 @@ interface WordsContext extends FaultContext {
 }
 
 function faultWords(fault: RowFault, context: WordsContext): { sentence: Text; fix: Text } {
-  const { object, value, fieldLabel } = context;
+  const { value, fieldLabel } = context;
+  const object = objectName(context.object);
   const hasField = fieldLabel ? 'yes' : 'no';
   const field = fieldLabel ? text('fault.theField', { label: fieldLabel }) : text('fault.aField');
   const shown = value && value.length > 100 ? `${value.slice(0, 100).toWellFormed()}…` : value;
@@ -112,7 +114,7 @@ function faultWords(fault: RowFault, context: WordsContext): { sentence: Text; f
       return words('converted');
     case 'permission':
     case 'fieldSecurity':
-      return permissionWords(fault, words('permission', named), object);
+      return permissionWords(fault, words('permission', named), context.object);
     case 'inactiveOwner':
       return words('inactiveOwner');
     case 'flow':
@@ -131,7 +133,7 @@ function faultWords(fault: RowFault, context: WordsContext): { sentence: Text; f
 /** An object's permission, a field's, and a record's sharing come under one kind; each is mended elsewhere. */
 function permissionWords(fault: RowFault, words: { sentence: Text; fix: Text }, object: string) {
   if (fault.errorCode === 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY') {
-    return { ...words, sentence: text('fault.permission.object', { object }) };
+    return { ...words, sentence: text('fault.permission.object', { object: objectName(object) }) };
   }
   // Modify All on Lead or Contact is in the permission set; for Events there is no such permission.
   const isRecordsSharing = fault.errorCode.startsWith('INSUFFICIENT_ACCESS');

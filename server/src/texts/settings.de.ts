@@ -61,8 +61,6 @@ export const settingsDe = {
     'Der API-Benutzer darf {field} von {object} nicht schreiben. Gewähren Sie es in einem Berechtigungssatz oder wählen Sie etwas anderes.',
   'settings.noPersonAccounts':
     'Diese Organisation hat keine Personenaccounts. Wählen Sie für Unbekannte etwas anderes.',
-  'settings.personAccountsNotYet':
-    'Diese Version von Inlet legt keine Personenaccounts an. Wählen Sie für Unbekannte etwas anderes.',
   'settings.noLeadStatus': '„{status}“ ist kein aktiver Wert des Leadstatus.',
   'settings.noRecordType':
     '{object} hat keinen aktiven Datensatztyp {id}, den der API-Benutzer verwenden darf. Weisen Sie ihn dessen Profil oder Berechtigungssatz zu oder wählen Sie einen anderen.',
@@ -133,10 +131,28 @@ export const settingsDe = {
   'settings.noMemberStatus': 'Die Kampagne „{campaign}“ hat keinen Mitgliedsstatus „{status}“.',
   'settings.optOutHidden':
     'Der API-Benutzer darf das Feld „E-Mail-Abmeldung“ von {object} nicht sehen. Gewähren Sie es in einem Berechtigungssatz oder schalten Sie diese Regel ab.',
-  'plan.personAccount':
-    'Der Kunde ist ein Personenaccount: Er blieb, wie er ist, und das Ereignis bezieht sich auf ihn.',
   'plan.guest': 'die Buchungsseite lädt weitere Personen ein, die Salesforce kennt',
   'plan.guestUnknown':
     '{email} wurde nicht zum Ereignis eingeladen: Kein Kontakt und kein offener Lead hat diese Adresse.',
   'plan.guestOptedOut': '{email} wurde nicht zum Ereignis eingeladen, weil keine E-Mails gewünscht sind.',
+  'object.personAccount': 'Personenaccount',
+  'plan.newAccount': 'kein Account hat die Domain {domain}, und nach den Regeln wird einer für sie angelegt',
+  'plan.accountMapped': 'die Zuordnung schreibt in den Account des Kontakts',
+  'plan.relatedToPerson':
+    'Das Ereignis bezieht sich auf den neuen Personenaccount und nennt keine Person: Der API-Benutzer darf nicht sehen, welcher Kontakt für ihn steht.',
+  'plan.personAccountHidden':
+    'Der Kunde ist ein Personenaccount, den der API-Benutzer nicht als Account sehen darf: Er blieb, wie er ist, und das Ereignis wurde ihm zugeordnet.',
+  'access.findAccount': 'Accounts werden an ihrer Website erkannt, der Domain der E-Mail-Adresse des Kunden.',
+  'fault.noPersonRecordType':
+    'Der Kunde sollte ein Personenaccount werden, und der API-Benutzer darf keinen Datensatztyp für Personen verwenden.',
+  'fault.noPersonRecordType.fix':
+    'Weisen Sie dem Profil des API-Benutzers oder einem eigenen Berechtigungssatz einen Datensatztyp für Personen zu, oder wählen Sie in den Erstellungsregeln etwas anderes für Unbekannte. Versuchen Sie es dann erneut.',
+  'settings.noPersonRecordType':
+    'Der API-Benutzer darf keinen Datensatztyp für Personenaccounts verwenden. Weisen Sie seinem Profil oder Berechtigungssatz einen zu, oder wählen Sie etwas anderes für Unbekannte.',
+  'settings.businessRecordType':
+    '„{name}“ ist ein Datensatztyp für Firmen: Damit entsteht kein Personenaccount. Wählen Sie einen für Personen.',
+  'settings.personRecordType':
+    '„{name}“ ist ein Datensatztyp für Personen: Damit entsteht kein Account einer Firma. Wählen Sie einen für Firmen.',
+  'settings.noPersonMapping':
+    'Diese Org hat keine Personenaccounts, also kann ihnen nichts zugeordnet werden. Nehmen Sie diese Zuordnungen weg.',
 };

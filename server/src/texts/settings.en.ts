@@ -60,8 +60,6 @@ export const settingsEn = {
   'settings.fieldNotWritable':
     'The API User may not write {field} of {object}. Grant it in a permission set, or choose something else.',
   'settings.noPersonAccounts': 'This org has no Person Accounts. Choose something else for strangers.',
-  'settings.personAccountsNotYet':
-    'This version of Inlet makes no Person Accounts. Choose something else for strangers.',
   'settings.noLeadStatus': '"{status}" is not an active value of the Lead’s status.',
   'settings.noRecordType':
     '{object} has no active record type {id} that the API User may use. Assign it to the API User’s profile or permission set, or choose another.',
@@ -131,8 +129,27 @@ export const settingsEn = {
   'settings.noMemberStatus': 'The campaign "{campaign}" has no member status "{status}".',
   'settings.optOutHidden':
     'The API User may not see the field Email Opt Out of {object}. Grant it in a permission set, or switch this rule off.',
-  'plan.personAccount': 'The customer is a Person Account: it was left as it is, and the Event was related to it.',
   'plan.guest': 'the booking page invites further people whom Salesforce knows',
   'plan.guestUnknown': '{email} was not invited to the Event: no Contact and no open Lead has this address.',
   'plan.guestOptedOut': '{email} was not invited to the Event, as they want no e-mail.',
+  'object.personAccount': 'Person Account',
+  'plan.newAccount': 'no Account has the domain {domain}, and the rules make one for it',
+  'plan.accountMapped': 'the mapping writes to the Account of the Contact',
+  'plan.relatedToPerson':
+    'The Event relates to the new Person Account and names no person: the API User may not see which Contact stands for it.',
+  'plan.personAccountHidden':
+    'The customer is a Person Account that the API User may not see as an Account: it was left as it is, and the Event was related to it.',
+  'access.findAccount': 'Accounts are found by their website, the domain of the customer’s e-mail address.',
+  'fault.noPersonRecordType':
+    'The customer was to become a Person Account, and the API User may use no record type of persons.',
+  'fault.noPersonRecordType.fix':
+    'Assign a record type of persons to the API User’s profile or to a permission set of yours, or choose something else for strangers in the creation rules. Then retry.',
+  'settings.noPersonRecordType':
+    'The API User may use no record type of Person Accounts. Assign one to its profile or permission set, or choose something else for strangers.',
+  'settings.businessRecordType':
+    '"{name}" is a record type of companies: with it no Person Account can be made. Choose one of persons.',
+  'settings.personRecordType':
+    '"{name}" is a record type of persons: with it no Account of a company can be made. Choose one of companies.',
+  'settings.noPersonMapping':
+    'This org has no Person Accounts, so nothing can be mapped to them. Take these mappings away.',
 } as const;

@@ -2,6 +2,7 @@ import { text } from '../../texts/text.ts';
 import { classifyRow, errorOfRow } from '../../salesforce/classify.ts';
 import { compositeLimits } from '../../salesforce/composite.ts';
 import { SalesforceError } from '../../salesforce/errors.ts';
+import { sobjectOf } from '../../salesforce/person-account.ts';
 import { queryPath, recordPath, soqlString } from '../../salesforce/soql.ts';
 import { queryRows } from '../../salesforce/subresponse.ts';
 import type { OrgSchema, Salesforce, Subrequest, Subresponse } from '../../salesforce/types.ts';
@@ -15,7 +16,8 @@ import { CallCosts } from './call-costs.ts';
 import type { DueBooking } from './due-booking.ts';
 import { lookUp } from './look-up.ts';
 import { planBatch, type BatchPlan } from './plan-batch.ts';
-import { toSubrequest } from './send-plans.ts';
+import { subrequestCount, withReadBack } from './read-back.ts';
+import { toSubrequests } from './send-plans.ts';
 
 export interface RehearsalInput {
   orgId: string;
@@ -100,6 +102,7 @@ function planAll(
 /** Rules by which a booking makes no record of an object. */
 const rulesWithout: Partial<Record<PlannedObject, Partial<PageRules>>> = {
   ...{ Lead: { stranger: 'nobody' }, Contact: { stranger: 'nobody' } },
+  ...{ Account: { stranger: 'nobody' }, PersonAccount: { stranger: 'nobody' } },
   ...{ Case: { case: false }, Event: { event: 'none' } },
 };
 
@@ -117,7 +120,10 @@ async function tryOut(
 ): Promise<Pick<Rehearsal, 'objects' | 'kept'>> {
   const { salesforce } = input;
   const results = new Map<string, RehearsedObject>();
-  let asked = plan.operations.slice(0, compositeLimits.subrequests - 1);
+  let asked = plan.operations.filter(
+    (_, index) =>
+      subrequestCount({ bookings: [], operations: plan.operations.slice(0, index + 1) }) < compositeLimits.subrequests,
+  );
   while (asked.length > 0) {
     const responses = await sendUndone(salesforce, asked);
     const kept = asked.filter(({ reference }) => responses.get(reference)!.errors.length === 0);
@@ -148,9 +154,9 @@ async function sendUndone(salesforce: Salesforce, operations: Operation[]): Prom
     ...{ referenceId: undoReference, method: 'PATCH', url: recordPath('Event', nobodysEvent) },
     body: { Subject: 'Inlet' },
   };
-  const requests = [...operations.map((operation) => toSubrequest(operation, true)), undo];
+  const requests = [...operations.flatMap((operation) => toSubrequests(operation, true)), undo];
   const responses = await salesforce.composite(requests, { allOrNone: true, purpose: 'diagnostics' });
-  return new Map(responses.map((response) => [response.referenceId, response]));
+  return withReadBack(operations, new Map(responses.map((response) => [response.referenceId, response])));
 }
 
 function refusalOf(
@@ -247,7 +253,7 @@ async function removed(
     ...restored.map(({ values, ...link }) => ({ ...link, method: 'PATCH' as const, body: { body: values } })),
   ];
   const requests = steps.map(({ object, id, method, body }, index): Subrequest => {
-    return { referenceId: `away${index}`, method, url: recordPath(object, id), ...body };
+    return { referenceId: `away${index}`, method, url: recordPath(sobjectOf(object), id), ...body };
   });
   const link = ({ object, id }: RecordLink) => ({ object, id });
   try {

@@ -1,4 +1,5 @@
 import type { FieldSchema, OrgSchema } from '../../salesforce/types.ts';
+import { objectName } from '../../texts/object-name.ts';
 import { text, type Text } from '../../texts/text.ts';
 import { rulesOfPage } from '../creation-rules.ts';
 import { comparable, type BookingField } from './booking-fields.ts';
@@ -46,7 +47,7 @@ export function validateFields(
 
 function explained(object: MappedObject, source: RequiredSource, questions: string[]): ValidatedField {
   const { field, state, fallback } = source;
-  const params = { field: field.label, object, type: field.type };
+  const params = { field: field.label, object: objectName(object), type: field.type };
   const suggestion = source.from === null ? suggestionFor(field, questions) : null;
   switch (state) {
     case 'fixed':

@@ -47,7 +47,7 @@ export function sourcesOfRequired(
 }
 
 function isPerson(object: MappedObject): boolean {
-  return object === 'Lead' || object === 'Contact';
+  return object === 'Lead' || object === 'Contact' || object === 'PersonAccount';
 }
 
 /** Whether a question is a field's label or API name. */

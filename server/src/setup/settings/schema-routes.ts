@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { BookingStore } from '../../bookings/booking-store.ts';
 import type { RecentBookings } from '../../bookings/recent-bookings.ts';
 import { isRequired } from '../../bookings/plan/required-fields.ts';
-import { hasPersonAccounts } from '../../bookings/settings/check-settings.ts';
+import { hasPersonAccounts } from '../../bookings/settings/check-record-types.ts';
 import { mappedObjects, type MappedObject } from '../../bookings/settings/field-mapping.ts';
 import { refusalOf } from '../../bookings/settings/field-support.ts';
 import { validateFields } from '../../bookings/settings/field-validation.ts';
@@ -71,6 +71,7 @@ export function schemaRoutes(parts: SchemaRoutesParts): Router {
     response.json({
       objects: validateFields(settings, schema, { questions, foundRequired }, page).map(({ fields, ...object }) => ({
         ...object,
+        label: labelOf(object, language),
         fields: fields.map(({ field, why, fix, ...rest }) => ({
           field: field.name,
           label: field.label,
@@ -99,10 +100,15 @@ export function schemaRoutes(parts: SchemaRoutesParts): Router {
   return router;
 }
 
+/** As the org calls it; Person Accounts have no label in a describe. */
+function labelOf({ name, label }: { name: string; label: string }, language: Language): string {
+  return name === 'PersonAccount' ? inWords(text('object.personAccount'), language) : label;
+}
+
 function objectView({ name, label, createable, updateable, recordTypes, fields }: ObjectSchema, language: Language) {
   return {
     name,
-    label,
+    label: labelOf({ name, label }, language),
     canCreate: createable,
     canUpdate: updateable,
     recordTypes,
@@ -122,9 +128,13 @@ function fieldView(object: MappedObject, field: FieldSchema, language: Language)
   };
 }
 
-/** Where an admin changes the field. Custom fields of Events are those of activities. */
+/**
+ * Where an admin changes the field. Custom fields of Events are those of activities; what a Person Account shows of its
+ * Contact is the Contact's. [K] Person Accounts have a place of their own in the Object Manager, for layouts and types only.
+ */
 function setupUrl(loginUrl: string, object: string, { name, custom }: FieldSchema): string {
-  const manager = object === 'Event' && custom ? 'Activity' : object;
+  const person = name.endsWith('__pc') ? 'Contact' : 'Account';
+  const manager = object === 'Event' && custom ? 'Activity' : object === 'PersonAccount' ? person : object;
   const page = custom ? 'view' : `${encodeURIComponent(name)}/view`;
   return `${loginUrl.replace(/\/+$/, '')}/lightning/setup/ObjectManager/${manager}/FieldsAndRelationships/${page}`;
 }

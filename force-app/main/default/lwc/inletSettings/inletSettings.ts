@@ -1,6 +1,6 @@
 /** What an admin sets about the bookings of this org, as the backend keeps it, and how it is changed: pure functions. */
 
-export const mappedObjects = ['Lead', 'Contact', 'Account', 'Event', 'Case'] as const;
+export const mappedObjects = ['Lead', 'Contact', 'Account', 'PersonAccount', 'Event', 'Case'] as const;
 export type MappedObject = (typeof mappedObjects)[number];
 
 export type MappingSource =
@@ -31,6 +31,8 @@ export interface PageRules {
   leadStatus: string | null;
   leadRecordType: string | null;
   contactRecordType: string | null;
+  accountRecordType: string | null;
+  personAccountRecordType: string | null;
   caseRecordType: string | null;
   eventRecordType: string | null;
   duplicates: string;

@@ -65,6 +65,30 @@ describe('phase 5', () => {
     expect((await open(inAccount)).rule('strangerWithoutAccount')).toBeDefined();
   });
 
+  it('offers a new Account for a company that has none, with a record type of its own', async () => {
+    const by = (rules: object) => ({
+      ...settings,
+      rules: { ...settings.rules, all: { ...settings.rules.all, ...rules } },
+    });
+    const without = await open(by({ stranger: 'contactInAccount' }));
+    expect(without.rule('accountRecordType')).toBeUndefined();
+    await without.choose('strangerWithoutAccount', 'newAccount');
+    expect(without.edits[0]!.rules.all.strangerWithoutAccount).toBe('newAccount');
+    const { edits, choose } = await open(without.edits[0]!);
+    await choose('accountRecordType', '012000000000001AAA');
+    expect(edits[0]!.rules.all.accountRecordType).toBe('012000000000001AAA');
+  });
+
+  it('asks for the record type of persons where strangers become them', async () => {
+    const persons = { name: 'PersonAccount', label: 'Person Account', canCreate: true, canUpdate: true, fields: [] };
+    const recordTypes = [{ id: '012000000000002AAA', name: 'Patient', isDefault: false }];
+    const withPersons = { ...schema, personAccounts: true, objects: [...schema.objects, { ...persons, recordTypes }] };
+    const all = { ...settings.rules.all, stranger: 'personAccount' };
+    const { rule } = await open({ ...settings, rules: { ...settings.rules, all } }, { schema: withPersons });
+    expect(rule('personAccountRecordType')!.options.map(({ label }) => label)).toContain('Patient');
+    expect((await open(settings, { schema: withPersons })).rule('personAccountRecordType')).toBeUndefined();
+  });
+
   it('offers Person Accounts where the org has them', async () => {
     const values = async (personAccounts: boolean) =>
       (await open(settings, { schema: { ...schema, personAccounts } }))
