@@ -19,8 +19,6 @@ const fallbacks: [type: string, more: Row, value: (now: Date) => unknown][] = [
   ['string', { length: 40 }, () => 'Unspecified'],
   ['string', { length: 5 }, () => 'Unspe'],
   ['textarea', {}, () => 'Unspecified'],
-  ['textarea', { length: 32_000 }, () => 'Unspecified'],
-  ['textarea', { richText: true }, () => 'Unspecified'],
 ];
 
 /** Required fields that no value can be made up for: what the row says, and what can still be mapped to them. */
@@ -114,11 +112,31 @@ describe('required fields of every type', () => {
     assert.deepEqual([lead['Place__Latitude__s'], lead['Place__Longitude__s']], [0, 0]);
   });
 
-  it('a checkbox is never one of them: Salesforce has a default for it', async () => {
+  it('a checkbox, long and rich text are never among them: Salesforce does not make them required', async () => {
     await world.begin();
-    await fields.make('Lead', 'Agreed__c', 'boolean');
-    assert.ok(!(await rowsOfLead()).has('Agreed__c'));
+    const never: [name: string, type: string, more: Row][] = [
+      ['Agreed__c', 'boolean', {}],
+      ['Story__c', 'textarea', { length: 32_000 }],
+      ['Page__c', 'textarea', { richText: true }],
+    ];
+    for (const [name, type, more] of never) {
+      await assert.rejects(fields.make('Lead', name, type, { ...more, required: true }), /Can not specify 'required'/);
+      await fields.make('Lead', name, type, more);
+    }
+    const rows = await rowsOfLead();
+    assert.ok(never.every(([name]) => !rows.has(name)));
     await world.deliver(stranger());
+  });
+
+  it('a master-detail is none of them: no object of bookings can be a detail', async () => {
+    await world.begin();
+    const master = { referenceTo: ['Account'], masterDetail: true };
+    for (const object of ['Lead', 'Contact', 'Account', 'Event', 'Case']) {
+      await assert.rejects(
+        fields.make(object, 'Owner__c', 'reference', master),
+        /standard object cannot be the detail/,
+      );
+    }
   });
 
   for (const [type, more, why, from, written] of unsupported) {
