@@ -6,6 +6,7 @@ import { contactFieldOf } from '../../schema/person-account.ts';
 import type { Field } from '../../schema/types.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import { badField, refused, unknown } from './console-request.ts';
+import { kindOf } from './field-kind.ts';
 import { standingOf } from './user-routes.ts';
 
 const VERSION = '66.0';
@@ -65,10 +66,12 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
       })),
       fields: setUpObjects().flatMap(({ name: on, fields }) =>
         fields
-          .filter(({ custom }) => custom)
-          .map(({ name, label, type, nillable, defaultedOnCreate }) => ({
-            ...{ object: on, name, label, type },
-            required: !nillable && !defaultedOnCreate,
+          // A geolocation is one field to an admin, with its coordinates inside.
+          .filter(({ custom, compoundFieldName }) => custom && compoundFieldName === null)
+          .map((field) => ({
+            ...{ object: on, name: field.name, label: field.label, kind: kindOf(field) },
+            required: !field.nillable && !field.defaultedOnCreate,
+            master: field.relationshipOrder === null ? null : (field.referenceTo[0] ?? null),
           })),
       ),
       validationRules: org.validationRules(),

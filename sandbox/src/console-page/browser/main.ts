@@ -8,6 +8,7 @@ import { appSection } from './sections/apps.ts';
 import { breakSection } from './sections/break-it.ts';
 import { callSection } from './sections/calls.ts';
 import { clockSection } from './sections/clock.ts';
+import { customObjectSection } from './sections/custom-objects.ts';
 import { loginSection } from './sections/logins.ts';
 import { faultSection } from './sections/faults.ts';
 import { featureSection } from './sections/features.ts';
@@ -31,6 +32,7 @@ const sections: readonly Section[] = [
   usageSection,
   callSection,
   fieldSection,
+  customObjectSection,
   recordTypeSection,
   validationSection,
   assignmentSection,

@@ -41,8 +41,11 @@ export interface CustomField {
   object: string;
   name: string;
   label: string;
-  type: string;
+  /** As Setup calls it: section `fields` has words for each. */
+  kind: string;
   required: boolean;
+  /** The object that it makes its own the detail of. */
+  master: string | null;
 }
 
 export interface ValidationRule {
