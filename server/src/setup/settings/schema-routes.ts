@@ -78,11 +78,13 @@ export function schemaRoutes(parts: SchemaRoutesParts): Router {
     response.json({
       objects: validateFields(settings, schema, { questions, foundRequired }, page).map(({ fields, ...object }) => ({
         ...object,
-        fields: fields.map(({ field, why, fix, ...rest }) => ({
+        fields: fields.map(({ field, fallback, about, why, fix, ...rest }) => ({
           field: field.name,
           label: field.label,
           type: field.type,
           ...rest,
+          fallback: typeof fallback === 'object' ? fallback && inWords(fallback, language) : fallback,
+          about: about && inWords(about, language),
           why: inWords(why, language),
           fix: fix && inWords(fix, language),
           setupUrl: setupUrl(loginUrl, object.name, field),
