@@ -152,6 +152,7 @@ export const validation: FieldValidation = {
           state: 'fallback',
           from: null,
           fallback: 0,
+          about: null,
           why: 'No booking tells it.',
           fix: 'Map it.',
           suggestion: { kind: 'answer', question: 'What is your budget?' },

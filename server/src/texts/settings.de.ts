@@ -76,6 +76,11 @@ export const settingsDe = {
   'preview.accountNotLookedUp':
     'Accounts werden gesucht, wenn eine Buchung kommt; diese Vorschau zeigt eine, deren Account nicht gefunden wird.',
   'preview.relatedNotLookedUp': 'Worauf sich das Ereignis bezieht, wird gesucht, wenn eine Buchung kommt.',
+  'validation.coordinate': 'Eine der beiden Koordinaten der Geolocation {place}, die Salesforce nur zusammen annimmt.',
+  'validation.coordinate.half':
+    'Die andere Koordinate von {place} hat einen eigenen Wert: Ist diese erfunden, bekommen Datensätze einen Ort, den niemand gemeint hat. Ordnen Sie auch dieser etwas zu.',
+  'validation.today': 'heute',
+  'validation.now': 'jetzt',
   'validation.fixed': '{field} bekommt immer denselben Wert.',
   'validation.mapped': '{field} bekommt seinen Wert aus der Buchung.',
   'validation.mappedOrFallback': '{field} bekommt seinen Wert aus der Buchung, oder „{fallback}“, wenn sie keinen hat.',

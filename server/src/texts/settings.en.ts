@@ -75,6 +75,11 @@ export const settingsEn = {
   'preview.accountNotLookedUp':
     'Accounts are looked up when a booking comes; this preview is of one whose Account is not found.',
   'preview.relatedNotLookedUp': 'What the Event relates to is looked up when a booking comes.',
+  'validation.coordinate': 'One of the two coordinates of the geolocation {place}, which Salesforce demands together.',
+  'validation.coordinate.half':
+    'The other coordinate of {place} has a value of its own: with this one made up, records get a place that nobody meant. Map this one too.',
+  'validation.today': 'today',
+  'validation.now': 'now',
   'validation.fixed': '{field} always gets the same value.',
   'validation.mapped': '{field} gets its value from the booking.',
   'validation.mappedOrFallback': '{field} gets its value from the booking, or "{fallback}" where the booking has none.',

@@ -72,11 +72,13 @@ export function schemaRoutes(parts: SchemaRoutesParts): Router {
       objects: validateFields(settings, schema, { questions, foundRequired }, page).map(({ fields, ...object }) => ({
         ...object,
         label: labelOf(object, language),
-        fields: fields.map(({ field, why, fix, ...rest }) => ({
+        fields: fields.map(({ field, fallback, about, why, fix, ...rest }) => ({
           field: field.name,
           label: field.label,
           type: field.type,
           ...rest,
+          fallback: typeof fallback === 'object' ? fallback && inWords(fallback, language) : fallback,
+          about: about && inWords(about, language),
           why: inWords(why, language),
           fix: fix && inWords(fix, language),
           setupUrl: setupUrl(loginUrl, object.name, field),

@@ -219,6 +219,8 @@ export const settingsOperations: ApiOperation[] = [
                   field: z.string(),
                   label: z.string(),
                   state: z.enum(['mapped', 'fixed', 'fallback', 'unsupported']),
+                  fallback: z.union([z.string(), z.number()]).nullable().describe('The stand-in, as it is told.'),
+                  about: z.string().nullable().describe('What the field is: one coordinate of a geolocation.'),
                   why: z.string(),
                   fix: z.string().nullable(),
                   setupUrl: z.string(),

@@ -57,6 +57,8 @@ export interface ValidatedField {
   state: 'mapped' | 'fixed' | 'fallback' | 'unsupported';
   from: MappingSource | null;
   fallback: string | number | null;
+  /** What the field is, where its name and type do not tell. */
+  about: string | null;
   why: string | null;
   fix: string | null;
   suggestion: MappingSource | null;
