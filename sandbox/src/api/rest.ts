@@ -18,7 +18,6 @@ import { parseResourceUrl } from './request.ts';
 import type { ApiContext, ApiReply, Resource, ResourceAddress } from './request.ts';
 import type { SandboxState } from './sandbox-state.ts';
 import { refusalOfApi, signedIn } from './signed-in.ts';
-import { toolingComposite } from './tooling-composite.ts';
 import { tooling } from './tooling.ts';
 import { UploadedFile, uploads } from './uploads.ts';
 import { bearerToken } from './user-info.ts';
@@ -67,6 +66,14 @@ async function handle(state: SandboxState, request: Request, response: Response)
 
   const refused = refusalOfApi(state, caller);
   if (refused) return writeReply(response, refused);
+  const limitInfo = () => {
+    const { used, max } = state.usage.current();
+    return { 'Sforce-Limit-Info': `api-usage=${used}/${max}` };
+  };
+  if (ending?.kind === 'concurrentLimit') {
+    const message = 'ConcurrentRequests (Concurrent API Requests) Limit exceeded.';
+    return writeReply(response, errorReply(403, 'REQUEST_LIMIT_EXCEEDED', message), limitInfo());
+  }
   const isUsedUp = state.usage.isUsedUp();
   if (!isUsedUp) state.usage.count();
   const reply = isUsedUp
@@ -74,8 +81,7 @@ async function handle(state: SandboxState, request: Request, response: Response)
     : answer(state, request, address, caller.user, target);
   if (!isUsedUp) record(state, request, address, caller.user, reply);
   if (ending?.kind === 'answerLost') return void request.socket.destroy();
-  const { used, max } = state.usage.current();
-  writeReply(response, reply, { 'Sforce-Limit-Info': `api-usage=${used}/${max}` });
+  writeReply(response, reply, limitInfo());
 }
 
 /** Addresses that are refused whoever calls; not counted. */
@@ -123,6 +129,7 @@ function answer(
     bulk: state.bulk,
     oldestApiVersion: state.security.policy.oldestApiVersion,
     graphHeadersReachNodes: state.options.current.graphHeadersReachNodes,
+    allOrNoneRollsBack: state.options.current.allOrNoneRollsBack,
     schemaChangedAt: state.schemaChangedAt,
     inWordsOfCaller: (object) => translateObject(object, state.metadata, user.language),
     instanceUrl: `${request.protocol}://${request.headers.host ?? 'localhost'}`,
@@ -164,7 +171,6 @@ function resourceOf(segments: string[]): Resource | undefined {
   if (first === 'composite' && second === 'graph' && third === undefined) return graph;
   if (first === 'limits') return limits;
   if (first === 'jobs') return bulk;
-  if (first === 'tooling' && second === 'composite' && third === undefined) return toolingComposite;
   if (first === 'tooling') return tooling;
   return recordResource(segments);
 }

@@ -23,11 +23,14 @@ import {
 } from './custom-fields.ts';
 import { changeStandardField, loadFieldChanges } from './field-changes.ts';
 import { addCustomObject, loadCustomObjects, removeCustomObject } from './custom-objects.ts';
+import { Automations } from './automation.ts';
+import { checkNewAutomation } from './automation-rules.ts';
 import { checkCalculation } from './check-calculation.ts';
 import { objectNamed } from './find-target.ts';
 import type { OrgContext } from './org-context.ts';
 import { featuresOf, setFeatures } from './org-features.ts';
 import { OrgDatabase } from './org-database.ts';
+import { dataStorage, limitSettings, setLimit } from './org-limits.ts';
 import { OrgRules } from './org-rules.ts';
 import { OrgSchema } from './org-schema.ts';
 import { SEED, SEEDED_IDS, seedOrg } from './seed.ts';
@@ -37,9 +40,12 @@ import { RecordTypes } from './record-types.ts';
 import { ApiError } from './types.ts';
 import type {
   AssignmentRule,
+  Automation,
   Caller,
   DuplicateRule,
   FieldChange,
+  LimitSettings,
+  NewAutomation,
   NewQueue,
   NewRecordType,
   OrgFeatures,
@@ -60,6 +66,7 @@ export class OrgSetup {
   protected readonly database: OrgDatabase;
   readonly #accesses: UserAccesses;
   readonly #rules: OrgRules;
+  readonly #automations: Automations;
   readonly #permissionSets: PermissionSets;
   readonly #userLogins: UserLogins;
   readonly #recordTypes: RecordTypes;
@@ -71,6 +78,7 @@ export class OrgSetup {
     this.database = new OrgDatabase(directory);
     for (const [key, document] of Object.entries(setup)) this.database.writeDocument(key, document);
     this.#rules = new OrgRules(this.database, (prefix) => this.newId(prefix));
+    this.#automations = new Automations(this.database, (prefix) => this.newId(prefix));
     const ofRecords = {
       database: this.database,
       newId: (prefix: string) => this.newId(prefix),
@@ -361,6 +369,43 @@ export class OrgSetup {
     return this.transaction(() => this.#rules.remove('duplicate', id));
   }
 
+  automations(): Automation[] {
+    return this.#automations.all();
+  }
+
+  setAutomation(automation: NewAutomation): Automation {
+    checkNewAutomation(this.context(), automation);
+    const object = this.existing(automation.object).name;
+    return this.transaction(() => this.#automations.set({ ...automation, object }));
+  }
+
+  activateAutomation(id: string, active: boolean): Automation | undefined {
+    return this.transaction(() => this.#automations.activate(id, active));
+  }
+
+  removeAutomation(id: string): boolean {
+    return this.transaction(() => this.#automations.remove(id));
+  }
+
+  limitSettings(): LimitSettings {
+    return limitSettings(this.database);
+  }
+
+  setLimit(name: string, change: { used?: number; max?: number } | null): void {
+    setLimit(this.database, name, change);
+  }
+
+  dataStorage(): { used: number; max: number } {
+    return dataStorage(this.context());
+  }
+
+  setReadOnly(IsReadOnly: boolean): void {
+    const record = this.database.records.get('Organization', SEED.organization);
+    if (record && (record['IsReadOnly'] === true) !== IsReadOnly) {
+      this.database.put('Organization', { ...record, IsReadOnly });
+    }
+  }
+
   transaction<T>(work: () => T): T {
     return this.database.transaction(work);
   }
@@ -408,6 +453,7 @@ export class OrgSetup {
       database: this.database,
       schema: this.#schema,
       rules: this.#rules,
+      automations: this.#automations,
       recordTypes: this.#recordTypes,
       now: () => this.now(),
       newId: (keyPrefix) => this.newId(keyPrefix),

@@ -6,6 +6,7 @@ import { contactFieldOf } from '../../schema/person-account.ts';
 import type { Field } from '../../schema/types.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import { badField, refused, unknown } from './console-request.ts';
+import { orgLimits } from './usage-routes.ts';
 import { standingOf } from './user-routes.ts';
 
 const VERSION = '66.0';
@@ -53,6 +54,7 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
     response.json({
       org: { id: org.organizationId, apiUser: identity.apiUser() },
       limits: state.usage.current(),
+      orgLimits: orgLimits(state),
       objects: setUpObjects().map(({ name, label, fields }) => ({
         name,
         label,
@@ -74,6 +76,7 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
       validationRules: org.validationRules(),
       assignmentRules: org.assignmentRules(),
       duplicateRules: org.duplicateRules(),
+      automations: org.automations(),
       users: identity.users().map((user) => ({
         ...{ id: user.id, username: user.username, name: user.name },
         ...standingOf(state, user),

@@ -5,9 +5,11 @@ import { showSection } from './section.ts';
 import type { Section, ShownSection } from './section.ts';
 import { accessSection } from './sections/access.ts';
 import { appSection } from './sections/apps.ts';
+import { automationSection } from './sections/automation.ts';
 import { breakSection } from './sections/break-it.ts';
 import { callSection } from './sections/calls.ts';
 import { clockSection } from './sections/clock.ts';
+import { limitSection } from './sections/limits.ts';
 import { loginSection } from './sections/logins.ts';
 import { faultSection } from './sections/faults.ts';
 import { featureSection } from './sections/features.ts';
@@ -29,12 +31,14 @@ const LOOK_AGAIN_MILLISECONDS = 2000;
 const sections: readonly Section[] = [
   breakSection,
   usageSection,
+  limitSection,
   callSection,
   fieldSection,
   recordTypeSection,
   validationSection,
   assignmentSection,
   duplicateSection,
+  automationSection,
   queueSection,
   accessSection,
   appSection,

@@ -71,6 +71,19 @@ export interface DuplicateRule {
   action: 'allow' | 'block';
 }
 
+/** An Apex trigger or a record-triggered flow. */
+export interface Automation {
+  kind: 'trigger' | 'flow';
+  id: string;
+  object: string;
+  name: string;
+  active: boolean;
+  when: 'before' | 'after';
+  on: 'create' | 'update' | 'createAndUpdate';
+  condition: string | null;
+  errorMessage: string;
+}
+
 export interface App {
   name: string;
   label: string;
@@ -95,6 +108,7 @@ export interface App {
 export interface Security {
   isOrganizationLocked: boolean;
   isApiAccessControlled: boolean;
+  maintenance: 'readOnly' | 'down' | null;
   oldestApiVersion: string | null;
 }
 
@@ -126,6 +140,7 @@ export const RECORD_OBJECTS = ['Lead', 'Contact', 'Event', 'Case'];
 /** The switches of `/sandbox/options`. */
 export interface OrgOptions {
   graphHeadersReachNodes: boolean;
+  allOrNoneRollsBack: boolean;
   refreshTokenRotation: boolean;
   passwordLogin: boolean;
 }
@@ -134,11 +149,13 @@ export interface OrgOptions {
 export interface OrgState {
   org: { id: string; apiUser: { id: string; username: string; name: string } };
   limits: { used: number; max: number };
+  orgLimits: { name: string; used: number; max: number; isSet: boolean }[];
   objects: SetUpObject[];
   fields: CustomField[];
   validationRules: ValidationRule[];
   assignmentRules: AssignmentRule[];
   duplicateRules: DuplicateRule[];
+  automations: Automation[];
   users: User[];
   apps: App[];
   security: Security;

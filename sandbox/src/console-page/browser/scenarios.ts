@@ -15,6 +15,9 @@ export interface Scenario {
 const always = () => true;
 const FIELD = { object: 'Lead', name: 'Sales_Region__c' };
 const RULE = 'Website_needed';
+const TRIGGER = 'LeadTrigger';
+const STORAGE = 'DataStorageMB';
+const FLOW = 'Event_Follow_Up';
 const API_USER_ACCESS = 'Inlet_API_User';
 const OWN_APP = 'Inlet';
 const ownAppOf = ({ apps }: OrgState) => apps.find(({ name }) => name === OWN_APP);
@@ -53,12 +56,77 @@ export const scenarios: readonly Scenario[] = [
     repair: () => call('DELETE', `validation-rules/${RULE}`),
   },
   {
+    title: 'Apex trigger fails on Leads',
+    effect: 'New customers are held, with the name of the trigger.',
+    isPossible: always,
+    isBroken: ({ automations }) => automations.some(({ name, active }) => name === TRIGGER && active),
+    break: () => call('POST', 'triggers', { object: 'Lead', name: TRIGGER }),
+    repair: () => call('DELETE', `triggers/${TRIGGER}`),
+  },
+  {
+    title: 'Flow fails on Events',
+    effect: 'Bookings are held, with the name of the flow.',
+    isPossible: always,
+    isBroken: ({ automations }) => automations.some(({ name, active }) => name === FLOW && active),
+    break: () =>
+      call('POST', 'flows', {
+        ...{ object: 'Event', name: FLOW, label: 'Event Follow-Up', operation: 'updateRecords' },
+        message: 'FIELD_CUSTOM_VALIDATION_EXCEPTION: The account is closed.',
+      }),
+    repair: () => call('DELETE', `flows/${FLOW}`),
+  },
+  {
     title: 'API limit used up',
     effect: 'All bookings wait; the org is asked again after 1, 2, 4 … at most 15 minutes.',
     isPossible: always,
     isBroken: ({ limits }) => limits.used >= limits.max,
     break: ({ limits }) => call('POST', 'limits', { used: limits.max }),
     repair: () => call('POST', 'limits', { used: 0 }),
+  },
+  {
+    title: 'Too many requests at once, for a minute',
+    effect: 'Bookings wait and are tried again by themselves.',
+    isPossible: always,
+    isBroken: ({ faults }) => faults.some(({ kind }) => kind === 'concurrentLimit'),
+    break: ({ org }) =>
+      call('POST', 'faults', {
+        ...{ kind: 'concurrentLimit', durationMilliseconds: 60_000 },
+        username: org.apiUser.username,
+      }),
+    repair: (state) => removeFaults(state, 'concurrentLimit'),
+  },
+  {
+    title: 'Data storage full',
+    effect: 'Nothing new is saved until there is room; what is there can still be changed.',
+    isPossible: always,
+    isBroken: ({ orgLimits }) => orgLimits.some(({ name, used, max }) => name === STORAGE && used >= max),
+    break: ({ orgLimits }) =>
+      call('POST', 'org-limits', { name: STORAGE, used: orgLimits.find(({ name }) => name === STORAGE)?.max }),
+    repair: () => call('DELETE', `org-limits/${STORAGE}`),
+  },
+  {
+    title: 'Salesforce is read-only for a maintenance',
+    effect: 'Bookings wait until Salesforce saves again.',
+    isPossible: always,
+    isBroken: ({ security }) => security.maintenance === 'readOnly',
+    break: () => call('POST', 'security', { maintenance: 'readOnly' }),
+    repair: () => call('POST', 'security', { maintenance: null }),
+  },
+  {
+    title: 'Salesforce is down for a maintenance',
+    effect: 'Bookings wait until Salesforce answers again.',
+    isPossible: always,
+    isBroken: ({ security }) => security.maintenance === 'down',
+    break: () => call('POST', 'security', { maintenance: 'down' }),
+    repair: () => call('POST', 'security', { maintenance: null }),
+  },
+  {
+    title: 'API version of Inlet retired',
+    effect: 'Nothing is sent until Inlet is updated: the connection says so.',
+    isPossible: always,
+    isBroken: ({ security }) => security.oldestApiVersion !== null,
+    break: () => call('POST', 'security', { oldestApiVersion: '68.0' }),
+    repair: () => call('POST', 'security', { oldestApiVersion: null }),
   },
   {
     title: 'API User deactivated',
@@ -102,11 +170,13 @@ export const scenarios: readonly Scenario[] = [
         ...{ kind: 'serverError', status: 503, durationMilliseconds: 60_000 },
         username: org.apiUser.username,
       }),
-    repair: async ({ faults }) => {
-      for (const { id, kind } of faults) if (kind === 'serverError') await call('DELETE', `faults/${id}`);
-    },
+    repair: (state) => removeFaults(state, 'serverError'),
   },
 ];
+
+async function removeFaults({ faults }: OrgState, what: string): Promise<void> {
+  for (const { id, kind } of faults) if (kind === what) await call('DELETE', `faults/${id}`);
+}
 
 export function assign(user: string, permissionSet: string, assigned: boolean): Promise<void> {
   return call('POST', 'permission-sets/assignments', { user, permissionSet, assigned });
