@@ -71,7 +71,8 @@ export interface FaultContext {
 /** Turns a refused row into words. The first fault leads; further ones are appended to the sentence. */
 export function diagnoseFaults(faults: [RowFault, ...RowFault[]], context: FaultContext): Diagnosis {
   const [first, ...others] = faults;
-  const { page, object, objectLabel = object } = context;
+  // Of what is not described, the API name is the English label in one word: CampaignMember.
+  const { page, object, objectLabel = object.replace(/([a-z])([A-Z])/g, '$1 $2') } = context;
   const refusal: Refusal = {
     ...(page === undefined ? {} : { page }),
     object,

@@ -22,7 +22,8 @@ export function setupPathOf(fault: RowFault, object: string, found: FoundRules |
     case 'inactiveOwner':
       return setupPaths.user(fault.recordId);
     case 'permission':
-      return fault.errorCode.startsWith('INSUFFICIENT_ACCESS') ? setupPaths.sharing() : setupPaths.permissionSets();
+      if (fault.errorCode.startsWith('TXN_SECURITY')) return undefined;
+      return fault.errorCode.startsWith('INSUFFICIENT_ACCESS_') ? setupPaths.sharing() : setupPaths.permissionSets();
     case 'fieldSecurity':
       return setupPaths.permissionSets();
     case 'lookupFilter':
@@ -33,7 +34,7 @@ export function setupPathOf(fault: RowFault, object: string, found: FoundRules |
     case 'tooLong':
     case 'wrongType':
       // Event Relations have no page of their own in the Object Manager [K].
-      if (object === 'EventRelation') return undefined;
+      if (object === 'EventRelation' || fault.errorCode === 'INVALID_TYPE') return undefined;
       return fault.fields[0] ? setupPaths.field(object, fault.fields[0]) : setupPaths.fields(object);
     default:
       return undefined;

@@ -39,6 +39,8 @@ export function faultWords(worded: WordedFault): Words {
       return words(permissionKey(worded), { field: params['label']! });
     case 'notFound':
       return words('deleted');
+    case 'schema':
+      return words(fault.errorCode === 'INVALID_TYPE' ? 'objectUnknown' : 'schema');
     case 'fieldIntegrity':
     case 'other':
       return words('other', { field: params['label']! });
@@ -52,6 +54,7 @@ type WordsKey =
   | Exclude<DataKind, 'fieldIntegrity' | 'flow' | 'notFound' | 'trigger'>
   | 'duplicateRuleOneOf'
   | 'flowFailed'
+  | 'objectUnknown'
   | 'permission.object'
   | 'permission.policy'
   | 'sharing'
@@ -114,13 +117,15 @@ function validationRuleWords({ fault, objectLabel, found }: WordedFault, params:
 function duplicateRuleWords({ fault, found }: WordedFault, words: Worder): Words {
   const names = found?.rules.map(({ name }) => name) ?? [];
   if (names.length > 1) return words('duplicateRuleOneOf', list(names));
-  return words('duplicateRule', { rule: names[0] ?? fault.duplicateRule?.name ?? '' });
+  const name = names[0] ?? fault.duplicateRule?.name;
+  return words('duplicateRule', { rule: name ? text('fault.quoted', { value: name }) : '' });
 }
 
 /** Whatever the automation was at, and the error inside of it rather than the frame around that. */
 function automationWords(fault: NamedFault, rules: NamedRule[], words: Worder): Words {
   const { inner, element, event, line } = fault;
-  const doing = /^(create|update|delete)\b/.exec(element ?? '')?.[1] as 'create' | 'update' | 'delete' | undefined;
+  const doing = /^(create|update|delete|look up)\b/.exec(element ?? '')?.[1]?.replace('look up', 'lookUp') as
+    'create' | 'update' | 'delete' | 'lookUp' | undefined;
   const inside = rules.find(({ kind }) => kind === 'validationRule');
   const name = rules.find(({ kind }) => kind === fault.kind)?.name ?? fault.automation;
   const told = words(fault.kind === 'flow' ? 'flowFailed' : 'triggerFailed', {

@@ -95,7 +95,8 @@ function detailsOfFlow(fault: RowFault, message: string): void {
   const element = tried?.[1] ?? /\b(?:at|error) element (\w+)/i.exec(message)?.[1];
   if (element) fault.element = element;
   const said = tried?.[2] ?? /Give your Salesforce admin these details\.\s*([\s\S]*)$/.exec(message)?.[1];
-  if (said) setInner(fault, said.replace(/\s*(?:You can look up ExceptionCode values|Error ID:)[\s\S]*$/, ''));
+  const own = said?.replace(/^An error occurred at element \w+\.\s*/, '');
+  if (own) setInner(fault, own.replace(/\s*(?:You can look up ExceptionCode values|Error ID:)[\s\S]*$/, ''));
 }
 
 /** `X: execution of BeforeInsert`, what it was caused by, and the lines of Apex, the innermost first. */

@@ -50,7 +50,7 @@ export const diagnosisDe = {
   'fault.schema.fix':
     'Prüfen Sie, ob es das Feld noch gibt und ob der Berechtigungssatz „Inlet API User“ es freigibt; wählen Sie dann „Erneut versuchen“.',
   'fault.validationRuleNamed':
-    '{hasSeveral, select, yes {Eine der Validierungsregeln {names}, die denselben Text haben,} other {Die Validierungsregel {names}}} auf {object} hat den Datensatz abgelehnt{hasField, select, yes {, beim Feld {field}} other {}}: „{said}“',
+    '{hasSeveral, select, yes {Eine der Validierungsregeln {names} auf {object}, die denselben Text haben,} other {Die Validierungsregel {names} auf {object}}} hat den Datensatz abgelehnt{hasField, select, yes {, beim Feld {field}} other {}}: „{said}“',
   'fault.validationRuleNamed.fix':
     'Öffnen Sie unter Setup › Objekt-Manager › {object} › Validierungsregeln {names}. Ordnen Sie das verlangte Feld zu, nehmen Sie den API-Benutzer von der Regel aus oder deaktivieren Sie sie; wählen Sie dann „Erneut versuchen“.',
   'fault.validationRuleOther':
@@ -68,7 +68,8 @@ export const diagnosisDe = {
   'fault.flow.create': 'beim Anlegen von Datensätzen',
   'fault.flow.update': 'beim Ändern von Datensätzen',
   'fault.flow.delete': 'beim Löschen von Datensätzen',
-  'fault.flow.element': 'in seinem Element {element}',
+  'fault.flow.lookUp': 'beim Suchen von Datensätzen',
+  'fault.flow.element': 'in seinem Element „{element}“',
   'fault.triggerFailed':
     'Der Apex-Auslöser {automation} ist fehlgeschlagen, als {object} gespeichert wurde{hasEvent, select, yes { ({event})} other {}}: {said}{hasLine, select, yes { ({line})} other {}}',
   'fault.triggerFailed.fix':
@@ -100,7 +101,7 @@ export const diagnosisDe = {
     '{value} wird nicht angenommen: {field} von {object}, wofür die Organisation eine Liste von Bundesländern und Ländern hat: {said}',
   'fault.stateCountry.fix':
     'Sehen Sie unter Setup › Auswahllisten für Bundesland und Land nach, welche Werte und Codes es gibt. Ordnen Sie einen davon samt seinem Land zu; wählen Sie dann „Erneut versuchen“.',
-  'fault.lookupFilter': 'Der Nachschlagefilter lässt {value} nicht zu: {field} von {object}: {said}',
+  'fault.lookupFilter': '{value} wird vom Nachschlagefilter nicht zugelassen: {field} von {object}: {said}',
   'fault.lookupFilter.fix':
     'Ordnen Sie einen Datensatz zu, den der Filter zulässt, oder ändern Sie den Filter unter Setup › Objekt-Manager › {object} › Felder; wählen Sie dann „Erneut versuchen“.',
   'fault.number': '{value} liegt außerhalb des Wertebereichs: {field} von {object}',
@@ -138,6 +139,9 @@ export const diagnosisDe = {
   'fault.insideRule': 'Darin hat die Validierungsregel „{rule}“ auf {object} einen Datensatz abgelehnt',
   'fault.permission.object.fix':
     'Weisen Sie dem API-Benutzer den Berechtigungssatz „Inlet API User“ zu, oder geben Sie ihm das Recht, {object} anzulegen und zu bearbeiten; wählen Sie dann „Erneut versuchen“.',
+  'fault.objectUnknown': 'Salesforce kennt das Objekt {object} nicht oder verbirgt es vor dem API-Benutzer',
+  'fault.objectUnknown.fix':
+    'Weisen Sie dem API-Benutzer den Berechtigungssatz „Inlet API User“ zu; wählen Sie dann „Erneut versuchen“.',
   'fault.other': 'Salesforce hat {object} abgelehnt{hasField, select, yes {, beim Feld {field}} other {}}: {said}',
   'fault.other.fix':
     'Beheben Sie in Salesforce oder in der Zuordnung, was die Meldung nennt; wählen Sie dann „Erneut versuchen“.',

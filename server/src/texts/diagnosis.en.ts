@@ -44,7 +44,7 @@ export const diagnosisEn = {
   'fault.schema.fix':
     'Check that the field still exists and that the permission set "Inlet API User" grants it; then press Retry.',
   'fault.validationRuleNamed':
-    '{hasSeveral, select, yes {One of the validation rules {names}, which have the same text,} other {The validation rule {names}}} on {object} refused the record{hasField, select, yes { at the field {field}} other {}}: "{said}"',
+    '{hasSeveral, select, yes {One of the validation rules {names} on {object}, which have the same text,} other {The validation rule {names} on {object}}} refused the record{hasField, select, yes { at the field {field}} other {}}: "{said}"',
   'fault.validationRuleNamed.fix':
     'In Setup › Object Manager › {object} › Validation Rules, open {names}. Map the field that it asks for, except the API User from it, or deactivate it; then press Retry.',
   'fault.validationRuleOther':
@@ -62,7 +62,8 @@ export const diagnosisEn = {
   'fault.flow.create': 'when it tried to create records',
   'fault.flow.update': 'when it tried to update records',
   'fault.flow.delete': 'when it tried to delete records',
-  'fault.flow.element': 'at its element {element}',
+  'fault.flow.lookUp': 'when it tried to look up records',
+  'fault.flow.element': 'at its element "{element}"',
   'fault.triggerFailed':
     'The Apex trigger {automation} failed while the {object} was saved{hasEvent, select, yes { ({event})} other {}}: {said}{hasLine, select, yes { ({line})} other {}}',
   'fault.triggerFailed.fix':
@@ -127,6 +128,8 @@ export const diagnosisEn = {
   'fault.insideRule': 'Inside of it, the validation rule "{rule}" on {object} refused a record',
   'fault.permission.object.fix':
     'Assign the permission set "Inlet API User" to the API User, or give it the right to create and edit {object}; then press Retry.',
+  'fault.objectUnknown': 'Salesforce does not know the object {object}, or hides it from the API User',
+  'fault.objectUnknown.fix': 'Assign the permission set "Inlet API User" to the API User, then press Retry.',
   'fault.other': 'Salesforce refused the {object}{hasField, select, yes { at the field {field}} other {}}: {said}',
   'fault.other.fix': 'Repair what the message names, in Salesforce or in the mapping; then press Retry.',
   'fault.noReason': 'Salesforce gave no reason',

@@ -80,7 +80,7 @@ describe('a diagnosis', () => {
   it('names duplicate rule, flow and trigger', () => {
     const duplicateResult = { duplicateRule: 'Standard_Lead', allowSave: false, matchResults: [] };
     const duplicate = diagnose([error('DUPLICATES_DETECTED', 'Use one of these', [], { duplicateResult })]);
-    assert.match(duplicate.sentence, /^The duplicate rule Standard_Lead found records like this Lead, and does/);
+    assert.match(duplicate.sentence, /^The duplicate rule "Standard_Lead" found records like this Lead, and does/);
     assert.equal(duplicate.rule, 'Standard_Lead');
     assert.match(
       diagnose([error('DUPLICATES_DETECTED', 'Use one of these')]).sentence,

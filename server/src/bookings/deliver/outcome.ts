@@ -2,7 +2,7 @@ import { sentences, text, type Text } from '../../texts/text.ts';
 import { classifyRow, connectionError, limitError } from '../../salesforce/classify.ts';
 import type { SalesforceError } from '../../salesforce/errors.ts';
 import type { OrgRules } from '../../salesforce/org-rules.ts';
-import type { OrgSchema, Subresponse } from '../../salesforce/types.ts';
+import type { OrgSchema, RowError, Subresponse } from '../../salesforce/types.ts';
 import { diagnoseFaults, type Diagnosis, type FaultContext } from '../diagnosis.ts';
 import type { DeliveredRecords } from '../plan/plan-person.ts';
 import type { BookingPlan, Operation } from '../plan/plan.ts';
@@ -68,7 +68,7 @@ export function outcomeOf(booking: BookingPlan, sent: SentPlan, context: Outcome
     return {
       kind: 'retry',
       records,
-      diagnosis: passing(row.error.errorCode, row.error.message, operation, context.page),
+      diagnosis: passing(row.error, operation, context),
       lookAgain: false,
     };
   }
@@ -182,13 +182,17 @@ function wasCreated({ body }: Subresponse): boolean {
   return typeof body === 'object' && body !== null && 'created' in body && body.created === true;
 }
 
-function passing(code: string, message: string, operation: Operation, page: string | undefined): Diagnosis {
+/** A server that is away may answer with a page of HTML, which tells nobody anything. */
+function passing({ errorCode: code, message }: RowError, operation: Operation, context: OutcomeContext): Diagnosis {
+  const { page, schema } = context;
+  const { object } = operation;
+  const said = message.trim() === '' || message.trim().startsWith('<') ? text('fault.noReason') : message;
   return {
     cause: 'transient',
     code,
-    object: operation.object,
+    object,
     ...(page === undefined ? {} : { page }),
-    sentence: sentences(text('fault.passing', { object: operation.object, said: message })),
+    sentence: sentences(text('fault.passing', { object: schema.objects.get(object)?.label ?? object, said })),
     fix: text('fault.passing.fix'),
     salesforceMessage: message,
   };
