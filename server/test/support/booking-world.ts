@@ -123,6 +123,7 @@ export class BookingWorld {
   async until(id: string, wanted: (booking: BookingView) => boolean, mostSeconds = 60): Promise<BookingView> {
     for (let seconds = 0; ; seconds++) {
       await this.backend.app.deliverer.idle();
+      await this.backend.app.explainer.idle();
       const booking = await this.backend.get(id);
       if (wanted(booking)) return booking;
       assert.ok(seconds < mostSeconds, `The booking stayed ${JSON.stringify(booking, null, 1)}`);
