@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { RuleExplainer } from '../../src/bookings/deliver/rule-explainer.ts';
 import { diagnoseFaults, diagnosisView } from '../../src/bookings/diagnosis.ts';
+import { systemClock } from '../../src/platform/clock.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { classifyRow } from '../../src/salesforce/classify.ts';
 import { requestToken } from '../../src/salesforce/oauth.ts';
@@ -62,6 +63,29 @@ describe('a booking that the org refuses', () => {
     );
   });
 
+  it('tells a rule that is newer than what was known of the rules, and asks once for a text that is no rule’s', async () => {
+    await make('validation-rules', named);
+    await held(stranger());
+    world.clock.advance(60_000);
+    await fetch(`${world.sandbox.url}/sandbox/validation-rules/${named.name}`, { method: 'DELETE' });
+    await make('validation-rules', { ...named, name: 'Newer', message: 'Call first.' });
+    const newer = await held(stranger());
+    assert.deepEqual(
+      newer.rules?.map(({ name }) => name),
+      ['Newer'],
+    );
+
+    world.clock.advance(60_000);
+    await fetch(`${world.sandbox.url}/sandbox/validation-rules/Newer`, { method: 'DELETE' });
+    await make('flows', { object: 'Lead', name: 'Gate', failure: 'message', message: 'Not today.' });
+    const begun = await mark(world.sandbox);
+    for (const time of ['first', 'second', 'third']) {
+      assert.match((await held(stranger())).sentence, /No active validation rule on Lead has this text/, time);
+      world.clock.advance(60_000);
+    }
+    assert.equal((await callsSince(world.sandbox, begun)).byKind['tooling'], 1);
+  });
+
   it('is held with the text of the rule while the rules cannot be read, and gets the name when they can', async () => {
     await make('validation-rules', named);
     await make('faults', { kind: 'serverError', status: 503, match: 'POST /tooling/composite' });
@@ -86,6 +110,10 @@ describe('a booking that the org refuses', () => {
     const diagnosis = await held(stranger());
     assert.match(diagnosis.sentence, /^A validation rule on Lead refused the record: "A lead needs a phone\."/);
     assert.equal(diagnosis.rule, 'A lead needs a phone.');
+    world.clock.advance(60_000);
+    const begun = await mark(world.sandbox);
+    await held(stranger());
+    assert.equal((await callsSince(world.sandbox, begun)).byKind['tooling'], undefined, 'asking again tells no more');
     await make('permission-sets/assignments', { ...set, assigned: true });
   });
 
@@ -234,7 +262,7 @@ describe('the rules of an org whose API requests are short', () => {
       salesforce.rulesNow = corpusRules;
       let isAllowed = false;
       const explainer = new RuleExplainer({
-        ...{ database, log: createLogger('silent') },
+        ...{ database, clock: systemClock, log: createLogger('silent') },
         salesforceOf: () => Promise.resolve(salesforce),
         mayAsk: (_orgId, apiCalls) => isAllowed && apiCalls === 2,
       });
