@@ -17,6 +17,7 @@ import { BookingStore } from './bookings/booking-store.ts';
 import { TestRecords } from './bookings/test-records.ts';
 import { deliveryView } from './bookings/booking-view.ts';
 import { Deliverer } from './bookings/deliver/deliverer.ts';
+import { RuleExplainer } from './bookings/deliver/rule-explainer.ts';
 import { DeliveryStore } from './bookings/deliver/delivery-store.ts';
 import { isForApiCalls, type OrgPause } from './bookings/deliver/org-pause.ts';
 import { FallbackReport } from './bookings/fallback-report.ts';
@@ -97,6 +98,7 @@ export interface App extends SetupStores {
   /** The client of a connected org; undefined when there is no such org. */
   salesforceOf(orgId: string): Promise<SalesforceOrg | undefined>;
   deliverer: Deliverer;
+  explainer: RuleExplainer;
   keeper: ConnectionKeeper;
   alertKeeper: AlertKeeper;
   dryRunKeeper: DryRunKeeper;
@@ -129,12 +131,18 @@ export function createApp(parts: AppParts): App {
   const salesforce = new SalesforceOrgs({ connections, tokens, health, onUsage, clock, log });
   const leases = new Leases(database, clock, processId);
   const store = new DeliveryStore(database);
+  const explainer = new RuleExplainer({
+    ...{ database, clock, log },
+    salesforceOf: (orgId) => salesforce.get(orgId),
+    mayAsk: async (orgId, calls) => (await budget.mayCall(orgId, 'diagnostics', calls)).allowed,
+  });
   const deliverer = new Deliverer({
     ...{ store, leases, clock, log },
     salesforceOf: (orgId) => salesforce.get(orgId),
     settingsOf: (orgId) => settings.settings(orgId),
     refused: (orgId, error) => salesforce.failed(orgId, error),
     mayCall: (orgId, calls, notBefore) => budget.mayCall(orgId, 'bookings', calls, { notBefore }),
+    wantsRules: (orgId) => explainer.wake(orgId),
   });
   const intake = new Intake({ store: new IntakeStore(database), clock, wake: (orgId) => deliverer.wake(orgId) });
   const wake = (orgId: string) => deliverer.wake(orgId);
@@ -258,8 +266,9 @@ export function createApp(parts: AppParts): App {
     alert: (orgId, causes) => alerts.settle(orgId, ['dryRun'], causes),
   });
   const dryRunKeeper = new DryRunKeeper({ desk: dryRunDesk, store: dryRunStore, clock, log });
-  http.use(dryRunRoutes({ desk: dryRunDesk, store: dryRunStore, callerOf }));
   const bookings = new BookingStore(database);
+  const orgUrlOf = async (orgId: string) => (await bookings.delivery(orgId)).loginUrl;
+  http.use(dryRunRoutes({ desk: dryRunDesk, store: dryRunStore, callerOf, orgUrlOf }));
   http.use(
     settingsRoutes({
       store: settings,
@@ -304,6 +313,7 @@ export function createApp(parts: AppParts): App {
     salesforceOf: (orgId) => salesforce.get(orgId),
     ...stores,
     deliverer,
+    explainer,
     keeper,
     alertKeeper,
     dryRunKeeper,
@@ -322,6 +332,7 @@ export function createApp(parts: AppParts): App {
     async stop() {
       await Promise.all([deliverer.stop(), keeper.stop(), alertKeeper.stop(), dryRunKeeper.stop()]);
       await apps.idle();
+      await explainer.idle();
       await salesforce.flush();
       await usage.flush();
     },

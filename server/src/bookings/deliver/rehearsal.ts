@@ -6,7 +6,7 @@ import { sobjectOf } from '../../salesforce/person-account.ts';
 import { queryPath, recordPath, soqlString } from '../../salesforce/soql.ts';
 import { queryRows } from '../../salesforce/subresponse.ts';
 import type { OrgSchema, Salesforce, Subrequest, Subresponse } from '../../salesforce/types.ts';
-import { diagnoseFaults, type Diagnosis } from '../diagnosis.ts';
+import { diagnoseFaults, explained, wantsRules, type Diagnosis } from '../diagnosis.ts';
 import type { UserDirectory } from '../match/user-directory.ts';
 import { pageName } from '../plan/plan-person.ts';
 import type { BookingPlan, Operation, PlannedObject } from '../plan/plan.ts';
@@ -15,6 +15,7 @@ import type { PageRules } from '../creation-rules.ts';
 import { CallCosts } from './call-costs.ts';
 import type { DueBooking } from './due-booking.ts';
 import { lookUp } from './look-up.ts';
+import { faultContext } from './outcome.ts';
 import { planBatch, type BatchPlan } from './plan-batch.ts';
 import { subrequestCount, withReadBack } from './read-back.ts';
 import { toSubrequests } from './send-plans.ts';
@@ -76,7 +77,20 @@ export async function rehearse(input: RehearsalInput): Promise<Rehearsal> {
   const found = matches.get(booking.id);
   const before = found?.kind === 'known' ? found.record : undefined;
   const { objects, kept } = await tryOut(plan, input, current, before);
-  return { plan, objects: [...refused, ...objects], ...(kept ? { kept } : {}) };
+  const named = await withRuleNames([...refused, ...objects], salesforce);
+  return { plan, objects: named, ...(kept ? { kept } : {}) };
+}
+
+/** Says by name which of the org's rules refused a record; what they are is asked only where that would tell more. */
+async function withRuleNames(objects: RehearsedObject[], salesforce: Salesforce): Promise<RehearsedObject[]> {
+  if (!objects.some(({ diagnoses }) => diagnoses.some(wantsRules))) return objects;
+  try {
+    const rules = await salesforce.rules({ purpose: 'diagnostics' });
+    return objects.map((one) => ({ ...one, diagnoses: one.diagnoses.map((it) => explained(it, rules, false)) }));
+  } catch (error) {
+    if (!(error instanceof SalesforceError)) throw error;
+    return objects;
+  }
 }
 
 /** The plan; where none can be made for one object, that object's diagnosis and the plan for the others. */
@@ -160,16 +174,16 @@ async function sendUndone(salesforce: Salesforce, operations: Operation[]): Prom
 }
 
 function refusalOf(
-  { object, values }: Operation,
+  operation: Operation,
   { errors, status }: Subresponse,
   { booking }: RehearsalInput,
   schema: OrgSchema,
 ): RehearsedObject {
+  const { object } = operation;
   const row = classifyRow(errors);
   if (row.cause === 'connection' || row.cause === 'limit') throw errorOfRow(errors, status);
   if (row.cause !== 'data') return { object, state: 'unknown', diagnoses: [notNow(object, errors[0]?.message)] };
-  const labelOf = (field: string) => schema.objects.get(object)?.fields.get(field)?.label;
-  const context = { page: pageName(booking.details), object, labelOf, values };
+  const context = faultContext(operation, { schema, page: pageName(booking.details), rules: undefined });
   return { object, state: 'broken', diagnoses: [diagnoseFaults(row.faults, context)] };
 }
 

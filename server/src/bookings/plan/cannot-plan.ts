@@ -1,5 +1,6 @@
 import { objectName } from '../../texts/object-name.ts';
 import { english, text } from '../../texts/text.ts';
+import { setupPaths } from '../../salesforce/setup-url.ts';
 import type { FieldSchema, ObjectSchema, OrgSchema } from '../../salesforce/types.ts';
 import { unsupportedType } from '../settings/field-support.ts';
 import type { Diagnosis } from '../diagnosis.ts';
@@ -64,6 +65,7 @@ export function requiredFieldUncovered(object: string, field: FieldSchema, page:
     object,
     field: { name: field.name, label: field.label },
     ...(page === undefined ? {} : { page }),
+    setupPath: setupPaths.field(object, field.name),
     sentence: text('fault.requiredUncovered', { object: objectName(object), field: field.label, type: field.type }),
     fix: text(isMappable ? 'fault.requiredUnmapped.fix' : 'fault.requiredUncovered.fix', {
       object: objectName(object),

@@ -184,6 +184,14 @@ class CountedOrg implements Salesforce {
     return this.#org.schema(this.#counted(options));
   }
 
+  rules(options: Parameters<Salesforce['rules']>[0]) {
+    return this.#org.rules(this.#counted(options));
+  }
+
+  get knownRules() {
+    return this.#org.knownRules;
+  }
+
   learnRules(rules: Parameters<Salesforce['learnRules']>[0]) {
     this.#org.learnRules(rules);
   }

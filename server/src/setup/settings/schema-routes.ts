@@ -11,6 +11,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { languageOf } from '../../platform/http/language-of.ts';
 import type { OrgCaller } from '../../platform/http/org-caller.ts';
 import { InvalidRequest } from '../../platform/problem.ts';
+import { setupPaths, setupUrl } from '../../salesforce/setup-url.ts';
 import type { FieldSchema, ObjectSchema, OrgSchema } from '../../salesforce/types.ts';
 import { inWords, text, type Language } from '../../texts/text.ts';
 import { asking, type SettingsDesk } from './settings-desk.ts';
@@ -81,7 +82,7 @@ export function schemaRoutes(parts: SchemaRoutesParts): Router {
           about: about && inWords(about, language),
           why: inWords(why, language),
           fix: fix && inWords(fix, language),
-          setupUrl: setupUrl(loginUrl, object.name, field),
+          setupUrl: setupUrl(loginUrl, setupPaths.field(object.name, field.name)),
         })),
       })),
     });
@@ -128,17 +129,6 @@ function fieldView(object: MappedObject, field: FieldSchema, language: Language)
     support: why ? 'unsupported' : 'supported',
     why: why ? inWords(why, language) : null,
   };
-}
-
-/**
- * Where an admin changes the field. Custom fields of Events are those of activities; what a Person Account shows of its
- * Contact is the Contact's. [K] Person Accounts have a place of their own in the Object Manager, for layouts and types only.
- */
-function setupUrl(loginUrl: string, object: string, { name, custom }: FieldSchema): string {
-  const person = name.endsWith('__pc') ? 'Contact' : 'Account';
-  const manager = object === 'Event' && custom ? 'Activity' : object === 'PersonAccount' ? person : object;
-  const page = custom ? 'view' : `${encodeURIComponent(name)}/view`;
-  return `${loginUrl.replace(/\/+$/, '')}/lightning/setup/ObjectManager/${manager}/FieldsAndRelationships/${page}`;
 }
 
 function queried<T>(shape: z.ZodType<T>, value: unknown, name: string, message: string): T {
