@@ -4,6 +4,7 @@ import { connectionsMigration } from './connections-migration.ts';
 import { panelMigration } from './panel-migration.ts';
 import { sourcesMigration } from './sources-migration.ts';
 import { settingsMigration } from './settings-migration.ts';
+import { settledSettingsMigration } from './settled-settings-migration.ts';
 
 /**
  * Forward only, by one set of SQL for PGlite and PostgreSQL 15+. A step may only add (expand, then contract in a later
@@ -149,5 +150,6 @@ export const migrations: MigrationProvider = {
       '0003-connections': connectionsMigration,
       '0004-settings': settingsMigration,
       '0005-sources': sourcesMigration,
+      '0006-settled-settings': settledSettingsMigration,
     }),
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { scenarios } from '../../bookings/settings/preview.ts';
 import { time, type ApiOperation } from '../../platform/http/api-operation.ts';
+import { settingsParts } from './settings-store.ts';
 import { checkBody, importBody, previewBody, putBody, restoreBody } from './settings-routes.ts';
 
 const author = z.object({ id: z.string(), name: z.string() });
@@ -57,6 +58,7 @@ export const settingsOperations: ApiOperation[] = [
         schema: z.object({
           version: z.int(),
           settings: settingsAnswer,
+          settled: z.array(z.enum(settingsParts)).describe('The parts that an admin has saved or confirmed.'),
           savedBy: author,
           savedAt: time,
           note: z.string().nullable(),
