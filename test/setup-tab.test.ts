@@ -221,6 +221,8 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await button('Fill it from: Answer to “What is your budget?”').click();
     await page.getByText('Filled from: Answer to “What is your budget?”').waitFor();
     await stands('Field validation', 'done');
+    // A value for one required field is not yet the mapping as a whole.
+    await stands('Field mapping', 'to do');
     await isFit();
   });
 
@@ -249,6 +251,8 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await page.getByText('The booking of GivenSETUP-1 Family would write this; nothing is sent.').waitFor();
     await isFit();
     await saved(3);
+    await stands('Field mapping', 'done');
+    await stands('Creation rules', 'to do');
   });
 
   it('refuses a creation rule that would make bookings fail, keeps what was typed, and saves what is right', async () => {

@@ -86,6 +86,7 @@ export const settings: Settings = {
 export const saved: SavedSettings = {
   version: 3,
   settings,
+  settled: ['mapping', 'rules', 'users'],
   savedBy: { id: '005000000000002AAA', name: 'Ada Admin' },
   savedAt: '2026-11-24T09:00:00Z',
   note: null,

@@ -1,6 +1,7 @@
 import { api, LightningElement } from 'lwc';
 import type { InletError } from 'c/inletBackend';
 import { fill } from 'c/inletFormat';
+import confirm from '@salesforce/label/c.Inlet_Save_Confirm';
 import discard from '@salesforce/label/c.Inlet_Save_Discard';
 import notYet from '@salesforce/label/c.Inlet_Save_NotYet';
 import oneProblem from '@salesforce/label/c.Inlet_Save_OneProblem';
@@ -11,10 +12,11 @@ import saving from '@salesforce/label/c.Inlet_Save_Saving';
 /** Saves or discards what was changed, and says why it could not be saved. Fires `save` and `discard`. */
 export default class InletSaveBar extends LightningElement {
   @api isDirty = false;
+  /** Whether there is something to confirm though nothing was changed. */
   @api canSave = false;
   @api isSaving = false;
   @api error: InletError | undefined;
-  readonly labels = { discard, notYet, save, saving };
+  readonly labels = { confirm, discard, notYet, save, saving };
 
   get cannotSave(): boolean {
     return this.isSaving || !(this.isDirty || this.canSave);

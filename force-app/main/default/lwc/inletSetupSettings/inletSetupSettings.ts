@@ -1,7 +1,7 @@
 import { api, LightningElement } from 'lwc';
 import { asInletError, type FieldProblem, type InletError } from 'c/inletBackend';
 import { forgetDraft, keepDraft, keptDraft } from 'c/inletSettingsDraft';
-import type { Settings } from 'c/inletSettings';
+import { isSettingsPart, type Settings, type SettingsPart } from 'c/inletSettings';
 import { readBookingFields, readSchema, readSettings, saveSettings } from 'c/inletSettingsStore';
 import type { BookingFields, Saved, SavedSettings, Schema } from 'c/inletSettingsStore';
 import { fill, formatTime } from 'c/inletFormat';
@@ -38,6 +38,7 @@ export default class InletSetupSettings extends LightningElement {
   /** Who saved meanwhile, in words. */
   conflict = '';
   showsVersions = false;
+  #edited: SettingsPart[] = [];
   readonly labels = {
     conflictHeading,
     kept,
@@ -61,9 +62,9 @@ export default class InletSetupSettings extends LightningElement {
   get version(): number {
     return this.saved?.version ?? builtIn;
   }
-  /** What nobody has saved can be saved as it is: then it is settled. */
+  /** What nobody has saved in this phase can be saved as it is: then it is settled. */
   get canSave(): boolean {
-    return this.version <= builtIn;
+    return isSettingsPart(this.phase) && this.saved?.settled.includes(this.phase) === false;
   }
   get savedText(): string {
     const { version, savedAt, savedBy } = this.saved ?? { version: builtIn };
@@ -110,6 +111,7 @@ export default class InletSetupSettings extends LightningElement {
       const draft = keptDraft();
       this.isKept = draft !== undefined;
       this.draft = draft?.settings ?? saved.settings;
+      this.#edited = draft?.parts ?? [];
       if (draft && draft.basedOn !== saved.version) this.showConflict(saved);
       this.tellDirty();
     } catch (error) {
@@ -127,7 +129,8 @@ export default class InletSetupSettings extends LightningElement {
   handleEdit(event: CustomEvent<{ settings: Settings; saves?: boolean }>): void {
     this.draft = event.detail.settings;
     this.isKept = false;
-    keepDraft({ basedOn: this.version, settings: this.draft });
+    this.#edited = this.withPhase();
+    keepDraft({ basedOn: this.version, settings: this.draft, parts: this.#edited });
     this.tellDirty();
     if (event.detail.saves) void this.save();
   }
@@ -136,7 +139,7 @@ export default class InletSetupSettings extends LightningElement {
     this.saveError = undefined;
     this.conflict = '';
     this.isKept = false;
-    forgetDraft();
+    this.forget();
     this.tellDirty();
   }
   async save(): Promise<void> {
@@ -144,7 +147,7 @@ export default class InletSetupSettings extends LightningElement {
     this.saveError = undefined;
     this.warnings = [];
     try {
-      await this.take(await saveSettings(this.version, this.draft!));
+      await this.take(await saveSettings(this.version, this.draft!, this.withPhase()));
     } catch (error) {
       await this.explain(asInletError(error));
     }
@@ -158,7 +161,7 @@ export default class InletSetupSettings extends LightningElement {
     this.warnings = warnings;
     this.conflict = '';
     this.isKept = false;
-    forgetDraft();
+    this.forget();
     this.saved = await readSettings();
     this.draft = this.saved.settings;
     this.tellDirty();
@@ -191,6 +194,14 @@ export default class InletSetupSettings extends LightningElement {
     void this.save();
   }
 
+  /** The parts that were changed, and the one that is open: whoever saves means these. */
+  withPhase(): SettingsPart[] {
+    return isSettingsPart(this.phase) ? [...new Set([...this.#edited, this.phase])] : this.#edited;
+  }
+  forget(): void {
+    this.#edited = [];
+    forgetDraft();
+  }
   tellDirty(): void {
     this.dispatchEvent(new CustomEvent('dirty', { detail: this.isDirty }));
   }
