@@ -104,8 +104,10 @@ export function createApp(parts: AppParts): App {
   const wake = (orgId: string) => deliverer.wake(orgId);
   const desk = new ConnectionDesk({ store: connections, tokens, health, salesforce, usage, clock, log, wake });
   const callbackUrl = `${browserUrl}/oauth/callback`;
-  const startUrl = `${browserUrl}/oauth/start`;
-  const web = new WebAuthorization({ authorizations, connections, desk, log, callbackUrl, startUrl });
+  const web = new WebAuthorization({
+    ...{ authorizations, connections, desk, log, callbackUrl },
+    ...{ startUrl: `${browserUrl}/oauth/start`, questionUrl: `${browserUrl}/oauth/question` },
+  });
   const keeper = new ConnectionKeeper({
     ...{ store: connections, desk, web, senders, clock, log },
     notices: new NoticeStore(database),
@@ -166,7 +168,7 @@ export function createApp(parts: AppParts): App {
       version,
     }),
   );
-  http.use(connectionRoutes({ store: connections, authorizations, desk, web, callerOf, callbackUrl, allowLoopback }));
+  http.use(connectionRoutes({ store: connections, desk, web, clock, callerOf, callbackUrl, allowLoopback }));
   http.use(oauthRoutes(web, browserUrl));
   http.use(
     sourceRoutes({

@@ -196,6 +196,7 @@ describe('the document of the API', () => {
     const byApp = { loginUrl, clientId, clientSecret };
     await ask(`post ${connection}/client-credentials`, `${connection}/client-credentials`, byApp);
     await ask(`post ${connection}/client-credentials`, `${connection}/client-credentials`, { ...byApp, loginUrl: '' });
+    await ask(`delete ${connection}/web-server`, `${connection}/web-server`);
     await ask(`delete ${connection}`, connection);
     await ask('get /healthz', '/healthz');
     await ask('get /readyz', '/readyz');
@@ -209,6 +210,7 @@ describe('the document of the API', () => {
         'post /v1/org/connection/jwt',
         'get /oauth/start',
         'get /oauth/callback',
+        'get /oauth/question',
         'post /oauth/confirm',
         'get /docs',
         'get /docs/style.css',
