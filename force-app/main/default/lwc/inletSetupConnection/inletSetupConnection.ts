@@ -4,13 +4,12 @@ import { checkConnection, discardLogin, disconnect, readConnection, reconnect } 
 import type { Connection } from 'c/inletConnectionStore';
 import type { PairingStatus } from 'c/inletPairing';
 import { fill, formatTime } from 'c/inletFormat';
-import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { toast, toastError } from 'c/inletToast';
 import forget from '@salesforce/apex/InletPairing.forget';
 import connectedToast from '@salesforce/label/c.Inlet_Connection_ConnectedToast';
 import disconnectedToast from '@salesforce/label/c.Inlet_Connection_DisconnectedToast';
 import discardedToast from '@salesforce/label/c.Inlet_Login_DiscardedToast';
 import giveUp from '@salesforce/label/c.Inlet_Connection_GiveUp';
-import loading from '@salesforce/label/c.Inlet_Common_Loading';
 import loginWindow from '@salesforce/label/c.Inlet_Connection_LoginWindow';
 import openAgain from '@salesforce/label/c.Inlet_Connection_OpenAgain';
 import pairedWith from '@salesforce/label/c.Inlet_Pairing_PairedWith';
@@ -29,7 +28,7 @@ export default class InletSetupConnection extends LightningElement {
   isChoosing = false;
   isUnpairing = false;
   login: { authorizeUrl: string; expiresAt: string } | undefined;
-  readonly labels = { giveUp, loading, loginWindow, openAgain, unpair, unpairQuestion };
+  readonly labels = { giveUp, loginWindow, openAgain, unpair, unpairQuestion };
   #before: string | null = null;
   /** How often in a row no login was under way any more. */
   #missed = 0;
@@ -106,7 +105,7 @@ export default class InletSetupConnection extends LightningElement {
   handleDisconnect(): Promise<void> {
     return this.act('disconnect', async () => {
       await disconnect();
-      this.toast(disconnectedToast);
+      toast(this, disconnectedToast);
       return readConnection();
     });
   }
@@ -115,7 +114,7 @@ export default class InletSetupConnection extends LightningElement {
       const connection = await discardLogin();
       this.giveUp();
       this.isChoosing = false;
-      this.toast(discardedToast);
+      toast(this, discardedToast);
       return connection;
     });
   }
@@ -128,7 +127,7 @@ export default class InletSetupConnection extends LightningElement {
   handleConnected(event: CustomEvent<Connection>): void {
     this.take(event.detail);
     this.isChoosing = false;
-    this.toast(connectedToast);
+    toast(this, connectedToast);
   }
 
   /** Opens the login beside this page, and waits until the backend says how it ended. */
@@ -160,7 +159,7 @@ export default class InletSetupConnection extends LightningElement {
         this.giveUp();
         this.isChoosing = false;
         this.take(connection);
-        this.toast(connectedToast);
+        toast(this, connectedToast);
         return;
       }
       this.connection = connection;
@@ -184,7 +183,7 @@ export default class InletSetupConnection extends LightningElement {
       await forget();
       this.dispatchEvent(new CustomEvent('pairing'));
     } catch (error) {
-      this.fail(error);
+      toastError(this, error);
     }
   }
 
@@ -193,19 +192,12 @@ export default class InletSetupConnection extends LightningElement {
     try {
       this.take(await work());
     } catch (error) {
-      this.fail(error);
+      toastError(this, error);
     }
     this.busy = '';
   }
   take(connection: Connection): void {
     this.connection = connection;
     this.dispatchEvent(new CustomEvent('progress'));
-  }
-  toast(title: string): void {
-    this.dispatchEvent(new ShowToastEvent({ title, variant: 'success' }));
-  }
-  fail(error: unknown): void {
-    const { title, message } = asInletError(error);
-    this.dispatchEvent(new ShowToastEvent({ title: title || message, message, variant: 'error' }));
   }
 }

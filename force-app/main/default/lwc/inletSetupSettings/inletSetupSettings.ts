@@ -5,11 +5,10 @@ import { isSettingsPart, type Settings, type SettingsPart } from 'c/inletSetting
 import { readBookingFields, readSchema, readSettings, saveSettings } from 'c/inletSettingsStore';
 import type { BookingFields, Saved, SavedSettings, Schema } from 'c/inletSettingsStore';
 import { fill, formatTime } from 'c/inletFormat';
-import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { toast } from 'c/inletToast';
 import conflictHeading from '@salesforce/label/c.Inlet_Settings_Conflict';
 import kept from '@salesforce/label/c.Inlet_Settings_Kept';
 import lastSaved from '@salesforce/label/c.Inlet_Settings_LastSaved';
-import loading from '@salesforce/label/c.Inlet_Common_Loading';
 import neverSaved from '@salesforce/label/c.Inlet_Settings_NeverSaved';
 import savedToast from '@salesforce/label/c.Inlet_Settings_Saved';
 import takeTheirs from '@salesforce/label/c.Inlet_Settings_TakeTheirs';
@@ -42,7 +41,6 @@ export default class InletSetupSettings extends LightningElement {
   readonly labels = {
     conflictHeading,
     kept,
-    loading,
     saveMine,
     showVersions,
     takeTheirs,
@@ -165,7 +163,7 @@ export default class InletSetupSettings extends LightningElement {
     this.saved = await readSettings();
     this.draft = this.saved.settings;
     this.tellDirty();
-    this.dispatchEvent(new ShowToastEvent({ title: savedToast, variant: 'success' }));
+    toast(this, savedToast);
     this.dispatchEvent(new CustomEvent('progress'));
   }
   async explain(error: InletError): Promise<void> {
