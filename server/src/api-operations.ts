@@ -1,6 +1,10 @@
+import { alertOperations } from './alerts/alert-operations.ts';
 import { bookingOperations } from './bookings/booking-operations.ts';
+import { dryRunOperations } from './diagnostics/dry-run/dry-run-operations.ts';
+import { apiBudgetOperations } from './diagnostics/api-budget/api-budget-operations.ts';
 import { docsOperations } from './docs/docs-operations.ts';
 import type { ApiOperation } from './platform/http/api-operation.ts';
+import { campaignOperations } from './setup/campaigns/campaign-operations.ts';
 import { connectionOperations } from './setup/connection/connection-operations.ts';
 import { installationOperations } from './setup/installation/installation-operations.ts';
 import { orgOperations } from './setup/org-operations.ts';
@@ -13,9 +17,13 @@ export const apiOperations: ApiOperation[] = [
   ...bookingOperations,
   ...connectionOperations,
   ...settingsOperations,
+  ...campaignOperations,
   ...sourceOperations,
   ...userOperations,
   ...installationOperations,
+  ...dryRunOperations,
+  ...alertOperations,
+  ...apiBudgetOperations,
   ...orgOperations,
   ...docsOperations,
 ];

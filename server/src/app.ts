@@ -2,6 +2,12 @@ import express, { type Express, type Request } from 'express';
 import { pinoHttp } from 'pino-http';
 import { randomUUID } from 'node:crypto';
 import packageJson from '../package.json' with { type: 'json' };
+import { AlertKeeper, type AlertWatcher } from './alerts/alert-keeper.ts';
+import { AlertMessageStore } from './alerts/alert-message-store.ts';
+import { alertRoutes } from './alerts/alert-routes.ts';
+import { alertSenders } from './alerts/alert-senders.ts';
+import { AlertStore } from './alerts/alert-store.ts';
+import { Alerts } from './alerts/alerts.ts';
 import { apiOperations } from './api-operations.ts';
 import { BookingActions } from './bookings/booking-actions.ts';
 import { BookingList } from './bookings/booking-list.ts';
@@ -12,14 +18,24 @@ import { TestRecords } from './bookings/test-records.ts';
 import { deliveryView } from './bookings/booking-view.ts';
 import { Deliverer } from './bookings/deliver/deliverer.ts';
 import { DeliveryStore } from './bookings/deliver/delivery-store.ts';
-import type { OrgPause } from './bookings/deliver/org-pause.ts';
+import { isForApiCalls, type OrgPause } from './bookings/deliver/org-pause.ts';
+import { FallbackReport } from './bookings/fallback-report.ts';
 import { neededAccess } from './bookings/plan/needed-access.ts';
 import { Intake } from './bookings/intake.ts';
 import { intakeRoutes } from './bookings/intake-routes.ts';
 import { IntakeStore } from './bookings/intake-store.ts';
+import { DryRunDesk } from './diagnostics/dry-run/dry-run-desk.ts';
+import { DryRunKeeper } from './diagnostics/dry-run/dry-run-keeper.ts';
+import { dryRunRoutes } from './diagnostics/dry-run/dry-run-routes.ts';
+import { DryRunStore } from './diagnostics/dry-run/dry-run-store.ts';
+import { ApiBudget } from './diagnostics/api-budget/api-budget.ts';
+import { apiBudgetRoutes } from './diagnostics/api-budget/api-budget-routes.ts';
+import { ApiUsageStore } from './diagnostics/api-budget/api-usage-store.ts';
+import { AppUsage } from './diagnostics/api-budget/app-usage.ts';
+import { BudgetStore } from './diagnostics/api-budget/budget-store.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
 import type { AlertConfig } from './platform/config.ts';
-import { RecentBookings } from './bookings/recent-bookings.ts';
+import { factsOf, RecentBookings } from './bookings/recent-bookings.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Vault } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
@@ -28,15 +44,16 @@ import { loggablePath } from './platform/http/loggable-path.ts';
 import { problemResponse, unknownPath } from './platform/http/problem-response.ts';
 import { Leases } from './platform/leases.ts';
 import type { Logger } from './platform/log.ts';
-import { ApiUsageStore } from './setup/api-usage-store.ts';
+import type { OnUsage } from './salesforce/limits.ts';
+import type { SalesforceOrg } from './salesforce/salesforce-org.ts';
+import { AskedOnce } from './setup/asked-once.ts';
+import { campaignRoutes } from './setup/campaigns/campaign-routes.ts';
+import { SalesforceCampaigns } from './setup/campaigns/salesforce-campaigns.ts';
 import { ConnectionDesk } from './setup/connection/connection-desk.ts';
 import { ConnectionHealth } from './setup/connection/connection-health.ts';
 import { ConnectionKeeper } from './setup/connection/connection-keeper.ts';
 import { connectionRoutes } from './setup/connection/connection-routes.ts';
 import { ConnectionTokens } from './setup/connection/connection-tokens.ts';
-import type { NoticeChannel } from './setup/connection/notice.ts';
-import { noticeSenders } from './setup/connection/notice-senders.ts';
-import { NoticeStore } from './setup/connection/notice-store.ts';
 import { oauthRoutes } from './setup/connection/oauth-routes.ts';
 import { WebAuthorization } from './setup/connection/web-authorization.ts';
 import { orgCallerOf } from './setup/org-caller.ts';
@@ -46,6 +63,7 @@ import { installationRoutes } from './setup/installation/installation-routes.ts'
 import { SalesforcePeople } from './setup/users/salesforce-people.ts';
 import { userRoutes } from './setup/users/user-routes.ts';
 import { sourceRoutes } from './setup/sources/source-routes.ts';
+import { fallbackRoutes } from './setup/settings/fallback-routes.ts';
 import { schemaRoutes } from './setup/settings/schema-routes.ts';
 import { SettingsDesk } from './setup/settings/settings-desk.ts';
 import { settingsRoutes } from './setup/settings/settings-routes.ts';
@@ -65,6 +83,8 @@ export interface AppParts {
   /** Admits a sandbox org and a webhook on this machine. */
   allowLoopback?: boolean;
   alerts?: AlertConfig;
+  /** What is looked at besides, once a minute an org; for tests. */
+  watchers?: AlertWatcher[];
 }
 
 const noAlerts: AlertConfig = { webhook: undefined, email: undefined, language: 'en' };
@@ -74,8 +94,14 @@ const { version } = packageJson;
 /** The backend, wired together; `http` is the web application, `start` begins to deliver. */
 export interface App extends SetupStores {
   http: Express;
+  /** Background work asks it before each call to Salesforce. */
+  budget: ApiBudget;
+  /** The client of a connected org; undefined when there is no such org. */
+  salesforceOf(orgId: string): Promise<SalesforceOrg | undefined>;
   deliverer: Deliverer;
   keeper: ConnectionKeeper;
+  alertKeeper: AlertKeeper;
+  dryRunKeeper: DryRunKeeper;
   start(): Promise<void>;
   /** Finishes what is in hand. The caller closes the server before and the database after. */
   stop(): Promise<void>;
@@ -83,15 +109,28 @@ export interface App extends SetupStores {
 
 export function createApp(parts: AppParts): App {
   const { database, vault, clock, log, processId = randomUUID() } = parts;
-  const { publicUrl, localUrl = 'http://localhost:3000', allowLoopback = false, alerts = noAlerts } = parts;
+  const { publicUrl, localUrl = 'http://localhost:3000', allowLoopback = false } = parts;
+  const { alerts: alertConfig = noAlerts } = parts;
   const browserUrl = publicUrl ?? localUrl;
   const stores = setupStores(database, vault, clock);
   const { orgs, connections, authorizations, keys, pairing, sources, settings } = stores;
   const usage = new ApiUsageStore(database, log);
-  const senders = noticeSenders(alerts, { allowLoopback });
-  const health = new ConnectionHealth(database, clock, Object.keys(senders) as NoticeChannel[]);
+  const { webhook, email } = alertConfig;
+  const reach = { webhook: webhook !== undefined, email: email && { operator: email.to !== undefined } };
+  const alerts = new Alerts(database, clock, reach);
+  const alertStore = new AlertStore(database);
+  const alertKeeper = new AlertKeeper({
+    ...{ alerts, store: alertStore, clock, log },
+    messages: new AlertMessageStore(database),
+    senders: alertSenders(alertConfig, { allowLoopback }),
+    watchers: parts.watchers ?? [],
+  });
+  const health = new ConnectionHealth(database, clock, alerts);
+  const budgets = new BudgetStore(database);
+  const budget = new ApiBudget({ usage, budgets, clock });
+  const onUsage: OnUsage = (sample, { purpose }) => budget.record(sample, purpose);
   const tokens = new ConnectionTokens({ store: connections, health, clock });
-  const salesforce = new SalesforceOrgs({ connections, tokens, health, usage, clock, log });
+  const salesforce = new SalesforceOrgs({ connections, tokens, health, onUsage, clock, log });
   const leases = new Leases(database, clock, processId);
   const store = new DeliveryStore(database);
   const deliverer = new Deliverer({
@@ -99,19 +138,17 @@ export function createApp(parts: AppParts): App {
     salesforceOf: (orgId) => salesforce.get(orgId),
     settingsOf: (orgId) => settings.settings(orgId),
     refused: (orgId, error) => salesforce.failed(orgId, error),
+    mayCall: (orgId, calls, notBefore) => budget.mayCall(orgId, 'bookings', calls, { notBefore }),
   });
   const intake = new Intake({ store: new IntakeStore(database), clock, wake: (orgId) => deliverer.wake(orgId) });
   const wake = (orgId: string) => deliverer.wake(orgId);
-  const desk = new ConnectionDesk({ store: connections, tokens, health, salesforce, usage, clock, log, wake });
+  const desk = new ConnectionDesk({ store: connections, tokens, health, salesforce, onUsage, clock, log, wake });
   const callbackUrl = `${browserUrl}/oauth/callback`;
   const web = new WebAuthorization({
     ...{ authorizations, connections, desk, log, callbackUrl },
     ...{ startUrl: `${browserUrl}/oauth/start`, questionUrl: `${browserUrl}/oauth/question` },
   });
-  const keeper = new ConnectionKeeper({
-    ...{ store: connections, desk, web, senders, clock, log },
-    notices: new NoticeStore(database),
-  });
+  const keeper = new ConnectionKeeper({ store: connections, desk, web, clock, log });
 
   const http = express();
   http.disable('x-powered-by');
@@ -180,12 +217,13 @@ export function createApp(parts: AppParts): App {
     }),
   );
   const owners = new BookingOwners(database);
+  const asked = new AskedOnce(
+    (orgId) => salesforce.get(orgId),
+    () => clock.now(),
+  );
   http.use(
     userRoutes({
-      people: new SalesforcePeople(
-        (orgId) => salesforce.get(orgId),
-        () => clock.now(),
-      ),
+      people: new SalesforcePeople(asked),
       clock,
       callerOf,
       ownersSince: (orgId, since) => owners.seenSince(orgId, since),
@@ -202,6 +240,7 @@ export function createApp(parts: AppParts): App {
       },
     }),
   );
+  http.use(campaignRoutes({ campaigns: new SalesforceCampaigns(asked), callerOf }));
   const recent = new RecentBookings(database);
   const settingsDesk = new SettingsDesk({
     store: settings,
@@ -211,6 +250,21 @@ export function createApp(parts: AppParts): App {
     salesforceOf: (orgId) => salesforce.get(orgId),
     wake: (orgId) => deliverer.wake(orgId),
   });
+  const dryRunStore = new DryRunStore(database);
+  const dryRunDesk = new DryRunDesk({
+    ...{ store: dryRunStore, clock, log },
+    salesforceOf: (orgId) => salesforce.get(orgId),
+    settingsOf: (orgId) => settings.settings(orgId),
+    async newestOf(orgId, pageId) {
+      const row = await recent.newest(orgId, pageId);
+      return row && factsOf(row);
+    },
+    pagesOf: async (orgId) => (await recent.contents(orgId)).pages.map(({ id, name }) => ({ id, name: name ?? id })),
+    mayCall: (orgId, calls, byPerson) => budget.mayCall(orgId, 'diagnostics', calls, { byPerson }),
+    alert: (orgId, causes) => alerts.settle(orgId, ['dryRun'], causes),
+  });
+  const dryRunKeeper = new DryRunKeeper({ desk: dryRunDesk, store: dryRunStore, clock, log });
+  http.use(dryRunRoutes({ desk: dryRunDesk, store: dryRunStore, callerOf }));
   const bookings = new BookingStore(database);
   http.use(
     settingsRoutes({
@@ -227,16 +281,38 @@ export function createApp(parts: AppParts): App {
     }),
   );
   const schemaReadAt = (orgId: string) => salesforce.known(orgId)?.schemaReadAt;
+  http.use(fallbackRoutes({ report: new FallbackReport(database), bookings, clock, callerOf }));
   http.use(schemaRoutes({ desk: settingsDesk, recent, bookings, clock, callerOf, schemaReadAt }));
+  http.use(alertRoutes({ alerts, store: alertStore, reach, callerOf }));
+  const apps = new AppUsage({ budgets, budget, salesforceOf: (orgId) => salesforce.get(orgId), clock, log });
+  http.use(
+    apiBudgetRoutes({
+      ...{ usage, budgets, budget, apps, clock, callerOf },
+      async bookingsPauseOf(orgId) {
+        const org = await store.org(orgId);
+        const { pausedUntil, pause } = org ?? {};
+        if (!pause || !pausedUntil || pausedUntil <= clock.now() || !isForApiCalls(pause)) return null;
+        return { until: pausedUntil, sentence: pause.sentence };
+      },
+      async changed(orgId) {
+        await store.endBudgetPause(orgId);
+        deliverer.wake(orgId);
+      },
+    }),
+  );
   http.use(docsRoutes(apiOperations, version));
   http.use(unknownPath);
   http.use(problemResponse(log));
 
   return {
     http,
+    budget,
+    salesforceOf: (orgId) => salesforce.get(orgId),
     ...stores,
     deliverer,
     keeper,
+    alertKeeper,
+    dryRunKeeper,
     async start() {
       await connections.adopt();
       await connections.checkEncryptionKey();
@@ -246,9 +322,12 @@ export function createApp(parts: AppParts): App {
       }
       deliverer.start();
       keeper.start();
+      alertKeeper.start();
+      dryRunKeeper.start();
     },
     async stop() {
-      await Promise.all([deliverer.stop(), keeper.stop()]);
+      await Promise.all([deliverer.stop(), keeper.stop(), alertKeeper.stop(), dryRunKeeper.stop()]);
+      await apps.idle();
       await salesforce.flush();
       await usage.flush();
     },

@@ -40,12 +40,34 @@ async function fillEveryTable({ kysely }: Database): Promise<void> {
     .values({ org_id, change: 'connected', by_id: 'operator', by_name: 'Operator', detail: '{}', at })
     .execute();
   await kysely
-    .insertInto('connection_notices')
+    .insertInto('alerts')
     .values({
-      ...{ org_id, id: 'msg_1', channel: 'email', content: '{}', created_at: at, attempts: 1 },
-      ...{ due_at: at, sent_at: at, last_error: 'e' },
+      ...{ org_id, id: 'alert_1', topic: 'page', subject: 'page:1', kind: 'failing', sentence: '{}', fix: '{}' },
+      ...{ since: at, resolved_at: at },
     })
     .execute();
+  await kysely
+    .insertInto('alert_messages')
+    .values({
+      ...{ org_id, id: 'msg_1', alert_id: 'alert_1', event: 'raised', channel: 'email', recipient: 'a@b.test' },
+      ...{ content: '{}', created_at: at, attempts: 1, due_at: at, sent_at: at, last_error: 'e' },
+    })
+    .execute();
+  await kysely
+    .insertInto('dry_runs')
+    .values({
+      ...{ org_id, page_id: '', scenario: 'stranger', id: 'bk_dryrun_1', page_name: 'Demo', state: 'ok' },
+      ...{ result: '{}', api_calls: 3, by_name: 'N', at },
+    })
+    .execute();
+  await kysely
+    .insertInto('dry_run_settings')
+    .values({
+      ...{ org_id, acknowledged_at: at, acknowledged_by: 'N', nightly: true, stopped: '{}', schema_hash: 'h' },
+      due_at: at,
+    })
+    .execute();
+  await kysely.insertInto('alert_settings').values({ org_id, emails: '[]', language: 'de', watched_at: at }).execute();
   await kysely
     .insertInto('oauth_authorizations')
     .values({
@@ -116,6 +138,20 @@ async function fillEveryTable({ kysely }: Database): Promise<void> {
     .insertInto('api_limits')
     .values({ org_id, hour: at, used: 1, allowed: 100_000, sampled_at: at })
     .execute();
+  await kysely
+    .insertInto('api_budgets')
+    .values({
+      ...{ org_id, warn: 80, replication: 75, bookings: 95, own_cap: 1_000 },
+      ...{ by_id: 'key_1', by_name: 'key', changed_at: at },
+    })
+    .execute();
+  await kysely
+    .insertInto('api_event_logs')
+    .values({
+      ...{ org_id, read_at: at, log_file_id: '0AT000000000001', log_date: at },
+      ...{ apps: '[]', hours: '[]', unknown: '{}' },
+    })
+    .execute();
 }
 
 const expectedOf: Record<string, (value: unknown) => boolean> = {
@@ -141,6 +177,8 @@ for (const engine of await engines()) {
       const columns = await sql<{ table_name: string; column_name: string; udt_name: string }>`
         select table_name, column_name, udt_name from information_schema.columns
         where table_schema = current_schema() and table_name not like 'kysely%'
+          -- Written by the version before only.
+          and table_name <> 'connection_notices'
         order by table_name, ordinal_position`.execute(database.kysely);
       const tables = [...new Set(columns.rows.map((column) => column.table_name))];
       assert.ok(tables.length >= 10);

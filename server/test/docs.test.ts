@@ -107,6 +107,9 @@ describe('the document of the API', () => {
     const refused = await world.post(stranger({ customer: { email: 'never@x.test', name: 'N', company: 'Never' } }));
     await world.until(refused, isHeld);
     const one = (id: string, rest = '') => `/v1/org/bookings/${id}${rest}`;
+    await ask('get /v1/org/api-usage', '/v1/org/api-usage');
+    await ask('put /v1/org/api-budget', '/v1/org/api-budget', { warn: 70, ownCap: 50_000 });
+    await ask('put /v1/org/api-budget', '/v1/org/api-budget', { bookings: 60 });
     await ask('get /v1/org/bookings', '/v1/org/bookings?limit=3');
     await ask('get /v1/org/bookings/filters', '/v1/org/bookings/filters');
     await ask('get /v1/org/bookings/{id}', one(kept['id']));
@@ -182,6 +185,19 @@ describe('the document of the API', () => {
     await ask('get /v1/org/field-validation', '/v1/org/field-validation');
     await ask('get /v1/org/booking-fields', '/v1/org/booking-fields');
     await ask('get /v1/org/fallbacks', '/v1/org/fallbacks');
+    const campaign = await world.create('Campaign', { Name: 'Webinar', IsActive: true });
+    await ask('get /v1/org/campaigns', '/v1/org/campaigns?search=web');
+    await ask('get /v1/org/campaigns/{id}', `/v1/org/campaigns/${campaign}`);
+    await ask('get /v1/org/campaigns/{id}', '/v1/org/campaigns/701000000000009AAA');
+
+    const aboutTests = 'put /v1/org/dry-run-settings';
+    await ask('post /v1/org/dry-runs', '/v1/org/dry-runs', { page: null, scenario: 'stranger' });
+    await ask(aboutTests, '/v1/org/dry-run-settings', { acknowledged: true });
+    await ask('post /v1/org/dry-runs', '/v1/org/dry-runs', { page: null, scenario: 'stranger' });
+    await ask('get /v1/org/dry-runs', '/v1/org/dry-runs');
+    for (const path of ['/v1/org/alerts', '/v1/org/alert-settings']) await ask(`get ${path}`, path);
+    await ask('post /v1/org/alerts/test', '/v1/org/alerts/test');
+    await ask('put /v1/org/alert-settings', '/v1/org/alert-settings', { emails: [], language: 'de' });
 
     const connection = '/v1/org/connection';
     const { url: loginUrl } = world.sandbox;
@@ -212,6 +228,8 @@ describe('the document of the API', () => {
         'get /oauth/callback',
         'get /oauth/question',
         'post /oauth/confirm',
+        // Answered in server/test/alerts, where somebody would be told.
+        'post /v1/org/alerts/test',
         'get /docs',
         'get /docs/style.css',
       ],

@@ -26,7 +26,8 @@ describe('what Inlet says', () => {
       );
       for (const language of ['en', 'de'] as const) {
         const words = inWords(text(key, params), language);
-        for (const name of names.filter((name) => !name.startsWith('has'))) {
+        // What only chooses among words does not stand in them itself.
+        for (const name of names.filter((name) => !en[key].includes(`{${name}, select,`))) {
           assert.ok(words.includes(String(params[name])), `${language} ${key}: ${words}`);
         }
       }

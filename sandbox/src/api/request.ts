@@ -36,9 +36,15 @@ export interface ApiContext {
   usage(): { used: number; max: number };
   /** Whether request-level Sforce-* headers reach the nodes of a graph; the documentation does not say. */
   graphHeadersReachNodes: boolean;
+  /** Whether a composite that is all or none undoes what it did when a part fails; off is a way to break the org. */
+  allOrNoneRollsBack: boolean;
   bulk: BulkJobs;
   /** Versions before it are retired; null: none that the sandbox speaks. */
   oldestApiVersion: string | null;
+  /** Brings the rows of EventLogFile up to date. */
+  refreshEventLogs(): void;
+  /** The CSV of an event log file; undefined when there is none of this id. */
+  eventLog(id: string): string | undefined;
   schemaChangedAt: Date;
   /** An object with its labels in the caller's language: the user's, whatever Accept-Language says [K]. */
   inWordsOfCaller(object: SObjectType): SObjectType;

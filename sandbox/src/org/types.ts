@@ -4,6 +4,7 @@ import type { FieldAccess, Holder } from './access/field-access.ts';
 import type { PermissionSetDefinition } from './access/permission-set.ts';
 import type { SharedObject, Sharing } from './access/sharing.ts';
 import type { TabVisibility } from './access/user-rights.ts';
+import type { StoredRecord } from './record-store.ts';
 
 /** Who calls: every record rule and every query runs as a user of the org. */
 export interface Caller {
@@ -92,6 +93,38 @@ export interface DuplicateRule {
   action: 'allow' | 'block';
 }
 
+/** Something that runs when a record is saved, and refuses it: an Apex trigger or a record-triggered flow. */
+export interface NewAutomation {
+  kind: 'trigger' | 'flow';
+  object: string;
+  /** Of a trigger its name, of a flow its API name. */
+  name: string;
+  /** Of a flow; a trigger's is its name. */
+  label: string;
+  active: boolean;
+  when: 'before' | 'after';
+  on: 'create' | 'update' | 'createAndUpdate';
+  /** A formula that is true for the records that it refuses; null: all. */
+  condition: string | null;
+  /** `exception`: Apex throws, or an element of the flow fails. `message`: `addError`, or a Custom Error element. */
+  failure: 'exception' | 'message';
+  /** With `exception` what went wrong inside, as `System.NullPointerException: …`; with `message` the text for people. */
+  errorMessage: string;
+  /** API name of the field that shows a `message`; null: top of the page. */
+  errorDisplayField: string | null;
+  /** What a flow did when it failed, where the fault tells it. */
+  operation: 'createRecords' | 'updateRecords' | 'deleteRecords' | 'lookUpRecords' | null;
+  /** API name of the flow's element that failed, where the fault tells it. */
+  element: string | null;
+}
+
+export interface Automation extends NewAutomation {
+  id: string;
+  /** Of a flow. */
+  versionId: string | null;
+  version: number;
+}
+
 /** What an admin changes in a field; of a standard one its label and its picklist only. */
 export type FieldChange = Partial<
   Pick<
@@ -99,6 +132,16 @@ export type FieldChange = Partial<
     'label' | 'required' | 'length' | 'picklistValues' | 'restrictedPicklist' | 'defaultValue' | 'inlineHelpText'
   >
 >;
+
+/** What somebody did in Setup, as its audit trail tells it. */
+export interface SetupChange {
+  action: string;
+  section: string;
+  display: string;
+}
+
+/** What an admin of the sandbox set of a limit, by its name in `/limits`: what is left out stays as it is. */
+export type LimitSettings = Record<string, { used?: number; max?: number }>;
 
 /** What an org has or has not. */
 export interface OrgFeatures {
@@ -254,6 +297,26 @@ export interface OrgEngine {
   duplicateRules(): DuplicateRule[];
   setDuplicateRule(rule: Omit<DuplicateRule, 'id'>): DuplicateRule;
   removeDuplicateRule(id: string): boolean;
+
+  automations(): Automation[];
+  /** Makes one, or replaces the one of that name. Throws ApiError for what could not run. */
+  setAutomation(automation: NewAutomation): Automation;
+  /** Undefined when there is no such trigger or flow. */
+  activateAutomation(id: string, active: boolean): Automation | undefined;
+  removeAutomation(id: string): boolean;
+
+  /** Puts these rows in place of all rows of an object that the platform writes itself. */
+  replaceRows(object: string, rows: readonly StoredRecord[]): void;
+  /** Writes something into the Setup audit trail; without a user, as the administrator. */
+  noteSetupChange(change: SetupChange, userId?: string): void;
+
+  limitSettings(): LimitSettings;
+  /** `null` takes back what was set. */
+  setLimit(name: string, change: { used?: number; max?: number } | null): void;
+  /** In whole megabytes. */
+  dataStorage(): { used: number; max: number };
+  /** Read-only for a maintenance: nobody changes data. */
+  setReadOnly(readOnly: boolean): void;
 
   /** Runs the work; when it throws, every write inside is undone (auto-numbers stay consumed). Nests as savepoints. */
   transaction<T>(work: () => T): T;

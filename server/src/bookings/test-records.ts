@@ -54,11 +54,7 @@ export class TestRecords {
     ];
     const responses = await withProblems(() => this.#delete(orgId, parts));
     const gone = parts.filter((_, index) => isGone(responses[index]!));
-    await this.#forget(
-      orgId,
-      bookingId,
-      gone.map(({ key }) => key),
-    );
+    await this.#forget(orgId, bookingId, gone);
     const refused = responses.find((response) => !isGone(response));
     if (refused) await withProblems(() => Promise.reject(errorOfRow(refused.errors, refused.status)));
     const links = (given: RecordLink[]) => given.map(({ object, id }) => ({ object, id }));
@@ -120,11 +116,16 @@ export class TestRecords {
     return salesforce.composite(requests, { purpose: 'diagnostics' });
   }
 
-  async #forget(orgId: string, id: string, keys: (keyof DeliveredRecords)[]): Promise<void> {
-    if (keys.length === 0) return;
+  /** With the records go the stand-ins that were in them. */
+  async #forget(orgId: string, id: string, gone: { key: keyof DeliveredRecords; object: string }[]): Promise<void> {
+    if (gone.length === 0) return;
+    const keys = gone.map(({ key }) => key);
+    const objects = gone.map(({ object }) => object);
+    const fallbacks = sql<string | null>`(select jsonb_agg(one) from jsonb_array_elements(fallbacks) as one
+      where one ->> 'object' <> all(${objects}::text[]))`;
     await this.#parts.database.kysely
       .updateTable('bookings')
-      .set({ records: sql`records - ${keys}::text[]`, updated_at: this.#parts.clock.now() })
+      .set({ records: sql`records - ${keys}::text[]`, fallbacks, updated_at: this.#parts.clock.now() })
       .where('org_id', '=', orgId)
       .where('id', '=', id)
       .execute();

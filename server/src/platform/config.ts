@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { parseEncryptionKeys } from './crypto.ts';
 import type { Language } from '../texts/text.ts';
 
-/** Where it is told that a connection broke, or works again. Nowhere unless the operator says so. */
+/** Where alerts go. Nowhere unless the operator says so. */
 export interface AlertConfig {
   webhook: { url: string; secret: string } | undefined;
-  email: { smtpUrl: string; from: string; to: string } | undefined;
+  /** Without `to`, mail goes to the addresses that orgs enter alone. */
+  email: { smtpUrl: string; from: string; to: string | undefined } | undefined;
   language: Language;
 }
 
@@ -63,7 +64,7 @@ const schema = z.object({
 /** Variables that only make sense together. */
 const groups = [
   ['ALERT_WEBHOOK_URL', 'ALERT_WEBHOOK_SECRET'],
-  ['SMTP_URL', 'ALERT_EMAIL_FROM', 'ALERT_EMAIL_TO'],
+  ['SMTP_URL', 'ALERT_EMAIL_FROM'],
 ];
 
 function isPublicOrigin(text: string): boolean {
@@ -107,6 +108,9 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
       problems.push(...missing.map((name) => `${name}: is required together with ${given.join(' and ')}`));
     }
   }
+  if (set['ALERT_EMAIL_TO'] !== undefined && set['SMTP_URL'] === undefined) {
+    problems.push('SMTP_URL: is required together with ALERT_EMAIL_TO');
+  }
   if (!parsed.success || !encryptionKeys || problems.length > 0) throw new ConfigError(problems);
   const values = parsed.data;
   return {
@@ -124,7 +128,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
         ? { url: values.ALERT_WEBHOOK_URL, secret: values.ALERT_WEBHOOK_SECRET! }
         : undefined,
       email: values.SMTP_URL
-        ? { smtpUrl: values.SMTP_URL, from: values.ALERT_EMAIL_FROM!, to: values.ALERT_EMAIL_TO! }
+        ? { smtpUrl: values.SMTP_URL, from: values.ALERT_EMAIL_FROM!, to: values.ALERT_EMAIL_TO }
         : undefined,
       language: values.ALERT_LANGUAGE,
     },

@@ -1,9 +1,11 @@
+import { budgetDe } from './budget.de.ts';
 import { settingsDe } from './settings.de.ts';
 import type { TextKey } from './text.ts';
 
 /** What Inlet says to people, in German. */
 export const de: Record<TextKey, string> = {
   ...settingsDe,
+  ...budgetDe,
   'again.halted': 'Salesforce ist nicht dazu gekommen: andere Datensätze des Aufrufs sind fehlgeschlagen.',
   'again.shared': 'Sie teilte einen Aufruf mit einer Buchung desselben Kunden, die fehlgeschlagen ist.',
   'fault.onPage': '{fault} (Buchungsseite „{page}“)',
@@ -372,12 +374,50 @@ export const de: Record<TextKey, string> = {
   'oauth.orgNotTold.fix': 'Prüfen Sie die Anmeldeadresse und beginnen Sie dann auf der Registerkarte Setup von vorn.',
   'oauth.replaced': 'Inzwischen wurde für diese Organisation eine andere Anmeldung begonnen.',
   'oauth.replaced.fix': 'Schließen Sie jene ab, oder beginnen Sie auf der Registerkarte Setup von vorn.',
-  'notice.broken.subject': 'Inlet erreicht Salesforce für „{org}“ nicht',
-  'notice.broken.body':
-    'Seit {since} kann in die Salesforce-Organisation von „{org}“ nichts zugestellt werden. Buchungen werden angenommen und warten; keine geht verloren.\n\n{cause}\n\nWas zu tun ist: {fix}',
-  'notice.restored.subject': 'Inlet erreicht Salesforce für „{org}“ wieder',
-  'notice.restored.body':
-    'Die Verbindung zur Salesforce-Organisation von „{org}“ arbeitet wieder oder wurde von einer Person beendet; was auf sie wartete, wird zugestellt.\n\nEs lag daran: {cause}',
+  'rehearsal.needs':
+    'Ob {object} gespeichert würde, ließ sich nicht fragen: Es braucht {other}, und das wird abgelehnt.',
+  'rehearsal.needs.fix': 'Beheben Sie, was {other} ablehnt, und testen Sie noch einmal.',
+  'dryRun.warning':
+    'Eine Testbuchung tut als API-Benutzer, was eine echte tut, und lässt Salesforce alles rückgängig machen. Regeln, Flows und Trigger laufen. Was Salesforce nicht rückgängig macht, kann bleiben: Lücken in automatischen Nummern, sofort veröffentlichte Plattformereignisse, Aufrufe Ihrer Flows oder Trigger an andere Systeme und Protokolleinträge. Bestätigen Sie, dass das in dieser Organisation in Ordnung ist, und testen Sie dann.',
+  'dryRun.notAcknowledged': 'Bitte lesen Sie das zuerst',
+  'dryRun.stopped': 'Testbuchungen sind angehalten',
+  'dryRun.stopped.detail':
+    'Salesforce hat behalten, was die letzte Testbuchung angelegt hat. Gehen Sie dem nach, und erlauben Sie Testbuchungen im Tab Diagnose wieder.',
+  'dryRun.noRoom': 'Jetzt nicht: API-Anfragen sind für Buchungen reserviert',
+  'dryRun.nobody.knownLead':
+    'Die Organisation hat keinen offenen Lead, den der API-Benutzer sieht; deshalb ließ sich das nicht testen.',
+  'dryRun.nobody.knownContact':
+    'Die Organisation hat keinen Kontakt, den der API-Benutzer sieht; deshalb ließ sich das nicht testen.',
+  'dryRun.ok':
+    'Eine Buchung {hasPage, select, yes {von „{page}“ } other {}}käme an{hasFallbacks, select, yes {, mit Ersatzwerten in Pflichtfeldern} other {}}.',
+  'dryRun.broken': 'Eine Buchung {hasPage, select, yes {von „{page}“ } other {}}würde abgelehnt: {objects}.',
+  'dryRun.unknown': 'Nicht alles an einer Buchung {hasPage, select, yes {von „{page}“ } other {}}ließ sich testen.',
+  'dryRun.nothing':
+    'Nach ihren Regeln legt eine Buchung {hasPage, select, yes {von „{page}“ } other {}}in Salesforce nichts an und ändert nichts.',
+  'dryRun.kept':
+    'Salesforce hat eine Testbuchung nicht rückgängig gemacht. Inlet hat {removed, number} ihrer Datensätze wieder entfernt{hasLeft, select, yes {; noch da sind: {left}} other {}}. Es werden keine Testbuchungen mehr gemacht.',
+  'dryRun.kept.fix':
+    'Löschen Sie, was noch da ist. Finden Sie dann heraus, was Datensätze außerhalb der Transaktion speichert, etwa ein Flow oder Trigger, der Salesforce über die API aufruft, und erlauben Sie Testbuchungen im Tab Diagnose wieder.',
+  'alert.raised.subject':
+    '{topic, select, connection {Inlet erreicht Salesforce für „{org}“ nicht} apiUsage {Die API-Anfragen von „{org}“ gehen zur Neige} backlog {Buchungen von „{org}“ warten seit Langem} page {Eine Buchungsseite von „{org}“ schlägt fehl} dryRun {Testbuchungen von „{org}“ wurden angehalten} other {Inlet braucht einen Blick auf „{org}“}}',
+  'alert.raised.body':
+    '{topic, select, connection {Seit {since} kann in die Salesforce-Organisation von „{org}“ nichts zugestellt werden. Buchungen werden angenommen und warten; keine geht verloren.} other {Das betrifft die Salesforce-Organisation von „{org}“, seit {since}.}}\n\n{sentence}\n\nWas zu tun ist: {fix}',
+  'alert.resolved.subject':
+    '{topic, select, connection {Inlet erreicht Salesforce für „{org}“ wieder} apiUsage {„{org}“ hat wieder API-Anfragen} backlog {Buchungen von „{org}“ warten nicht mehr} page {Eine Buchungsseite von „{org}“ arbeitet wieder} dryRun {Testbuchungen von „{org}“ dürfen weitergehen} other {„{org}“ ist wieder in Ordnung}}',
+  'alert.resolved.body':
+    '{topic, select, connection {Die Verbindung zur Salesforce-Organisation von „{org}“ arbeitet wieder oder wurde von einer Person beendet; was auf sie wartete, wird zugestellt.} other {Das ist für die Salesforce-Organisation von „{org}“ vorbei.}}\n\nEs lag daran: {sentence}',
+  'alert.test.subject': 'Ein Test von Inlet für „{org}“',
+  'alert.test.body':
+    'Ein Administrator von „{org}“ hat Inlet um diese Nachricht gebeten, um zu sehen, ob sie ankommt. Sie kommt an: Sie erfahren, wenn Buchungen Salesforce nicht erreichen, und wenn sie es wieder tun.',
+  'alerts.emailInvalid': 'Das ist keine E-Mail-Adresse.',
+  'alerts.emailsTooMany': 'Höchstens 10 Adressen können benachrichtigt werden.',
+  'alerts.languageUnknown': 'Wählen Sie „en“ oder „de“.',
+  'alerts.noMail': 'E-Mail nicht eingerichtet',
+  'alerts.noMail.detail':
+    'Es wurde nichts gespeichert: Dieses Backend kann noch keine E-Mails senden. Wer es betreibt, setzt SMTP_URL und ALERT_EMAIL_FROM.',
+  'alerts.nobody': 'Niemand zu benachrichtigen',
+  'alerts.nobody.detail':
+    'Es wurde kein Test gesendet: Weder eine Adresse noch ein Webhook ist eingerichtet. Fügen Sie zuerst eine E-Mail-Adresse hinzu.',
   'problem.sourceOff': 'Quelle abgeschaltet',
   'problem.sourceOff.detail':
     'Die Quelle „{name}“ ist in Inlet abgeschaltet, deshalb wurde nichts gespeichert. Ein Administrator schaltet sie in Salesforce in der App Inlet wieder ein: Einrichtung › Quellen.',

@@ -1,3 +1,4 @@
+import { budgetEn } from './budget.en.ts';
 import { settingsEn } from './settings.en.ts';
 
 /**
@@ -5,6 +6,7 @@ import { settingsEn } from './settings.en.ts';
  */
 export const en = {
   ...settingsEn,
+  ...budgetEn,
   // Why a booking is not in Salesforce.
   'again.halted': 'Salesforce did not get to it: other records of the call failed.',
   'again.shared': 'It shared a call with a booking of the same customer that failed.',
@@ -356,12 +358,48 @@ export const en = {
   'oauth.orgNotTold.fix': 'Check the login address, then start again from the tab Setup.',
   'oauth.replaced': 'Another login was started for this org meanwhile.',
   'oauth.replaced.fix': 'Finish that one, or start again from the tab Setup.',
-  'notice.broken.subject': 'Inlet cannot reach Salesforce for "{org}"',
-  'notice.broken.body':
-    'Since {since} nothing can be delivered to the Salesforce org of "{org}". Bookings are accepted and wait; none is lost.\n\n{cause}\n\nWhat to do: {fix}',
-  'notice.restored.subject': 'Inlet reaches Salesforce again for "{org}"',
-  'notice.restored.body':
-    'The connection to the Salesforce org of "{org}" works again, or was ended by a person; what waited for it is being delivered.\n\nIt had been: {cause}',
+  // Test bookings that leave nothing behind.
+  'rehearsal.needs': 'Whether the {object} would be saved could not be asked: it needs the {other}, which is refused.',
+  'rehearsal.needs.fix': 'Repair what refuses the {other}, then test again.',
+  'dryRun.warning':
+    'A test booking does what a real one does, as the API User, and has Salesforce undo all of it. Rules, flows and triggers run. What Salesforce does not undo may stay: gaps in auto-numbers, platform events that are published immediately, calls that your flows or triggers make to other systems, and log entries. Confirm that this is all right in this org, then test.',
+  'dryRun.notAcknowledged': 'Please read this first',
+  'dryRun.stopped': 'Test bookings are stopped',
+  'dryRun.stopped.detail':
+    'Salesforce kept what the last test booking created. Look into it, then allow test bookings again in the tab Diagnostics.',
+  'dryRun.noRoom': 'Not now: API requests are kept for bookings',
+  'dryRun.nobody.knownLead': 'The org has no open Lead that the API User can see, so this could not be tested.',
+  'dryRun.nobody.knownContact': 'The org has no Contact that the API User can see, so this could not be tested.',
+  'dryRun.ok':
+    'A booking {hasPage, select, yes {of "{page}" } other {}}would arrive{hasFallbacks, select, yes {, with stand-ins in required fields} other {}}.',
+  'dryRun.broken': 'A booking {hasPage, select, yes {of "{page}" } other {}}would be refused: {objects}.',
+  'dryRun.unknown': 'Not everything of a booking {hasPage, select, yes {of "{page}" } other {}}could be tested.',
+  'dryRun.nothing':
+    'By its rules a booking {hasPage, select, yes {of "{page}" } other {}}creates and changes nothing in Salesforce.',
+  'dryRun.kept':
+    'Salesforce did not undo a test booking. Inlet took {removed, number} of its records away again{hasLeft, select, yes {; these are still there: {left}} other {}}. No more test bookings are made.',
+  'dryRun.kept.fix':
+    'Delete what is still there. Then find out what saves records outside of the transaction, such as a flow or trigger that calls Salesforce by its API, and allow test bookings again in the tab Diagnostics.',
+  // Alerts, as a mail tells them.
+  'alert.raised.subject':
+    '{topic, select, connection {Inlet cannot reach Salesforce for "{org}"} apiUsage {The API requests of "{org}" are running out} backlog {Bookings of "{org}" have been waiting for long} page {A booking page of "{org}" fails} dryRun {Test bookings of "{org}" were stopped} other {Inlet needs a look at "{org}"}}',
+  'alert.raised.body':
+    '{topic, select, connection {Since {since} nothing can be delivered to the Salesforce org of "{org}". Bookings are accepted and wait; none is lost.} other {This concerns the Salesforce org of "{org}", since {since}.}}\n\n{sentence}\n\nWhat to do: {fix}',
+  'alert.resolved.subject':
+    '{topic, select, connection {Inlet reaches Salesforce again for "{org}"} apiUsage {"{org}" has API requests again} backlog {Bookings of "{org}" no longer wait} page {A booking page of "{org}" works again} dryRun {Test bookings of "{org}" may go on} other {"{org}" is well again}}',
+  'alert.resolved.body':
+    '{topic, select, connection {The connection to the Salesforce org of "{org}" works again, or was ended by a person; what waited for it is being delivered.} other {This is over for the Salesforce org of "{org}".}}\n\nIt had been: {sentence}',
+  'alert.test.subject': 'A test from Inlet for "{org}"',
+  'alert.test.body':
+    'An admin of "{org}" asked Inlet for this message, to see whether it arrives. It does: you will be told when bookings cannot reach Salesforce, and when they can again.',
+  'alerts.emailInvalid': 'This is no e-mail address.',
+  'alerts.emailsTooMany': 'At most 10 addresses can be told.',
+  'alerts.languageUnknown': 'Choose "en" or "de".',
+  'alerts.noMail': 'Mail not set up',
+  'alerts.noMail.detail':
+    'Nothing was saved: this backend cannot send mail yet. Whoever operates it sets SMTP_URL and ALERT_EMAIL_FROM.',
+  'alerts.nobody': 'Nobody to tell',
+  'alerts.nobody.detail': 'No test was sent: neither an address nor a webhook is set up. Add an e-mail address first.',
   // Sources, and tests of them.
   'problem.sourceOff': 'Source switched off',
   'problem.sourceOff.detail':

@@ -126,6 +126,9 @@ export const settingsDe = {
   'plan.campaign': 'die Kunden der Buchungsseite kommen in eine Kampagne',
   'plan.memberAlready': 'Der Kunde ist schon in der Kampagne {id}.',
   'plan.optedOut': 'Der Kunde möchte keine E-Mails und kam deshalb nicht in die Kampagne {id}.',
+  'campaigns.hidden': 'Der API-Benutzer darf keine Kampagnen sehen',
+  'campaigns.hidden.fix':
+    'Weisen Sie ihm in der Phase Installation den Berechtigungssatz Inlet API User zu, oder lassen Sie ihn Kampagnen und deren Feld Aktiv lesen.',
   'settings.noCampaign': 'Diese Organisation hat keine Kampagne {id}, oder der API-Benutzer darf sie nicht sehen.',
   'settings.noMemberStatus': 'Die Kampagne „{campaign}“ hat keinen Mitgliedsstatus „{status}“.',
   'settings.optOutHidden':

@@ -124,6 +124,9 @@ export const settingsEn = {
   'plan.campaign': 'the booking page’s customers join a campaign',
   'plan.memberAlready': 'The customer is in the campaign {id} already.',
   'plan.optedOut': 'The customer wants no e-mail, so they were not put into the campaign {id}.',
+  'campaigns.hidden': 'The API User may not see campaigns',
+  'campaigns.hidden.fix':
+    'Assign the permission set Inlet API User to it in the phase Installation, or let it read campaigns and their field Active.',
   'settings.noCampaign': 'This org has no campaign {id}, or the API User may not see it.',
   'settings.noMemberStatus': 'The campaign "{campaign}" has no member status "{status}".',
   'settings.optOutHidden':

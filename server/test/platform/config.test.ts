@@ -71,12 +71,15 @@ describe('the environment', () => {
     assert.deepEqual([config.publicUrl, config.allowLoopback], ['https://inlet.example.test', true]);
     assert.deepEqual(config.alerts.webhook, { url: 'https://ops.example.test/hook', secret });
     assert.deepEqual([config.alerts.email?.to, config.alerts.language], ['c@d.test', 'de']);
+    const mail = { SMTP_URL: 'smtps://mail.example.test', ALERT_EMAIL_FROM: 'a@b.test' };
+    assert.equal(parseConfig({ INLET_ENCRYPTION_KEY, ...mail }).alerts.email?.to, undefined, 'orgs enter addresses');
+    assert.deepEqual(variables({ INLET_ENCRYPTION_KEY, ALERT_EMAIL_TO: 'c@d.test' }), ['SMTP_URL']);
     assert.deepEqual(
       variables({
         ...{ INLET_ENCRYPTION_KEY, PUBLIC_URL: 'http://inlet.example.test', ALERT_WEBHOOK_URL: 'https://x.test' },
         ...{ SMTP_URL: 'https://mail.example.test' },
       }),
-      ['ALERT_EMAIL_FROM', 'ALERT_EMAIL_TO', 'ALERT_WEBHOOK_SECRET', 'PUBLIC_URL', 'SMTP_URL'],
+      ['ALERT_EMAIL_FROM', 'ALERT_WEBHOOK_SECRET', 'PUBLIC_URL', 'SMTP_URL'],
     );
   });
 

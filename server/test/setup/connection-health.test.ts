@@ -151,7 +151,10 @@ for (const engine of await engines()) {
     const ask = (method: string, more = '') => world.backend.ask(method, `${path}${more}`);
     const connection = async () => (await ask('GET')).body as Row;
     const told = () => posted.map(({ body }) => (JSON.parse(body) as { type: string }).type);
-    const sweep = () => world.backend.app.keeper.sweep();
+    const sweep = async () => {
+      await world.backend.app.keeper.sweep();
+      await world.backend.app.alertKeeper.sweep();
+    };
 
     for (const one of breaks) {
       it(`${one.what}: says so, what to do, tells it once, and goes on when it is repaired`, async () => {
@@ -174,7 +177,7 @@ for (const engine of await engines()) {
         await world.backend.app.deliverer.idle();
         await ask('POST', '/check');
         await sweep();
-        assert.deepEqual(told(), ['connection.broken'], 'once');
+        assert.deepEqual(told(), ['alert.raised'], 'once');
         assert.equal(mails.length, 1);
 
         await world.sandbox.console(one.path, one.repair);
@@ -192,7 +195,7 @@ for (const engine of await engines()) {
         }
         await world.until(id, isDelivered);
         await sweep();
-        assert.deepEqual(told(), ['connection.broken', 'connection.restored']);
+        assert.deepEqual(told(), ['alert.raised', 'alert.resolved']);
         assert.equal(mails.length, 2);
       });
     }
@@ -203,9 +206,9 @@ for (const engine of await engines()) {
       await sweep();
       const { headers, body } = posted[0]!;
       const verified = new Webhook(secret).verify(body, headers as Record<string, string>) as Row;
-      assert.equal(verified['type'], 'connection.broken');
+      assert.equal(verified['type'], 'alert.raised');
       assert.equal(verified['data'].org.name, 'Test');
-      assert.equal(verified['data'].cause.kind, 'apiDisabled');
+      assert.equal(verified['data'].alert.kind, 'apiDisabled');
       assert.match(mails[0]!, /Subject: =\?UTF-8\?Q\?Inlet_cannot_reach_Salesforce/);
       assert.match(mails[0]!.replaceAll('=\r\n', ''), /API Enabled/);
       for (const text of [body, mails[0]!]) assert.ok(!text.includes(world.sandbox.org.clientSecret));
@@ -224,7 +227,7 @@ for (const engine of await engines()) {
       await sweep();
       world.clock.advance(2 * minute);
       await sweep();
-      assert.deepEqual(told(), ['connection.broken', 'connection.broken']);
+      assert.deepEqual(told(), ['alert.raised', 'alert.raised']);
       assert.equal(posted[0]!.headers['webhook-id'], posted[1]!.headers['webhook-id']);
       assert.equal(mails.length, 1, 'and the mail is not sent again for it');
       await world.sandbox.console(`users/${apiUser}`, { isApiEnabled: true });
@@ -237,7 +240,7 @@ for (const engine of await engines()) {
       await ask('POST', '/check');
       await sweep();
       assert.deepEqual(
-        posted.map(({ body }) => (JSON.parse(body) as Row)['data'].cause.kind),
+        posted.map(({ body }) => (JSON.parse(body) as Row)['data'].alert.kind),
         ['apiDisabled', 'inactiveOrg'],
       );
       await world.sandbox.console('security', { isOrganizationLocked: false });
@@ -266,10 +269,7 @@ for (const engine of await engines()) {
       await world.sandbox.console('security', { isOrganizationLocked: false });
       world.clock.advance(61 * minute);
       await sweep();
-      assert.deepEqual(
-        [(await connection())['state'], told()],
-        ['connected', ['connection.broken', 'connection.restored']],
-      );
+      assert.deepEqual([(await connection())['state'], told()], ['connected', ['alert.raised', 'alert.resolved']]);
     });
 
     it('a check that Salesforce cannot answer says so, and is made again; the connection is not called broken', async () => {

@@ -3,6 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { defaultCreationRules } from '../../src/bookings/creation-rules.ts';
+import { Alerts } from '../../src/alerts/alerts.ts';
 import { Vault } from '../../src/platform/crypto.ts';
 import { ConnectionError, SalesforceError, TransientError } from '../../src/salesforce/errors.ts';
 import { operator, type Credentials } from '../../src/setup/connection/connection.ts';
@@ -80,7 +81,11 @@ for (const engine of await engines()) {
     const process = () =>
       new ConnectionTokens({
         store: stores().connections,
-        health: new ConnectionHealth(database, clock, []),
+        health: new ConnectionHealth(
+          database,
+          clock,
+          new Alerts(database, clock, { webhook: false, email: undefined }),
+        ),
         clock,
       });
     const row = async () => (await stores().connections.row(orgId))!;

@@ -232,6 +232,13 @@ for (const engine of await engines()) {
               [false, false],
             ],
           );
+          for (const [only, expected] of [
+            ['true', [true]],
+            ['false', [false]],
+          ] as const) {
+            const { bookings, total } = (await call(world, 'GET', `/v1/org/bookings?test=${only}`)).body;
+            assert.deepEqual([bookings.map((one: Row) => one['test']), total], [expected, 1]);
+          }
 
           const { status, body } = await remove(id);
           assert.equal(status, 200, JSON.stringify(body));
@@ -255,10 +262,22 @@ for (const engine of await engines()) {
         const lead = await world.create('Lead', { LastName: 'Known', Company: 'Acme', Email: 'known@acme.test' });
         const id = await test('api', { customerEmail: 'known@acme.test' });
         await world.until(id, isDelivered);
+        const standIn = (object: string) => ({ object, field: 'City', label: 'City', value: 'Unspecified' });
+        await world.database.kysely
+          .updateTable('bookings')
+          .set({ fallbacks: JSON.stringify(['Lead', 'Event'].map(standIn)) })
+          .where('id', '=', id)
+          .execute();
         const { body } = await remove(id);
         assert.deepEqual(
           body['removed'].map((one: Row) => one['object']),
           ['Event'],
+        );
+        const left = ((await world.backend.get(id)) as Row)['fallbacks'] as Row[];
+        assert.deepEqual(
+          left.map(({ object }) => object),
+          ['Lead'],
+          'a stand-in goes with its record',
         );
         assert.deepEqual(body['kept'], [{ object: 'Lead', id: lead }]);
         assert.equal((await world.query(`SELECT Id FROM Lead WHERE Id = '${lead}'`)).length, 1);

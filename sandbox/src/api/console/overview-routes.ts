@@ -6,6 +6,8 @@ import { contactFieldOf } from '../../schema/person-account.ts';
 import type { Field } from '../../schema/types.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import { badField, refused, unknown } from './console-request.ts';
+import { otherProducts } from './other-event-routes.ts';
+import { orgLimits, otherApps } from './usage-routes.ts';
 import { standingOf } from './user-routes.ts';
 
 const VERSION = '66.0';
@@ -53,6 +55,10 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
     response.json({
       org: { id: org.organizationId, apiUser: identity.apiUser() },
       limits: state.usage.current(),
+      orgLimits: orgLimits(state),
+      otherCalls: otherApps(state),
+      otherProducts: otherProducts(state),
+      hasOwnEvents: hasOwnEvents(),
       objects: setUpObjects().map(({ name, label, fields }) => ({
         name,
         label,
@@ -66,14 +72,16 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
       fields: setUpObjects().flatMap(({ name: on, fields }) =>
         fields
           .filter(({ custom }) => custom)
-          .map(({ name, label, type, nillable, defaultedOnCreate }) => ({
+          .map(({ name, label, type, nillable, defaultedOnCreate, filteredLookupInfo }) => ({
             ...{ object: on, name, label, type },
             required: !nillable && !defaultedOnCreate,
+            isFiltered: filteredLookupInfo !== null,
           })),
       ),
       validationRules: org.validationRules(),
       assignmentRules: org.assignmentRules(),
       duplicateRules: org.duplicateRules(),
+      automations: org.automations(),
       users: identity.users().map((user) => ({
         ...{ id: user.id, username: user.username, name: user.name },
         ...standingOf(state, user),
@@ -107,6 +115,7 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
         // To the second: the two clocks are read one after the other.
         offsetMilliseconds: Math.round((org.now().getTime() - Date.now()) / 1000) * 1000,
       },
+      auditTrail: auditTrail(),
       faults: state.faults.list(),
       options: state.options.current,
       records: { object: object.data, rows: records(object.data) },
@@ -125,6 +134,23 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
   function setUpObjects() {
     const custom = org.objects().filter((object) => object.custom);
     return [...SET_UP.flatMap((name) => org.object(name) ?? []), ...custom];
+  }
+
+  function hasOwnEvents(): boolean {
+    const { id } = identity.apiUser();
+    return rows(`SELECT Id FROM Event WHERE CreatedById = '${id}' AND IsDeleted = FALSE LIMIT 1`).length > 0;
+  }
+
+  /** The newest of what admins did in Setup. */
+  function auditTrail(): object[] {
+    const columns = 'Id, Action, Section, Display, CreatedDate, CreatedBy.Name';
+    return rows(`SELECT ${columns} FROM SetupAuditTrail ORDER BY CreatedDate DESC, Id DESC LIMIT ${MOST_RECORDS}`).map(
+      (row) => ({
+        ...{ id: row['Id'], action: row['Action'], section: row['Section'], display: row['Display'] },
+        createdDate: row['CreatedDate'],
+        createdBy: (row['CreatedBy'] as { Name: string } | null)?.Name ?? '',
+      }),
+    );
   }
 
   /** The newest, those in the Recycle Bin too. */

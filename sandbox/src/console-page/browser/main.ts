@@ -5,14 +5,19 @@ import { showSection } from './section.ts';
 import type { Section, ShownSection } from './section.ts';
 import { accessSection } from './sections/access.ts';
 import { appSection } from './sections/apps.ts';
+import { auditSection } from './sections/audit-trail.ts';
+import { automationSection } from './sections/automation.ts';
 import { breakSection } from './sections/break-it.ts';
 import { callSection } from './sections/calls.ts';
 import { clockSection } from './sections/clock.ts';
+import { limitSection } from './sections/limits.ts';
+import { lookupFilterSection } from './sections/lookup-filters.ts';
 import { loginSection } from './sections/logins.ts';
 import { faultSection } from './sections/faults.ts';
 import { featureSection } from './sections/features.ts';
 import { fieldSection } from './sections/fields.ts';
 import { optionSection } from './sections/options.ts';
+import { otherEventSection } from './sections/other-events.ts';
 import { packageSection } from './sections/package.ts';
 import { queueSection } from './sections/queues.ts';
 import { recordTypeSection } from './sections/record-types.ts';
@@ -29,22 +34,27 @@ const LOOK_AGAIN_MILLISECONDS = 2000;
 const sections: readonly Section[] = [
   breakSection,
   usageSection,
+  limitSection,
   callSection,
   fieldSection,
   recordTypeSection,
   validationSection,
+  lookupFilterSection,
   assignmentSection,
   duplicateSection,
+  automationSection,
   queueSection,
   accessSection,
   appSection,
   loginSection,
   sharingSection,
+  otherEventSection,
   featureSection,
   packageSection,
   faultSection,
   clockSection,
   optionSection,
+  auditSection,
   recordSection,
   resetSection,
 ];

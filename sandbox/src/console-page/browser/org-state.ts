@@ -43,6 +43,8 @@ export interface CustomField {
   label: string;
   type: string;
   required: boolean;
+  /** A lookup that takes some records only. */
+  isFiltered: boolean;
 }
 
 export interface ValidationRule {
@@ -71,6 +73,19 @@ export interface DuplicateRule {
   action: 'allow' | 'block';
 }
 
+/** An Apex trigger or a record-triggered flow. */
+export interface Automation {
+  kind: 'trigger' | 'flow';
+  id: string;
+  object: string;
+  name: string;
+  active: boolean;
+  when: 'before' | 'after';
+  on: 'create' | 'update' | 'createAndUpdate';
+  condition: string | null;
+  errorMessage: string;
+}
+
 export interface App {
   name: string;
   label: string;
@@ -95,6 +110,7 @@ export interface App {
 export interface Security {
   isOrganizationLocked: boolean;
   isApiAccessControlled: boolean;
+  maintenance: 'readOnly' | 'down' | null;
   oldestApiVersion: string | null;
 }
 
@@ -109,6 +125,16 @@ export interface Fault {
   until?: number;
   match?: string;
   username?: string;
+}
+
+/** What somebody did in Setup. */
+export interface AuditEntry {
+  id: string;
+  action: string;
+  section: string;
+  display: string;
+  createdDate: string;
+  createdBy: string;
 }
 
 export interface OrgRecord {
@@ -126,6 +152,8 @@ export const RECORD_OBJECTS = ['Lead', 'Contact', 'Event', 'Case'];
 /** The switches of `/sandbox/options`. */
 export interface OrgOptions {
   graphHeadersReachNodes: boolean;
+  allOrNoneRollsBack: boolean;
+  eventMonitoring: boolean;
   refreshTokenRotation: boolean;
   passwordLogin: boolean;
 }
@@ -134,11 +162,16 @@ export interface OrgOptions {
 export interface OrgState {
   org: { id: string; apiUser: { id: string; username: string; name: string } };
   limits: { used: number; max: number };
+  otherProducts: { name: string; userId: string; events: number }[];
+  hasOwnEvents: boolean;
+  otherCalls: { app: string; calls: number }[];
+  orgLimits: { name: string; used: number; max: number; isSet: boolean }[];
   objects: SetUpObject[];
   fields: CustomField[];
   validationRules: ValidationRule[];
   assignmentRules: AssignmentRule[];
   duplicateRules: DuplicateRule[];
+  automations: Automation[];
   users: User[];
   apps: App[];
   security: Security;
@@ -150,6 +183,7 @@ export interface OrgState {
   sharing: { object: string; access: string; choices: string[] }[];
   package: { installed: boolean; canInstall: boolean; components: Record<string, number> };
   clock: { now: string; offsetMilliseconds: number };
+  auditTrail: AuditEntry[];
   faults: Fault[];
   options: OrgOptions;
   records: { object: string; rows: OrgRecord[] };

@@ -1,116 +1,12 @@
 import { call } from './console-api.ts';
 import type { OrgState } from './org-state.ts';
-
-export interface Scenario {
-  title: string;
-  /** What comes of it for Inlet. */
-  effect: string;
-  /** Whether the org has what it takes. */
-  isPossible(state: OrgState): boolean;
-  isBroken(state: OrgState): boolean;
-  break(state: OrgState): Promise<unknown>;
-  repair(state: OrgState): Promise<unknown>;
-}
-
-const always = () => true;
-const FIELD = { object: 'Lead', name: 'Sales_Region__c' };
-const RULE = 'Website_needed';
-const API_USER_ACCESS = 'Inlet_API_User';
-const OWN_APP = 'Inlet';
-const ownAppOf = ({ apps }: OrgState) => apps.find(({ name }) => name === OWN_APP);
-const apiUserOf = ({ org, users }: OrgState) => users.find(({ id }) => id === org.apiUser.id);
+import { connectionScenarios } from './scenarios/connection-scenarios.ts';
+import { limitScenarios } from './scenarios/limit-scenarios.ts';
+import { recordScenarios } from './scenarios/record-scenarios.ts';
+import type { Scenario } from './scenarios/scenario.ts';
 
 /** What one click breaks and another repairs. */
-export const scenarios: readonly Scenario[] = [
-  {
-    title: 'Required field on Lead',
-    effect: 'New customers are held: a choice of a picklist cannot be made up.',
-    isPossible: always,
-    isBroken: ({ fields }) => fields.some(({ object, name }) => object === FIELD.object && name === FIELD.name),
-    break: () =>
-      call('POST', 'fields', {
-        ...FIELD,
-        label: 'Sales Region',
-        type: 'picklist',
-        picklistValues: ['EMEA', 'Americas', 'Asia Pacific'],
-        required: true,
-      }),
-    repair: () => call('DELETE', `fields/${FIELD.object}/${FIELD.name}`),
-  },
-  {
-    title: 'Validation rule refuses Leads',
-    effect: 'New customers are held, with the text of the rule.',
-    isPossible: always,
-    isBroken: ({ validationRules }) => validationRules.some(({ name, active }) => name === RULE && active),
-    break: async ({ validationRules }) => {
-      const existing = validationRules.find(({ name }) => name === RULE);
-      if (existing) return call('POST', `validation-rules/${existing.id}`, { active: true });
-      return call('POST', 'validation-rules', {
-        ...{ object: 'Lead', name: RULE, field: 'Website', formula: 'ISBLANK(Website)' },
-        message: 'Enter the website of the company.',
-      });
-    },
-    repair: () => call('DELETE', `validation-rules/${RULE}`),
-  },
-  {
-    title: 'API limit used up',
-    effect: 'All bookings wait; the org is asked again after 1, 2, 4 … at most 15 minutes.',
-    isPossible: always,
-    isBroken: ({ limits }) => limits.used >= limits.max,
-    break: ({ limits }) => call('POST', 'limits', { used: limits.max }),
-    repair: () => call('POST', 'limits', { used: 0 }),
-  },
-  {
-    title: 'API User deactivated',
-    effect: 'The connection is lost; bookings wait until the user is active again.',
-    isPossible: (state) => apiUserOf(state) !== undefined,
-    isBroken: (state) => apiUserOf(state)?.isActive === false,
-    break: ({ org }) => call('POST', `users/${org.apiUser.id}`, { isActive: false }),
-    repair: ({ org }) => call('POST', `users/${org.apiUser.id}`, { isActive: true }),
-  },
-  {
-    title: 'API User frozen',
-    effect: 'The same as inactive, though the record of the user does not show it.',
-    isPossible: (state) => apiUserOf(state) !== undefined,
-    isBroken: (state) => apiUserOf(state)?.isFrozen === true,
-    break: ({ org }) => call('POST', `users/${org.apiUser.id}`, { isFrozen: true }),
-    repair: ({ org }) => call('POST', `users/${org.apiUser.id}`, { isFrozen: false }),
-  },
-  {
-    title: 'App blocked by an administrator',
-    effect: 'The connection is lost, and signing in anew does not help until it is unblocked.',
-    isPossible: (state) => ownAppOf(state) !== undefined,
-    isBroken: (state) => ownAppOf(state)?.isBlocked === true,
-    break: () => call('POST', `apps/${OWN_APP}`, { isBlocked: true }),
-    repair: () => call('POST', `apps/${OWN_APP}`, { isBlocked: false }),
-  },
-  {
-    title: 'API User without its permission set',
-    effect: 'The fields of the package are hidden from it: the diagnosis names what is missing.',
-    isPossible: ({ permissionSets }) => permissionSets.some(({ name }) => name === API_USER_ACCESS),
-    isBroken: (state) => apiUserOf(state)?.permissionSets.includes(API_USER_ACCESS) === false,
-    break: ({ org }) => assign(org.apiUser.id, API_USER_ACCESS, false),
-    repair: ({ org }) => assign(org.apiUser.id, API_USER_ACCESS, true),
-  },
-  {
-    title: 'Salesforce answers 503 for a minute',
-    effect: 'Bookings wait and are tried again by themselves: nothing to do.',
-    isPossible: always,
-    isBroken: ({ faults }) => faults.some(({ kind }) => kind === 'serverError'),
-    break: ({ org }) =>
-      call('POST', 'faults', {
-        ...{ kind: 'serverError', status: 503, durationMilliseconds: 60_000 },
-        username: org.apiUser.username,
-      }),
-    repair: async ({ faults }) => {
-      for (const { id, kind } of faults) if (kind === 'serverError') await call('DELETE', `faults/${id}`);
-    },
-  },
-];
-
-export function assign(user: string, permissionSet: string, assigned: boolean): Promise<void> {
-  return call('POST', 'permission-sets/assignments', { user, permissionSet, assigned });
-}
+export const scenarios: readonly Scenario[] = [...recordScenarios, ...limitScenarios, ...connectionScenarios];
 
 /** Undoes all that the scenarios broke, and lets the world be quiet. */
 export async function repairEverything(state: OrgState): Promise<void> {

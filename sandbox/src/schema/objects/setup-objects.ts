@@ -3,6 +3,8 @@ import { checkbox, dateTime, id, lookup, phone, picklist, text } from '../field.
 import { languages, locales } from '../locales.ts';
 import { child, setupObject } from '../sobject.ts';
 import { timeZoneKeys } from '../time-zones.ts';
+import { auditObjects } from './audit-objects.ts';
+import { automationObjects } from './automation-objects.ts';
 import { orgObjects } from './org-objects.ts';
 import { permissionObjects } from './permission-objects.ts';
 import { userLogin } from './user-login.ts';
@@ -184,4 +186,6 @@ export const setupObjects = [
   ...permissionObjects,
   userLogin,
   ...orgObjects,
+  ...automationObjects,
+  ...auditObjects,
 ];

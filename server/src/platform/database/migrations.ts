@@ -1,6 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { alertsMigration } from './alerts-migration.ts';
+import { apiBudgetMigration } from './api-budget-migration.ts';
 import { connectionsMigration } from './connections-migration.ts';
+import { dryRunsMigration } from './dry-runs-migration.ts';
 import { panelMigration } from './panel-migration.ts';
 import { sourcesMigration } from './sources-migration.ts';
 import { settingsMigration } from './settings-migration.ts';
@@ -150,6 +153,9 @@ export const migrations: MigrationProvider = {
       '0003-connections': connectionsMigration,
       '0004-settings': settingsMigration,
       '0005-sources': sourcesMigration,
-      '0006-settled-settings': settledSettingsMigration,
+      '0006-alerts': alertsMigration,
+      '0007-dry-runs': dryRunsMigration,
+      '0008-api-budget': apiBudgetMigration,
+      '0009-settled-settings': settledSettingsMigration,
     }),
 };

@@ -127,17 +127,71 @@ export interface ConnectionChangesTable {
   at: Time;
 }
 
-/** What is to be told outside about a connection, and whether it was. */
-export interface ConnectionNoticesTable {
+/** What got worse; open until it is well again. */
+export interface AlertsTable {
   org_id: string;
   id: string;
+  topic: string;
+  subject: string;
+  kind: string;
+  /** Text */
+  sentence: Json<unknown>;
+  /** Text */
+  fix: Json<unknown>;
+  since: Time;
+  resolved_at: NullableTime;
+}
+
+/** What is to be told outside, and whether it was. A recipient of null is the operator's. */
+export interface AlertMessagesTable {
+  org_id: string;
+  id: string;
+  alert_id: string | null;
+  event: string;
   channel: string;
+  recipient: string | null;
+  /** AlertNotice without its event and org id. */
   content: Json<unknown>;
   created_at: Time;
   attempts: Generated<number>;
   due_at: NullableTime;
   sent_at: NullableTime;
   last_error: string | null;
+}
+
+/** Whom an org wants to be told, and when it was looked at last. */
+export interface AlertSettingsTable {
+  org_id: string;
+  emails: Json<unknown>;
+  language: string;
+  watched_at: NullableTime;
+}
+
+/** The newest test booking of a page and scenario; the empty page stands for the rules of all pages. */
+export interface DryRunsTable {
+  org_id: string;
+  page_id: string;
+  scenario: string;
+  id: string;
+  page_name: string | null;
+  state: string;
+  /** What it came to: sentence, objects, plan. */
+  result: Json<unknown>;
+  api_calls: number;
+  by_name: string | null;
+  at: Time;
+}
+
+/** What an org's admin said about test bookings, and whether they were stopped. */
+export interface DryRunSettingsTable {
+  org_id: string;
+  acknowledged_at: NullableTime;
+  acknowledged_by: string | null;
+  nightly: Generated<boolean>;
+  /** DryRunStop */
+  stopped: NullableJson<unknown>;
+  schema_hash: string | null;
+  due_at: NullableTime;
 }
 
 /** One-time codes that pair the package with an org. Only their hash is kept. */
@@ -302,11 +356,40 @@ export interface ApiLimitsTable {
   sampled_at: Time;
 }
 
+/** When work gives way to save the org's API calls; an org without a row has the defaults. */
+export interface ApiBudgetsTable {
+  org_id: string;
+  warn: number;
+  replication: number;
+  bookings: number;
+  own_cap: number | null;
+  by_id: string;
+  by_name: string;
+  changed_at: Time;
+}
+
+/** The org's newest event log of API calls, summed up; or why there is none. */
+export interface ApiEventLogsTable {
+  org_id: string;
+  read_at: Time;
+  log_file_id: string | null;
+  /** The day (UTC) that it tells of. */
+  log_date: NullableTime;
+  /** Calls by application, the most first. */
+  apps: NullableJson<unknown>;
+  /** Calls by hour, as [ISO time, calls]. */
+  hours: NullableJson<unknown>;
+  /** Text: why the log could not be read. */
+  unknown: NullableJson<unknown>;
+}
+
 export interface Tables {
   orgs: OrgsTable;
   connections: ConnectionsTable;
   connection_changes: ConnectionChangesTable;
-  connection_notices: ConnectionNoticesTable;
+  alerts: AlertsTable;
+  alert_messages: AlertMessagesTable;
+  alert_settings: AlertSettingsTable;
   oauth_authorizations: OauthAuthorizationsTable;
   settings_versions: SettingsVersionsTable;
   settled_settings: SettledSettingsTable;
@@ -318,8 +401,12 @@ export interface Tables {
   booking_messages: BookingMessagesTable;
   booking_attempts: BookingAttemptsTable;
   booking_actions: BookingActionsTable;
+  dry_runs: DryRunsTable;
+  dry_run_settings: DryRunSettingsTable;
   pairing_codes: PairingCodesTable;
   leases: LeasesTable;
   api_usage: ApiUsageTable;
   api_limits: ApiLimitsTable;
+  api_budgets: ApiBudgetsTable;
+  api_event_logs: ApiEventLogsTable;
 }

@@ -6,10 +6,10 @@ import { newKeyPair } from '../../salesforce/certificate.ts';
 import { ConnectionError, LimitError, SalesforceError, TransientError } from '../../salesforce/errors.ts';
 import { signAssertion } from '../../salesforce/jwt-assertion.ts';
 import { requestGrant, type GrantedToken, type Token } from '../../salesforce/oauth.ts';
+import type { OnUsage } from '../../salesforce/limits.ts';
 import { revokeToken } from '../../salesforce/revoke.ts';
 import { SalesforceOrg } from '../../salesforce/salesforce-org.ts';
 import { sentences, text } from '../../texts/text.ts';
-import type { ApiUsageStore } from '../api-usage-store.ts';
 import { isSameOrg } from '../org-caller.ts';
 import type { SalesforceOrgs } from '../salesforce-orgs.ts';
 import type { Actor, Connection, Credentials } from './connection.ts';
@@ -22,7 +22,7 @@ export interface ConnectionDeskParts {
   tokens: ConnectionTokens;
   health: ConnectionHealth;
   salesforce: SalesforceOrgs;
-  usage: ApiUsageStore;
+  onUsage: OnUsage;
   clock: Clock;
   log: Logger;
   /** The org may have something to deliver now. */
@@ -91,14 +91,14 @@ export class ConnectionDesk {
 
   /** Who a token acts as, by userinfo and one API call, which also shows that the API takes the token. */
   async whoIs(orgId: string, token: Token): Promise<ApiUser> {
-    const { usage, clock } = this.#parts;
+    const { onUsage, clock } = this.#parts;
     const info = await userInfo(token, options);
     const id = info.id ?? token.userId ?? null;
     const client = new SalesforceOrg({
       orgId,
       login: () => Promise.resolve(token),
       now: () => clock.now(),
-      onUsage: (sample, call) => usage.record(sample, call.purpose),
+      onUsage,
     });
     return { ...nobody, id, ...info, ...(await userAccess(client, id, 'setup')) };
   }
@@ -113,13 +113,12 @@ export class ConnectionDesk {
   /** Stores a connection that was tried, ends the one before, and lets what waited go. */
   async keep(orgId: string, credentials: Credentials, token: GrantedToken, user: ApiUser, by: Actor): Promise<void> {
     const { store, health, salesforce, wake } = this.#parts;
-    const before = (await store.connection(orgId))!;
     const formerRow = await this.#row(orgId);
     const former = formerRow.kind === 'webServer' ? store.open(formerRow, 'refresh_token') : undefined;
     const { accessToken, refreshToken, instanceUrl } = token;
     const tokens = { accessToken, refreshToken, instanceUrl };
     await store.connect(orgId, { credentials, tokens, salesforceOrgId: token.salesforceOrgId!, user }, by);
-    await health.repaired(orgId, before.orgName, before.state === 'broken' ? before.cause : null);
+    await health.repaired(orgId);
     salesforce.known(orgId)?.forgetSchema({ always: true });
     wake(orgId);
     if (former !== undefined && former !== refreshToken) await revokeToken(formerRow.login_url!, former, options);
@@ -171,12 +170,11 @@ export class ConnectionDesk {
   /** Ends the tokens at Salesforce and forgets all that opens the org. What was set stays, and bookings wait. */
   async disconnect(orgId: string, by: Actor): Promise<void> {
     const { store, health, log } = this.#parts;
-    const before = await this.#connection(orgId);
     const row = await this.#row(orgId);
     const token = store.open(row, 'refresh_token') ?? store.open(row, 'access_token');
     // Forgotten first: from here on nobody uses it, whatever Salesforce answers.
     await store.disconnect(orgId, by);
-    await health.repaired(orgId, before.orgName, before.state === 'broken' ? before.cause : null);
+    await health.repaired(orgId);
     if (token === undefined) return;
     const isRevoked = await revokeToken(row.instance_url ?? row.login_url!, token, options);
     if (!isRevoked) log.warn({ orgId }, 'Salesforce did not confirm that the token of a disconnected org ended');

@@ -1,12 +1,12 @@
-import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from 'kysely';
+import type { Alerts } from '../../alerts/alerts.ts';
+import type { AlertCause } from '../../alerts/alert.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { storableJson } from '../../platform/database/storable-json.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import type { ConnectionError } from '../../salesforce/errors.ts';
 import { causeOf, type ConnectionCause, type ConnectionState } from './connection.ts';
-import type { Notice, NoticeChannel } from './notice.ts';
 
 /** How soon a broken connection is tried again without a booking asking for it. */
 const brokenCheckMilliseconds = 60 * 60_000;
@@ -18,19 +18,18 @@ const brokenCheckMilliseconds = 60 * 60_000;
 export class ConnectionHealth {
   readonly #database: Database;
   readonly #clock: Clock;
-  readonly #channels: NoticeChannel[];
+  readonly #alerts: Alerts;
 
-  /** `channels` are those that the operator configured. */
-  constructor(database: Database, clock: Clock, channels: NoticeChannel[]) {
+  constructor(database: Database, clock: Clock, alerts: Alerts) {
     this.#database = database;
     this.#clock = clock;
-    this.#channels = channels;
+    this.#alerts = alerts;
   }
 
   /** A call was refused. Nothing changes when the connection is another than the one that was used. */
   failed(orgId: string, revision: number, error: ConnectionError): Promise<void> {
     const now = this.#clock.now();
-    return this.#change(orgId, revision, async (trx, { state, cause, orgName }) => {
+    return this.#change(orgId, revision, async (trx, { state, cause }) => {
       const isNew = state === 'connected' || cause?.kind !== error.kind;
       const fresh = causeOf(error, now);
       const kept: ConnectionCause = isNew ? fresh : { ...fresh, since: cause!.since };
@@ -44,33 +43,26 @@ export class ConnectionHealth {
         })
         .where('org_id', '=', orgId)
         .execute();
-      if (isNew) await this.#tell(trx, orgId, { event: 'connection.broken', orgId, orgName, cause: kept }, now);
+      await this.#alerts.raise(trx, orgId, alertOf(kept));
     });
   }
 
   /** A call went through. */
   works(orgId: string, revision: number): Promise<void> {
     const now = this.#clock.now();
-    return this.#change(orgId, revision, async (trx, { state, cause, orgName }) => {
+    return this.#change(orgId, revision, async (trx) => {
       await trx
         .updateTable('connections')
         .set({ state: 'connected', cause: null, checked_at: now })
         .where('org_id', '=', orgId)
         .execute();
-      if (state === 'broken' && cause) {
-        await this.#tell(trx, orgId, { event: 'connection.restored', orgId, orgName, cause }, now);
-      }
+      await this.#alerts.resolve(trx, orgId, 'connection');
     });
   }
 
   /** Tells that a person repaired it by connecting or disconnecting, where it was broken before. */
-  async repaired(orgId: string, orgName: string, cause: ConnectionCause | null): Promise<void> {
-    if (!cause) return;
-    await this.#database.kysely
-      .transaction()
-      .execute((trx) =>
-        this.#tell(trx, orgId, { event: 'connection.restored', orgId, orgName, cause }, this.#clock.now()),
-      );
+  async repaired(orgId: string): Promise<void> {
+    await this.#database.kysely.transaction().execute((trx) => this.#alerts.resolve(trx, orgId, 'connection'));
   }
 
   #change(
@@ -78,36 +70,24 @@ export class ConnectionHealth {
     revision: number,
     change: (
       trx: Transaction<Tables>,
-      before: { state: ConnectionState; cause: ConnectionCause | null; orgName: string },
+      before: { state: ConnectionState; cause: ConnectionCause | null },
     ) => Promise<void>,
   ): Promise<void> {
     return this.#database.kysely.transaction().execute(async (trx) => {
       const row = await trx
         .selectFrom('connections')
-        .innerJoin('orgs', 'orgs.id', 'connections.org_id')
-        .select(['state', 'cause', 'revision', 'orgs.name'])
+        .select(['state', 'cause', 'revision'])
         .where('org_id', '=', orgId)
-        .forUpdate('connections')
+        .forUpdate()
         .executeTakeFirst();
       if (!row || row.revision !== revision) return;
       if (row.state !== 'connected' && row.state !== 'broken') return;
-      await change(trx, { state: row.state, cause: row.cause as ConnectionCause | null, orgName: row.name });
+      await change(trx, { state: row.state, cause: row.cause as ConnectionCause | null });
     });
   }
+}
 
-  async #tell(trx: Transaction<Tables>, orgId: string, notice: Notice, now: Date): Promise<void> {
-    for (const channel of this.#channels) {
-      await trx
-        .insertInto('connection_notices')
-        .values({
-          org_id: orgId,
-          id: `msg_${uuidv7().replaceAll('-', '')}`,
-          channel,
-          content: storableJson(notice),
-          created_at: now,
-          due_at: now,
-        })
-        .execute();
-    }
-  }
+/** A connection that is refused is told of as it says itself. */
+function alertOf({ kind, sentence, fix, since }: ConnectionCause): AlertCause {
+  return { topic: 'connection', subject: 'connection', kind, sentence, fix, since };
 }

@@ -1,9 +1,7 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import { bookingSummary } from '../../bookings/booking-view.ts';
 import type { BookingStore } from '../../bookings/booking-store.ts';
 import type { RecentBookings } from '../../bookings/recent-bookings.ts';
-import type { FallbackUse } from '../../bookings/plan/plan.ts';
 import { isRequired } from '../../bookings/plan/required-fields.ts';
 import { hasPersonAccounts } from '../../bookings/settings/check-settings.ts';
 import { mappedObjects, type MappedObject } from '../../bookings/settings/field-mapping.ts';
@@ -28,11 +26,6 @@ export interface SchemaRoutesParts {
 }
 
 const pageQuery = z.string().min(1).max(255).optional();
-const cursorQuery = z
-  .string()
-  .regex(/^\d{1,18}$/)
-  .optional();
-const fallbacksAPage = 50;
 
 /** What settings are made by: the org's fields, what bookings hold, which required fields lack a value. */
 export function schemaRoutes(parts: SchemaRoutesParts): Router {
@@ -101,24 +94,6 @@ export function schemaRoutes(parts: SchemaRoutesParts): Router {
       sample,
     }));
     response.json({ fields: labelled, questions, pages });
-  });
-
-  router.get('/v1/org/fallbacks', async (request, response) => {
-    const { orgId } = await callerOf(request);
-    const cursor = queried(cursorQuery, request.query['cursor'], 'cursor', 'must be the `next` of the page before');
-    const [rows, delivery] = await Promise.all([
-      recent.withFallbacks(orgId, cursor, fallbacksAPage + 1),
-      bookings.delivery(orgId),
-    ]);
-    const shown = rows.slice(0, fallbacksAPage);
-    const reader = { now: clock.now(), language: languageOf(request) };
-    response.json({
-      bookings: shown.map((row) => {
-        const { id, state, customer, page, start, deliveredAt, records } = bookingSummary(row, delivery, reader);
-        return { id, state, customer, page, start, deliveredAt, records, fallbacks: row.fallbacks as FallbackUse[] };
-      }),
-      next: rows.length > fallbacksAPage ? shown.at(-1)!.seq : null,
-    });
   });
 
   return router;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { fallbackReportAnswer } from '../../bookings/booking-answers.ts';
 import { scenarios } from '../../bookings/settings/preview.ts';
 import { time, type ApiOperation } from '../../platform/http/api-operation.ts';
+import { fallbackQuery } from './fallback-routes.ts';
 import { settingsParts } from './settings-store.ts';
 import { checkBody, importBody, previewBody, putBody, restoreBody } from './settings-routes.ts';
 
@@ -254,17 +256,9 @@ export const settingsOperations: ApiOperation[] = [
     tag: 'Settings',
     summary: 'Bookings whose records hold a value that nobody gave.',
     auth: 'org',
-    query: z.object({ cursor: z.string().optional().describe('The next of the page before.') }),
+    query: fallbackQuery,
     answers: {
-      200: {
-        description: 'Fifty bookings, the newest first.',
-        schema: z.object({
-          bookings: z.array(
-            z.looseObject({ id: z.string(), fallbacks: z.array(z.looseObject({ field: z.string() })) }),
-          ),
-          next: z.string().nullable(),
-        }),
-      },
+      200: { description: 'Fifty bookings, the newest first, and how many there are.', schema: fallbackReportAnswer },
     },
   },
 ];

@@ -28,6 +28,7 @@ import source from '@salesforce/label/c.Inlet_Booking_Source';
 import sourceFact from '@salesforce/label/c.Inlet_Booking_SourceFact';
 import start from '@salesforce/label/c.Inlet_Bookings_Start';
 import status from '@salesforce/label/c.Inlet_Bookings_Status';
+import test from '@salesforce/label/c.Inlet_Booking_Test';
 import undo from '@salesforce/label/c.Inlet_Booking_Undo';
 
 /** How often it is read: while an attempt is due, and when nothing is expected. */
@@ -59,6 +60,7 @@ export default class InletBookingDetail extends LightningElement {
     retry,
     start,
     status,
+    test,
   };
   #bookingId = '';
   #timer: ReturnType<typeof setTimeout> | undefined;

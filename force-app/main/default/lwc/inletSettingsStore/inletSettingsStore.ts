@@ -111,11 +111,16 @@ export function readSettings(): Promise<SavedSettings> {
 }
 
 /**
+ * Saves a version, with a note where one is written.
  * @param settles the parts that are meant as they are now, changed or not
  * @throws InletError 400 with a problem a field, below `/settings`; 409 where somebody saved meanwhile.
  */
-export function saveSettings(basedOn: number, settings: Settings, settles: SettingsPart[]): Promise<Saved> {
-  return request('PUT', path, { basedOn, settings, settles });
+export function saveSettings(
+  basedOn: number,
+  settings: Settings,
+  { settles, note }: { settles: SettingsPart[]; note: string },
+): Promise<Saved> {
+  return request('PUT', path, { basedOn, settings, settles, ...(note.trim() && { note: note.trim() }) });
 }
 
 /** What saving would refuse or warn of; nothing is stored. */

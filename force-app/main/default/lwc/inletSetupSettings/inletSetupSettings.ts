@@ -34,6 +34,8 @@ export default class InletSetupSettings extends LightningElement {
   warnings: FieldProblem[] = [];
   isSaving = false;
   isKept = false;
+  /** What is to be remembered of the change, for the next save. */
+  note = '';
   /** Who saved meanwhile, in words. */
   conflict = '';
   showsVersions = false;
@@ -137,15 +139,20 @@ export default class InletSetupSettings extends LightningElement {
     this.saveError = undefined;
     this.conflict = '';
     this.isKept = false;
+    this.note = '';
     this.forget();
     this.tellDirty();
+  }
+  handleNote(event: CustomEvent<string>): void {
+    this.note = event.detail;
   }
   async save(): Promise<void> {
     this.isSaving = true;
     this.saveError = undefined;
     this.warnings = [];
     try {
-      await this.take(await saveSettings(this.version, this.draft!, this.withPhase()));
+      const saved = await saveSettings(this.version, this.draft!, { settles: this.withPhase(), note: this.note });
+      await this.take(saved);
     } catch (error) {
       await this.explain(asInletError(error));
     }
@@ -157,6 +164,7 @@ export default class InletSetupSettings extends LightningElement {
   }
   async take({ warnings }: Saved): Promise<void> {
     this.warnings = warnings;
+    this.note = '';
     this.conflict = '';
     this.isKept = false;
     this.forget();

@@ -50,6 +50,17 @@ describe('one booking', () => {
     await expect(detail).toBeAccessible();
   });
 
+  it('says that it is a test, and which values in its records nobody gave', async () => {
+    answer(held);
+    expect(textOf(await open())).not.toMatch(/Inlet_Booking_(Test|StandIns)/);
+    const fallbacks = [{ object: 'Lead', label: 'Company', value: 'Unspecified', record: null }];
+    answer({ ...held, state: 'delivered', diagnosis: null, test: true, fallbacks });
+    const detail = await open();
+    expect(textOf(detail)).toContain('c.Inlet_Booking_Test');
+    expect(textOf(detail)).toContain('c.Inlet_Booking_StandInsText');
+    await expect(detail).toBeAccessible();
+  });
+
   it('is retried, alone or with all that fail for the same reason, and read anew', async () => {
     answer(held);
     const detail = await open();

@@ -10,7 +10,10 @@ jest.mock('@salesforce/apex/InletRelay.send', () => ({ default: jest.fn() }), { 
 type Choice = HTMLElement & { name: string; value: string; options: { label: string; value: string }[] };
 
 async function open(given: Settings = settings, more: object = {}) {
-  answering(send, { 'GET /v1/org/queues': { queues: [{ id: '00G000000000001AAA', name: 'Partners' }] } });
+  answering(send, {
+    'GET /v1/org/queues': { queues: [{ id: '00G000000000001AAA', name: 'Partners' }] },
+    'GET /v1/org/campaigns': { campaigns: [] },
+  });
   const phase = await mount('c-inlet-setup-rules', InletSetupRules, {
     settings: given,
     schema,
@@ -86,14 +89,14 @@ describe('phase 5', () => {
     ]);
   });
 
-  it('takes a campaign and a member status', async () => {
-    const { edits, choose } = await open();
-    await choose('campaign', '701000000000001AAA');
+  it('takes a campaign, and says at it what is wrong with it', async () => {
+    const problems = [{ path: '/rules/all/campaign/id', message: 'This org has no campaign 701.' }];
+    const { phase, edits } = await open(settings, { problems });
+    expect(findAll(phase, '[aria-live]').map(textOf)).toContain('This org has no campaign 701.');
+    await tell(find(phase, 'c-inlet-campaign-rule'), 'rule', {
+      value: { id: '701000000000001AAA', memberStatus: null },
+    });
     expect(edits[0]!.rules.all.campaign).toEqual({ id: '701000000000001AAA', memberStatus: null });
-    const with701 = await open(edits[0]!);
-    await with701.choose('memberStatus', 'Responded');
-    await with701.choose('campaign', '');
-    expect(with701.edits.map(({ rules: { all } }) => all.campaign?.memberStatus)).toEqual(['Responded', undefined]);
   });
 
   it('says at the rule what is wrong with it', async () => {

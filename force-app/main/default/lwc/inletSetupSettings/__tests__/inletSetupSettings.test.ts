@@ -86,6 +86,17 @@ describe('the settings', () => {
     expect(later.find(({ method }) => method === 'PUT')!.body).toMatchObject({ settles: [] });
   });
 
+  it('are saved with the note on them, which the next save does not have', async () => {
+    const { component, asked, edit, save } = await open({ 'PUT /v1/org/settings': { version: 4, warnings: [] } });
+    await edit();
+    await tell(find(component, 'c-inlet-save-bar'), 'note', ' Budget is needed now ');
+    await save();
+    await edit();
+    await save();
+    const notes = asked.filter(({ method }) => method === 'PUT').map(({ body }) => (body as { note?: string }).note);
+    expect(notes).toEqual(['Budget is needed now', undefined]);
+  });
+
   it('are discarded when that is wanted', async () => {
     const { component, heard, edit, shown } = await open();
     await edit();
