@@ -185,6 +185,40 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await isFit();
   });
 
+  it('says at which other org a login ended; it is given back here, and kept only in the window of that login', async () => {
+    const salesforce_org_id = '00D000000000099AAA';
+    await database.kysely.updateTable('orgs').set({ salesforce_org_id }).execute();
+    const logIn = async () => {
+      await button('Connect in another way').click();
+      await page.getByText('Login in a browser window', { exact: true }).click();
+      const opened = page.context().waitForEvent('page');
+      await button('Open the login').click();
+      const login = await opened;
+      await login.getByLabel('User name').fill(apiUser);
+      await login.getByLabel('Password').fill(keys.password);
+      await login.keyboard.press('Enter');
+      await login.locator('button[value=allow], button[value=keep]').first().waitFor();
+      const allow = login.locator('button[value=allow]');
+      if (await allow.isVisible()) await allow.click();
+      await login.getByText('This is another Salesforce org than before.').waitFor();
+      await login.close();
+      await page.getByText('The login ended at another Salesforce org').waitFor();
+      await page.locator('dd', { hasText: salesforce_org_id }).first().waitFor();
+    };
+    await logIn();
+    await isFit();
+    await button('Stay with the org before').click();
+    await page.locator('dd', { hasText: /^Client credentials$/ }).waitFor();
+    await logIn();
+    const opened = page.context().waitForEvent('page');
+    await button('Go on in the login window').click();
+    const question = await opened;
+    await question.locator('button[value=keep]').click();
+    await question.getByText(apiUser).waitFor();
+    await question.close();
+    await page.locator('dd', { hasText: 'Login in a browser window' }).waitFor();
+  });
+
   it('gives the API User its permission set by one click', async () => {
     await openPhase('Installation');
     await page.getByText(/permissions are missing: bookings that need them will be held/).waitFor();
@@ -222,6 +256,8 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await button('Fill it from: Answer to “What is your budget?”').click();
     await page.getByText('Filled from: Answer to “What is your budget?”').waitFor();
     await stands('Field validation', 'done');
+    // A value for one required field is not yet the mapping as a whole.
+    await stands('Field mapping', 'to do');
     await isFit();
   });
 
@@ -250,6 +286,8 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await page.getByText('The booking of GivenSETUP-1 Family would write this; nothing is sent.').waitFor();
     await isFit();
     await saved(3);
+    await stands('Field mapping', 'done');
+    await stands('Creation rules', 'to do');
   });
 
   it('refuses a creation rule that would make bookings fail, keeps what was typed, and saves what is right', async () => {

@@ -24,6 +24,21 @@ export const connection: Connection = {
   pending: null,
 };
 
+/** A login that ended at another org. */
+export const loginQuestion: NonNullable<Connection['pending']> = {
+  startedAt: '2026-11-24T09:00:00Z',
+  expiresAt: '2026-11-24T09:10:00Z',
+  by: { id: '005000000000002AAA', name: 'Ada Admin' },
+  asks: {
+    user: { username: 'api@other.test', name: 'Inlet API' },
+    salesforceOrgId: '00D000000000009EAA',
+    instanceUrl: 'https://other.my.salesforce.com',
+    isAdmin: false,
+    otherThan: '00D000000000001EAA',
+    questionUrl: 'https://inlet.example.com/oauth/question',
+  },
+};
+
 export const installation: Installation = {
   package: { installed: true, version: null, prefix: '' },
   apiUser: {
@@ -89,6 +104,7 @@ export const settings: Settings = {
 export const saved: SavedSettings = {
   version: 3,
   settings,
+  settled: ['mapping', 'rules', 'users'],
   savedBy: { id: '005000000000002AAA', name: 'Ada Admin' },
   savedAt: '2026-11-24T09:00:00Z',
   note: null,

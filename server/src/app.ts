@@ -77,8 +77,10 @@ export interface AppParts {
   log: Logger;
   /** Unique to this process: names it as the holder of leases. */
   processId?: string;
-  /** Where browsers reach the backend; Salesforce sends them back there. */
-  publicUrl?: string;
+  /** Where everybody reaches the backend, as the operator says: shown for pasting, and what logins come back to. */
+  publicUrl?: string | undefined;
+  /** What logins come back to where the operator says nothing; never what a request claims. */
+  localUrl?: string;
   /** Admits a sandbox org and a webhook on this machine. */
   allowLoopback?: boolean;
   alerts?: AlertConfig;
@@ -109,7 +111,9 @@ export interface App extends SetupStores {
 
 export function createApp(parts: AppParts): App {
   const { database, vault, clock, log, processId = randomUUID() } = parts;
-  const { publicUrl = 'http://localhost:3000', allowLoopback = false, alerts: alertConfig = noAlerts } = parts;
+  const { publicUrl, localUrl = 'http://localhost:3000', allowLoopback = false } = parts;
+  const { alerts: alertConfig = noAlerts } = parts;
+  const browserUrl = publicUrl ?? localUrl;
   const stores = setupStores(database, vault, clock);
   const { orgs, connections, authorizations, keys, pairing, sources, settings } = stores;
   const usage = new ApiUsageStore(database, log);
@@ -147,9 +151,11 @@ export function createApp(parts: AppParts): App {
   const intake = new Intake({ store: new IntakeStore(database), clock, wake: (orgId) => deliverer.wake(orgId) });
   const wake = (orgId: string) => deliverer.wake(orgId);
   const desk = new ConnectionDesk({ store: connections, tokens, health, salesforce, onUsage, clock, log, wake });
-  const callbackUrl = `${publicUrl}/oauth/callback`;
-  const startUrl = `${publicUrl}/oauth/start`;
-  const web = new WebAuthorization({ authorizations, connections, desk, log, callbackUrl, startUrl });
+  const callbackUrl = `${browserUrl}/oauth/callback`;
+  const web = new WebAuthorization({
+    ...{ authorizations, connections, desk, log, callbackUrl },
+    ...{ startUrl: `${browserUrl}/oauth/start`, questionUrl: `${browserUrl}/oauth/question` },
+  });
   const keeper = new ConnectionKeeper({ store: connections, desk, web, clock, log });
 
   const http = express();
@@ -207,14 +213,14 @@ export function createApp(parts: AppParts): App {
       version,
     }),
   );
-  http.use(connectionRoutes({ store: connections, authorizations, desk, web, callerOf, callbackUrl, allowLoopback }));
-  http.use(oauthRoutes(web, publicUrl));
+  http.use(connectionRoutes({ store: connections, desk, web, clock, callerOf, callbackUrl, allowLoopback }));
+  http.use(oauthRoutes(web, browserUrl));
   http.use(
     sourceRoutes({
       sources,
       clock,
       callerOf,
-      addressOf: publicAddress,
+      addressOf: publicAddress(publicUrl),
       sendTest: (source, booking) => intake.test(source, booking),
     }),
   );

@@ -212,6 +212,7 @@ describe('the document of the API', () => {
     const byApp = { loginUrl, clientId, clientSecret };
     await ask(`post ${connection}/client-credentials`, `${connection}/client-credentials`, byApp);
     await ask(`post ${connection}/client-credentials`, `${connection}/client-credentials`, { ...byApp, loginUrl: '' });
+    await ask(`delete ${connection}/web-server`, `${connection}/web-server`);
     await ask(`delete ${connection}`, connection);
     await ask('get /healthz', '/healthz');
     await ask('get /readyz', '/readyz');
@@ -225,6 +226,7 @@ describe('the document of the API', () => {
         'post /v1/org/connection/jwt',
         'get /oauth/start',
         'get /oauth/callback',
+        'get /oauth/question',
         'post /oauth/confirm',
         // Answered in server/test/alerts, where somebody would be told.
         'post /v1/org/alerts/test',

@@ -75,6 +75,27 @@ for (const engine of await engines()) {
       assert.equal((await call('POST', 'settings/versions/99/restore', { basedOn: 4 })).status, 404);
     });
 
+    it('say which of their parts an admin has saved, or confirmed as they were', async () => {
+      await world.begin();
+      const settled = async () => (await call('GET', 'settings')).body.settled;
+      assert.deepEqual(await settled(), []);
+      const industry = mapping({ Lead: [constant('Industry', 'Banking')] });
+      const put = (basedOn: number, settings: unknown, settles?: string[]) =>
+        call('PUT', 'settings', { basedOn, settings, ...(settles && { settles }) });
+      // A value for a required field, chosen elsewhere, is not yet the mapping as a whole.
+      assert.equal((await put(1, industry, [])).status, 200);
+      assert.deepEqual(await settled(), []);
+      assert.equal((await put(2, industry, ['rules', 'rules'])).status, 200);
+      assert.deepEqual(await settled(), ['rules'], 'confirmed, though nothing in it changed');
+      assert.equal((await put(3, mapping({}))).status, 200);
+      assert.deepEqual(await settled(), ['mapping', 'rules'], 'what differs, where nobody says');
+      assert.equal((await put(4, industry, ['shoes'])).status, 400);
+      await world.begin();
+      const document = { inlet: 'settings', format: 1, settings: defaultSettings };
+      assert.equal((await call('POST', 'settings/import', { basedOn: 1, document })).status, 200);
+      assert.deepEqual(await settled(), ['mapping', 'rules', 'users'], 'a document is meant as a whole');
+    });
+
     it('of two who save from the same version the second is told of the first, and nothing is stored', async () => {
       await world.begin();
       await saved(mapping({ Lead: [constant('Industry', 'Banking')] }));

@@ -49,6 +49,16 @@ for (const engine of await engines()) {
       assert.ok(!said.includes(made.key) && !said.includes(made.secret), 'neither is shown again');
     });
 
+    it('shows the address that the operator set, whatever the request claims', async () => {
+      const publicUrl = 'https://inlet.example.test';
+      await world.begin({ more: { publicUrl } });
+      const made = await create('oncehub', 'Sales');
+      assert.equal(made.url, `${publicUrl}/v1/hooks/${made.key}`);
+      assert.equal((await sourceOf(made.id))['url'], `${publicUrl}/v1/hooks/${made.key.slice(0, 9)}…`);
+      const { url, key } = (await call(world, 'POST', `/v1/org/sources/${made.id}/rotate`, { what: 'key' })).body;
+      assert.equal(url, `${publicUrl}/v1/hooks/${key}`);
+    });
+
     it('counts the messages of 24 hours and keeps the last for longer', async () => {
       const made = await create('calendly', 'Sales');
       const begun = world.clock.now().toISOString();

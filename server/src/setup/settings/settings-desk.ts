@@ -10,7 +10,7 @@ import { ShortMemory } from '../../platform/short-memory.ts';
 import { SalesforceError } from '../../salesforce/errors.ts';
 import type { Salesforce } from '../../salesforce/types.ts';
 import { sentences, text } from '../../texts/text.ts';
-import type { SettingsAuthor, SettingsStore, SettingsVersion } from './settings-store.ts';
+import type { SettingsAuthor, SettingsPart, SettingsStore, SettingsVersion } from './settings-store.ts';
 
 export interface SettingsDeskParts {
   store: SettingsStore;
@@ -29,6 +29,8 @@ export interface SettingsRequest {
   settings: BookingSettings;
   note: string | null;
   by: SettingsAuthor;
+  /** The parts that the admin means as they are now; those that differ, where it is left out. */
+  settles?: SettingsPart[] | undefined;
   /** Where the settings stand in the request's body: problems are told at their place in it. */
   at: string[];
 }

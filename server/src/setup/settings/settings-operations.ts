@@ -3,6 +3,7 @@ import { fallbackReportAnswer } from '../../bookings/booking-answers.ts';
 import { scenarios } from '../../bookings/settings/preview.ts';
 import { time, type ApiOperation } from '../../platform/http/api-operation.ts';
 import { fallbackQuery } from './fallback-routes.ts';
+import { settingsParts } from './settings-store.ts';
 import { checkBody, importBody, previewBody, putBody, restoreBody } from './settings-routes.ts';
 
 const author = z.object({ id: z.string(), name: z.string() });
@@ -59,6 +60,7 @@ export const settingsOperations: ApiOperation[] = [
         schema: z.object({
           version: z.int(),
           settings: settingsAnswer,
+          settled: z.array(z.enum(settingsParts)).describe('The parts that an admin has saved or confirmed.'),
           savedBy: author,
           savedAt: time,
           note: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { api, LightningElement } from 'lwc';
 import type { InletError } from 'c/inletBackend';
 import { fill } from 'c/inletFormat';
+import confirm from '@salesforce/label/c.Inlet_Save_Confirm';
 import discard from '@salesforce/label/c.Inlet_Save_Discard';
 import note from '@salesforce/label/c.Inlet_Save_Note';
 import noteHelp from '@salesforce/label/c.Inlet_Save_NoteHelp';
@@ -19,11 +20,12 @@ const longestNote = 500;
  */
 export default class InletSaveBar extends LightningElement {
   @api isDirty = false;
+  /** Whether there is something to confirm though nothing was changed. */
   @api canSave = false;
   @api isSaving = false;
   @api error: InletError | undefined;
   @api note = '';
-  readonly labels = { discard, note, noteHelp, notYet, save, saving };
+  readonly labels = { confirm, discard, note, noteHelp, notYet, save, saving };
   readonly longestNote = longestNote;
 
   get cannotSave(): boolean {

@@ -45,6 +45,10 @@ export interface PageRules {
 }
 export type RuleName = keyof PageRules;
 
+/** The parts that an admin settles one by one; each is a phase of the tab Setup. */
+export const settingsParts = ['mapping', 'rules', 'users'] as const;
+export type SettingsPart = (typeof settingsParts)[number];
+
 export interface Settings {
   rules: { all: PageRules; pages: Record<string, Partial<PageRules>> };
   mapping: {
@@ -53,6 +57,10 @@ export interface Settings {
     pages: Record<string, Partial<ObjectMappings>>;
   };
   users: { defaultOwner: string | null; owners: Record<string, string> };
+}
+
+export function isSettingsPart(name: string): name is SettingsPart {
+  return settingsParts.some((part) => part === name);
 }
 
 /** No page's: what holds for all pages. */

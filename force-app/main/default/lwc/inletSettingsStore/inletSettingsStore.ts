@@ -1,5 +1,5 @@
 import { request, type FieldProblem } from 'c/inletBackend';
-import type { MappedObject, MappingSource, Settings } from 'c/inletSettings';
+import type { MappedObject, MappingSource, Settings, SettingsPart } from 'c/inletSettings';
 
 export interface Person {
   id: string | null;
@@ -9,6 +9,8 @@ export interface Person {
 export interface SavedSettings {
   version: number;
   settings: Settings;
+  /** The parts that an admin has saved, or confirmed as they were. */
+  settled: SettingsPart[];
   savedBy: Person | null;
   savedAt: string | null;
   note: string | null;
@@ -112,10 +114,15 @@ export function readSettings(): Promise<SavedSettings> {
 
 /**
  * Saves a version, with a note where one is written.
+ * @param settles the parts that are meant as they are now, changed or not
  * @throws InletError 400 with a problem a field, below `/settings`; 409 where somebody saved meanwhile.
  */
-export function saveSettings(basedOn: number, settings: Settings, note: string): Promise<Saved> {
-  return request('PUT', path, { basedOn, settings, ...(note.trim() && { note: note.trim() }) });
+export function saveSettings(
+  basedOn: number,
+  settings: Settings,
+  { settles, note }: { settles: SettingsPart[]; note: string },
+): Promise<Saved> {
+  return request('PUT', path, { basedOn, settings, settles, ...(note.trim() && { note: note.trim() }) });
 }
 
 /** What saving would refuse or warn of; nothing is stored. */

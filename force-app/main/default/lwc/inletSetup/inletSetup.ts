@@ -11,7 +11,6 @@ import firstPair from '@salesforce/label/c.Inlet_Setup_FirstPair';
 import heading from '@salesforce/label/c.Inlet_Setup_Heading';
 import leave from '@salesforce/label/c.Inlet_Setup_Leave';
 import leaveQuestion from '@salesforce/label/c.Inlet_Setup_LeaveQuestion';
-import loading from '@salesforce/label/c.Inlet_Common_Loading';
 import nextStep from '@salesforce/label/c.Inlet_Setup_NextStep';
 import notPaired from '@salesforce/label/c.Inlet_Setup_NotPaired';
 import stay from '@salesforce/label/c.Inlet_Setup_Stay';
@@ -30,7 +29,7 @@ export default class InletSetup extends NavigationMixin(LightningElement) {
   isDirty = false;
   /** Where to go once the admin says what becomes of the changes. */
   wanted: Phase | undefined;
-  readonly labels = { firstPair, heading, leave, leaveQuestion, loading, nextStep, notPaired, stay, toFirst };
+  readonly labels = { firstPair, heading, leave, leaveQuestion, nextStep, notPaired, stay, toFirst };
   #asked = 0;
   #page: PageReference | undefined;
 

@@ -1,7 +1,7 @@
 import send from '@salesforce/apex/InletRelay.send';
 import InletBookingDetail from 'c/inletBookingDetail';
 import InletDismissDialog from 'c/inletDismissDialog';
-import { mount, settle, textOf } from '../../../../../test/mount';
+import { find, mount, settle, textOf } from '../../../../../test/mount';
 
 jest.mock('@salesforce/apex/InletRelay.send', () => ({ default: jest.fn() }), { virtual: true });
 
@@ -38,7 +38,7 @@ const dialog = InletDismissDialog as unknown as { open: jest.Mock };
 describe('one booking', () => {
   it('is loading before there is an answer', async () => {
     (send as jest.Mock).mockReturnValue(new Promise(() => {}));
-    expect((await open()).shadowRoot!.querySelector('lightning-spinner')).not.toBeNull();
+    expect(find(await open(), 'lightning-spinner')).toBeDefined();
   });
 
   it('tells what happened, what to do, what is planned and why', async () => {
