@@ -171,7 +171,7 @@ for (const engine of await engines()) {
           const strict = await world.post(stranger({ customer, page: { id: 'BP-strict', name: 'Strict' } }));
           const held = await world.until(strict, isHeld);
           assert.equal(held.diagnosis!.rule, 'Lead_alert');
-          assert.match(held.diagnosis!.sentence, /duplicate rule Lead_alert .*booking page "Strict"/);
+          assert.match(held.diagnosis!.sentence, /duplicate rule "Lead_alert" .*booking page "Strict"/);
           await world.sandbox.console('duplicate-rules', { object: 'Lead', name: 'Lead_block', action: 'block' });
           const blocked = await world.until(await world.post(stranger({ customer })), isHeld);
           assert.equal(blocked.diagnosis!.rule, 'Lead_block');
