@@ -4,13 +4,23 @@ import type { OrgEngine } from '../org/types.ts';
 export interface SandboxOptions {
   /** Whether request-level Sforce-* headers reach the nodes of a composite graph. Not documented; off is the strict reading. */
   graphHeadersReachNodes: boolean;
+  /**
+   * Whether a composite with allOrNone undoes everything when a part fails, as documented. Off: it answers and keeps as
+   * one without allOrNone does, for whoever has to notice.
+   */
+  allOrNoneRollsBack: boolean;
   /** A new refresh token with every refresh, the old one dead at once. */
   refreshTokenRotation: boolean;
   /** The username-password flow; off by default in orgs made since Summer '23. */
   passwordLogin: boolean;
 }
 
-const DEFAULTS: SandboxOptions = { graphHeadersReachNodes: false, refreshTokenRotation: false, passwordLogin: true };
+const DEFAULTS: SandboxOptions = {
+  graphHeadersReachNodes: false,
+  allOrNoneRollsBack: true,
+  refreshTokenRotation: false,
+  passwordLogin: true,
+};
 
 export class Options {
   readonly #org: OrgEngine;

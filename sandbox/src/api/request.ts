@@ -36,6 +36,8 @@ export interface ApiContext {
   usage(): { used: number; max: number };
   /** Whether request-level Sforce-* headers reach the nodes of a graph; the documentation does not say. */
   graphHeadersReachNodes: boolean;
+  /** Whether a composite that is all or none undoes what it did when a part fails; off is a way to break the org. */
+  allOrNoneRollsBack: boolean;
   bulk: BulkJobs;
   /** Versions before it are retired; null: none that the sandbox speaks. */
   oldestApiVersion: string | null;

@@ -18,6 +18,7 @@ import { parseResourceUrl } from './request.ts';
 import type { ApiContext, ApiReply, Resource, ResourceAddress } from './request.ts';
 import type { SandboxState } from './sandbox-state.ts';
 import { refusalOfApi, signedIn } from './signed-in.ts';
+import { toolingComposite } from './tooling-composite.ts';
 import { tooling } from './tooling.ts';
 import { UploadedFile, uploads } from './uploads.ts';
 import { bearerToken } from './user-info.ts';
@@ -122,6 +123,7 @@ function answer(
     bulk: state.bulk,
     oldestApiVersion: state.security.policy.oldestApiVersion,
     graphHeadersReachNodes: state.options.current.graphHeadersReachNodes,
+    allOrNoneRollsBack: state.options.current.allOrNoneRollsBack,
     schemaChangedAt: state.schemaChangedAt,
     inWordsOfCaller: (object) => translateObject(object, state.metadata, user.language),
     instanceUrl: `${request.protocol}://${request.headers.host ?? 'localhost'}`,
@@ -163,6 +165,7 @@ function resourceOf(segments: string[]): Resource | undefined {
   if (first === 'composite' && second === 'graph' && third === undefined) return graph;
   if (first === 'limits') return limits;
   if (first === 'jobs') return bulk;
+  if (first === 'tooling' && second === 'composite' && third === undefined) return toolingComposite;
   if (first === 'tooling') return tooling;
   return recordResource(segments);
 }

@@ -25,20 +25,28 @@ export interface Subresponse {
 const ROLLED_BACK = 'The transaction was rolled back since another operation in the same transaction failed.';
 const FORBIDDEN_HEADERS = ['accept', 'authorization', 'content-type'];
 
+/** Which subrequests a composite takes, by the path below the version that they begin with, and who answers them. */
+export interface SubrequestAnswers {
+  path: string;
+  answer(context: ApiContext, request: ApiRequest): ApiReply;
+}
+
+const RECORDS: SubrequestAnswers = { path: '', answer: answerRecordRequest };
+
 /**
  * Checks the list of subrequests of a composite or of one graph.
  * @throws ApiError 400 that fails the whole request; codes and texts of these are [K].
  */
-export function parseSubrequests(list: unknown): Subrequest[] {
+export function parseSubrequests(list: unknown, path = ''): Subrequest[] {
   if (!Array.isArray(list) || list.length === 0) throw jsonError('compositeRequest must be a list of subrequests');
-  const subrequests = list.map(parseSubrequest);
+  const subrequests = list.map((raw) => parseSubrequest(raw, path));
   const ids = subrequests.map(({ referenceId }) => referenceId);
   const repeated = ids.find((id, index) => ids.indexOf(id) !== index);
   if (repeated !== undefined) throw jsonError(`Duplicate referenceId: '${repeated}'`);
   return subrequests;
 }
 
-function parseSubrequest(raw: unknown): Subrequest {
+function parseSubrequest(raw: unknown, path: string): Subrequest {
   if (!isObject(raw)) throw jsonError('A subrequest must be an object');
   const { method, url, referenceId, body, httpHeaders = {} } = raw;
   if (typeof referenceId !== 'string' || !/^[A-Za-z0-9]\w*$/.test(referenceId)) {
@@ -48,8 +56,9 @@ function parseSubrequest(raw: unknown): Subrequest {
   if (typeof method !== 'string' || !/^(GET|HEAD|POST|PATCH|PUT|DELETE)$/.test(method)) {
     throw jsonError(`Invalid method '${String(method)}' in subrequest '${referenceId}'`);
   }
-  if (typeof url !== 'string' || !/^\/services\/data\/v\d+\.\d\//.test(url)) {
-    throw jsonError(`Invalid url in subrequest '${referenceId}': it must start with /services/data/vXX.X/`);
+  const start = typeof url === 'string' ? (/^\/services\/data\/v\d+\.\d\//.exec(url)?.[0] ?? '') : '';
+  if (typeof url !== 'string' || start === '' || !url.toLowerCase().startsWith(path, start.length)) {
+    throw jsonError(`Invalid url in subrequest '${referenceId}': it must start with /services/data/vXX.X/${path}`);
   }
   if (!isObject(httpHeaders)) throw jsonError(`httpHeaders of subrequest '${referenceId}' must be an object`);
   const headers = Object.entries(httpHeaders).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
@@ -59,9 +68,9 @@ function parseSubrequest(raw: unknown): Subrequest {
 }
 
 /** Runs subrequests in their order, each committed alone; one whose reference has no value is not run. */
-export function runEach(context: ApiContext, subrequests: Subrequest[]): Subresponse[] {
+export function runEach(context: ApiContext, subrequests: Subrequest[], answers = RECORDS): Subresponse[] {
   const results: Results = new Map();
-  return subrequests.map((subrequest) => runOne(context, subrequest, results));
+  return subrequests.map((subrequest) => runOne(context, subrequest, results, answers));
 }
 
 /**
@@ -72,12 +81,13 @@ export function runEach(context: ApiContext, subrequests: Subrequest[]): Subresp
 export function runAllOrNone(
   context: ApiContext,
   subrequests: Subrequest[],
+  answers = RECORDS,
 ): { responses: Subresponse[]; kept: boolean } {
   const results: Results = new Map();
   const run = (): Subresponse[] => {
     const done: Subresponse[] = [];
     for (const subrequest of subrequests) {
-      const response = runOne(context, subrequest, results);
+      const response = runOne(context, subrequest, results, answers);
       done.push(response);
       if (hasFailed(response)) break;
     }
@@ -100,24 +110,30 @@ export function halted({ referenceId }: Subrequest, message: string): Subrespons
 }
 
 export function isQueryOrCollection({ url }: Subrequest): boolean {
-  const [first = ''] = parseResourceUrl(url)?.segments ?? [];
-  return /^(query|queryall|composite)$/i.test(first);
+  const segments = parseResourceUrl(url)?.segments ?? [];
+  const first = segments[0]?.toLowerCase() === 'tooling' ? segments[1] : segments[0];
+  return /^(query|queryall|composite)$/i.test(first ?? '');
 }
 
-function runOne(context: ApiContext, subrequest: Subrequest, results: Results): Subresponse {
-  const reply = perform(context, subrequest, results);
+function runOne(
+  context: ApiContext,
+  subrequest: Subrequest,
+  results: Results,
+  answers: SubrequestAnswers,
+): Subresponse {
+  const reply = perform(context, subrequest, results, answers);
   const response = subresponse(subrequest.referenceId, reply);
   if (reply.status < 300) results.set(subrequest.referenceId, response.body);
   return response;
 }
 
-function perform(context: ApiContext, subrequest: Subrequest, results: Results): ApiReply {
+function perform(context: ApiContext, subrequest: Subrequest, results: Results, answers: SubrequestAnswers): ApiReply {
   try {
     const address = parseResourceUrl(resolveUrl(subrequest.url, results));
     if (!address) throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
     const body = resolveBody(subrequest.body, results);
     const request: ApiRequest = { ...address, method: subrequest.method, headers: subrequest.httpHeaders, body };
-    return answerRecordRequest(context, request);
+    return answers.answer(context, request);
   } catch (error) {
     if (error instanceof UnresolvedReference) return haltedReply(error.message);
     throw error;

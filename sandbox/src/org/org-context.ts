@@ -1,4 +1,5 @@
 import type { Field, SObjectType } from '../schema/types.ts';
+import type { Automations } from './automation.ts';
 import type { OrgDatabase } from './org-database.ts';
 import type { OrgRules } from './org-rules.ts';
 import type { OrgSchema } from './org-schema.ts';
@@ -10,6 +11,7 @@ export interface OrgContext {
   readonly database: OrgDatabase;
   readonly schema: OrgSchema;
   readonly rules: OrgRules;
+  readonly automations: Automations;
   readonly recordTypes: RecordTypes;
   now(): Date;
   /** The id of a new record, by the key prefix of its object. */

@@ -23,6 +23,8 @@ import {
 } from './custom-fields.ts';
 import { changeStandardField, loadFieldChanges } from './field-changes.ts';
 import { addCustomObject, loadCustomObjects, removeCustomObject } from './custom-objects.ts';
+import { Automations } from './automation.ts';
+import { checkNewAutomation } from './automation-rules.ts';
 import { checkCalculation } from './check-calculation.ts';
 import { objectNamed } from './find-target.ts';
 import type { OrgContext } from './org-context.ts';
@@ -37,9 +39,11 @@ import { RecordTypes } from './record-types.ts';
 import { ApiError } from './types.ts';
 import type {
   AssignmentRule,
+  Automation,
   Caller,
   DuplicateRule,
   FieldChange,
+  NewAutomation,
   NewQueue,
   NewRecordType,
   OrgFeatures,
@@ -60,6 +64,7 @@ export class OrgSetup {
   protected readonly database: OrgDatabase;
   readonly #accesses: UserAccesses;
   readonly #rules: OrgRules;
+  readonly #automations: Automations;
   readonly #permissionSets: PermissionSets;
   readonly #userLogins: UserLogins;
   readonly #recordTypes: RecordTypes;
@@ -71,6 +76,7 @@ export class OrgSetup {
     this.database = new OrgDatabase(directory);
     for (const [key, document] of Object.entries(setup)) this.database.writeDocument(key, document);
     this.#rules = new OrgRules(this.database, (prefix) => this.newId(prefix));
+    this.#automations = new Automations(this.database, (prefix) => this.newId(prefix));
     const ofRecords = {
       database: this.database,
       newId: (prefix: string) => this.newId(prefix),
@@ -361,6 +367,24 @@ export class OrgSetup {
     return this.transaction(() => this.#rules.remove('duplicate', id));
   }
 
+  automations(): Automation[] {
+    return this.#automations.all();
+  }
+
+  setAutomation(automation: NewAutomation): Automation {
+    checkNewAutomation(this.context(), automation);
+    const object = this.existing(automation.object).name;
+    return this.transaction(() => this.#automations.set({ ...automation, object }));
+  }
+
+  activateAutomation(id: string, active: boolean): Automation | undefined {
+    return this.transaction(() => this.#automations.activate(id, active));
+  }
+
+  removeAutomation(id: string): boolean {
+    return this.transaction(() => this.#automations.remove(id));
+  }
+
   transaction<T>(work: () => T): T {
     return this.database.transaction(work);
   }
@@ -408,6 +432,7 @@ export class OrgSetup {
       database: this.database,
       schema: this.#schema,
       rules: this.#rules,
+      automations: this.#automations,
       recordTypes: this.#recordTypes,
       now: () => this.now(),
       newId: (keyPrefix) => this.newId(keyPrefix),

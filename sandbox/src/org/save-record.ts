@@ -5,6 +5,7 @@ import { checkAssignment } from './access/permission-set-assignment.ts';
 import type { UserAccess } from './access/user-accesses.ts';
 import { applyAddressRules } from './address-rules.ts';
 import { applyAssignmentRule } from './assignment-rules.ts';
+import { runAutomations } from './automation-rules.ts';
 import { addMemberStatuses, applyMemberRules, applyMemberStatusRules } from './campaign-rules.ts';
 import { applyCaseRules } from './case-rules.ts';
 import { checkDuplicates } from './duplicate-rules.ts';
@@ -38,8 +39,9 @@ export interface Saving {
 
 /**
  * Saves one record in Salesforce's order: read the values, required fields, formats and references, the object's own
- * rules, validation rules, duplicate rules, uniqueness (the database's part), assignment rules. Throws a RowFailure;
- * a stage that fails ends the saving, so that the later stages' errors show only after its own are mended.
+ * rules, before-save flows, before triggers, validation rules, duplicate rules, uniqueness (the database's part), after
+ * triggers, assignment rules, after-save flows. Throws a RowFailure; a stage that fails ends the saving, so that the
+ * later stages' errors show only after its own are mended.
  */
 export function saveRecord(org: OrgContext, saving: Saving): StoredRecord {
   const { type, access, target, options } = saving;
@@ -59,10 +61,14 @@ export function saveRecord(org: OrgContext, saving: Saving): StoredRecord {
   checkMaster(org, access, draft);
   applyAddressRules(org, draft);
   applyObjectRules(org, draft);
+  runAutomations(org, draft, 'flow', 'before');
+  runAutomations(org, draft, 'trigger', 'before');
   checkValidationRules(org, draft);
   checkDuplicates(org, draft, options.allowDuplicates, options.version ?? DEFAULT_VERSION);
   checkUnique(org, access, draft);
+  runAutomations(org, draft, 'trigger', 'after');
   applyAssignmentRule(org, draft, options.autoAssign);
+  runAutomations(org, draft, 'flow', 'after');
 
   stamp(org, draft);
   org.database.put(type.name, record);

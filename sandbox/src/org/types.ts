@@ -92,6 +92,38 @@ export interface DuplicateRule {
   action: 'allow' | 'block';
 }
 
+/** Something that runs when a record is saved, and refuses it: an Apex trigger or a record-triggered flow. */
+export interface NewAutomation {
+  kind: 'trigger' | 'flow';
+  object: string;
+  /** Of a trigger its name, of a flow its API name. */
+  name: string;
+  /** Of a flow; a trigger's is its name. */
+  label: string;
+  active: boolean;
+  when: 'before' | 'after';
+  on: 'create' | 'update' | 'createAndUpdate';
+  /** A formula that is true for the records that it refuses; null: all. */
+  condition: string | null;
+  /** `exception`: Apex throws, or an element of the flow fails. `message`: `addError`, or a Custom Error element. */
+  failure: 'exception' | 'message';
+  /** With `exception` what went wrong inside, as `System.NullPointerException: …`; with `message` the text for people. */
+  errorMessage: string;
+  /** API name of the field that shows a `message`; null: top of the page. */
+  errorDisplayField: string | null;
+  /** What a flow did when it failed, where the fault tells it. */
+  operation: 'createRecords' | 'updateRecords' | 'deleteRecords' | 'lookUpRecords' | null;
+  /** API name of the flow's element that failed, where the fault tells it. */
+  element: string | null;
+}
+
+export interface Automation extends NewAutomation {
+  id: string;
+  /** Of a flow. */
+  versionId: string | null;
+  version: number;
+}
+
 /** What an admin changes in a field; of a standard one its label and its picklist only. */
 export type FieldChange = Partial<
   Pick<
@@ -254,6 +286,13 @@ export interface OrgEngine {
   duplicateRules(): DuplicateRule[];
   setDuplicateRule(rule: Omit<DuplicateRule, 'id'>): DuplicateRule;
   removeDuplicateRule(id: string): boolean;
+
+  automations(): Automation[];
+  /** Makes one, or replaces the one of that name. Throws ApiError for what could not run. */
+  setAutomation(automation: NewAutomation): Automation;
+  /** Undefined when there is no such trigger or flow. */
+  activateAutomation(id: string, active: boolean): Automation | undefined;
+  removeAutomation(id: string): boolean;
 
   /** Runs the work; when it throws, every write inside is undone (auto-numbers stay consumed). Nests as savepoints. */
   transaction<T>(work: () => T): T;

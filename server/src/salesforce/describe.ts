@@ -108,6 +108,7 @@ const describeShape = z.object({
       htmlFormatted: z.boolean().nullish(),
       extraTypeInfo: z.string().nullish(),
       compoundFieldName: z.string().nullish(),
+      filteredLookupInfo: z.object({ optionalFilter: z.boolean().nullish() }).nullish(),
     }),
   ),
 });
@@ -121,11 +122,16 @@ function readObject(response: Subresponse): ObjectSchema | undefined {
   if (!parsed.success)
     throw unreadableAnswer(`the describe of ${response.referenceId} has another form`, { writes: false });
   const { fields, recordTypeInfos, ...object } = parsed.data;
+  const types = (recordTypeInfos ?? []).filter(({ master }) => !master);
+  const isUsable = ({ active, available }: (typeof types)[number]) => active !== false && available;
   return {
     ...object,
-    recordTypes: (recordTypeInfos ?? [])
-      .filter(({ active, available, master }) => active !== false && available && !master)
+    recordTypes: types
+      .filter(isUsable)
       .map((type) => ({ id: type.recordTypeId, name: type.name, isDefault: type.defaultRecordTypeMapping })),
+    otherRecordTypes: types
+      .filter((type) => !isUsable(type))
+      .map((type) => ({ id: type.recordTypeId, name: type.name, isActive: type.active !== false })),
     fields: new Map(fields.map((field) => [field.name, toFieldSchema(field)])),
   };
 }
@@ -154,6 +160,10 @@ function toFieldSchema(field: z.infer<typeof describeShape>['fields'][number]): 
     masterDetail: field.type === 'reference' && typeof field.relationshipOrder === 'number',
     html: field.htmlFormatted === true && (field.type === 'textarea' || field.extraTypeInfo === 'richtextarea'),
     compoundField: field.compoundFieldName ?? undefined,
+    // Null where there is no filter, or an inactive one [D describeSObjectResult].
+    ...(field.filteredLookupInfo
+      ? { lookupFilter: field.filteredLookupInfo.optionalFilter ? ('optional' as const) : ('required' as const) }
+      : {}),
   };
 }
 

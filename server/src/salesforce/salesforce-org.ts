@@ -6,6 +6,8 @@ import type { SalesforceError } from './errors.ts';
 import { graphBody, readGraphs } from './graph.ts';
 import { LimitsLedger } from './limits.ts';
 import type { OnUsage, UsageSample } from './limits.ts';
+import { readRules, ruleQueries, toolingRuleQueries, unknownBecause, type OrgRules } from './org-rules.ts';
+import { RulesCache } from './rules-cache.ts';
 import { SchemaCache } from './schema-cache.ts';
 import { TokenCache } from './token-cache.ts';
 import type { Login } from './token-cache.ts';
@@ -43,6 +45,7 @@ export class SalesforceOrg implements Salesforce {
   readonly #tokens: TokenCache;
   readonly #ledger: LimitsLedger;
   readonly #schemas: SchemaCache;
+  readonly #rules: RulesCache;
 
   constructor(options: SalesforceOrgOptions) {
     this.orgId = options.orgId;
@@ -55,6 +58,7 @@ export class SalesforceOrg implements Salesforce {
       onEnd: options.onEnd,
     });
     this.#schemas = new SchemaCache(options.now);
+    this.#rules = new RulesCache(options.now);
   }
 
   /** What the last answer said about the org's API requests; undefined before the first. */
@@ -67,9 +71,17 @@ export class SalesforceOrg implements Salesforce {
     return (await this.#tokens.get()).userId;
   }
 
-  async composite(subrequests: Subrequest[], options: CallOptions & { allOrNone?: boolean }): Promise<Subresponse[]> {
+  composite(subrequests: Subrequest[], options: CallOptions & { allOrNone?: boolean }): Promise<Subresponse[]> {
+    return this.#composite('/composite', subrequests, options);
+  }
+
+  async #composite(
+    path: string,
+    subrequests: Subrequest[],
+    options: CallOptions & { allOrNone?: boolean },
+  ): Promise<Subresponse[]> {
     const body = compositeBody(subrequests, options.allOrNone ?? false);
-    const answer = await this.#connection.post('/composite', body, { ...options, writes: writes(subrequests) });
+    const answer = await this.#connection.post(path, body, { ...options, writes: writes(subrequests) });
     return readComposite(answer, subrequests);
   }
 
@@ -87,11 +99,24 @@ export class SalesforceOrg implements Salesforce {
     return this.#schemas.readAt;
   }
 
+  rules(options: CallOptions): Promise<OrgRules> {
+    return this.#rules.get(async (at) => {
+      const data = await this.composite(ruleQueries, options);
+      // A user who may not use the Tooling API at all is refused the call, not the query.
+      const tooling = await this.#composite('/tooling/composite', toolingRuleQueries, options).catch(unknownBecause);
+      return readRules(data, tooling, at);
+    });
+  }
+
+  get knownRules(): OrgRules | undefined {
+    return this.#rules.known;
+  }
+
   learnRules(rules: Partial<ActiveRules>): void {
     this.#schemas.learnRules(rules);
   }
 
   forgetSchema(options: { always?: boolean } = {}): void {
-    this.#schemas.forget(options.always);
+    if (this.#schemas.forget(options.always) || options.always) this.#rules.forget();
   }
 }

@@ -35,16 +35,18 @@ export class SchemaCache {
 
   /**
    * Forgets the schema, so that the next caller reads it anew. A storm of errors must not cost an API call each: the first
-   * twenty in an hour are granted at once, after that one a minute. `always` is for a person who asks.
+   * twenty in an hour are granted at once, after that one a minute. `always` is for a person who asks. Tells whether it
+   * did.
    */
-  forget(always = false): void {
-    if (!this.#kept) return;
+  forget(always = false): boolean {
+    if (!this.#kept) return false;
     const now = this.#now().getTime();
     this.#forgotten = this.#forgotten.filter((at) => Math.abs(now - at) < 60 * 60_000);
     const isStorm = this.#forgotten.length >= grantedAtOnce && this.#age(this.#kept.at) < minAgeMs;
-    if (isStorm && !always) return;
+    if (isStorm && !always) return false;
     this.#forgotten.push(now);
     this.#kept = undefined;
+    return true;
   }
 
   async #read(read: () => Promise<OrgSchema>): Promise<OrgSchema> {

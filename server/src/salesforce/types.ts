@@ -1,3 +1,5 @@
+import type { OrgRules } from './org-rules.ts';
+
 /** What an API call was made for: the ledger keeps our share of the org's API calls by purpose. */
 export type Purpose = 'bookings' | 'replication' | 'diagnostics' | 'setup';
 
@@ -77,6 +79,8 @@ export interface FieldSchema {
   masterDetail: boolean;
   /** A rich text area: its text is HTML. */
   html: boolean;
+  /** Records that the look-up admits are narrowed by an active filter, which refuses others or, optional, only warns people. */
+  lookupFilter?: 'required' | 'optional';
   /** The field that this one is a part of: a geolocation of its coordinates, an address of its lines. */
   compoundField: string | undefined;
 }
@@ -98,6 +102,8 @@ export interface ObjectSchema {
   deletable: boolean;
   /** Active ones that are assigned to the connected user, without the master. */
   recordTypes: RecordTypeSchema[];
+  /** The others that describe lists, without the master: inactive, or not assigned to the connected user. */
+  otherRecordTypes?: { id: string; name: string; isActive: boolean }[];
   /** By API name, in describe's order. A field hidden from the connected user is not there. */
   fields: Map<string, FieldSchema>;
 }
@@ -132,6 +138,13 @@ export interface Salesforce {
   graph(graphs: Graph[], options: CallOptions): Promise<GraphResult[]>;
   /** One API call when cold (describes and rule queries in one /composite), none when warm. */
   schema(options: CallOptions): Promise<OrgSchema>;
+  /**
+   * The org's validation rules, duplicate rules, triggers and flows by name. Two API calls when cold, none when warm; kept
+   * for an hour, and forgotten with the schema. A part that the user may not read is unknown, with the reason.
+   */
+  rules(options: CallOptions): Promise<OrgRules>;
+  /** What `rules` would give without an API call; undefined where that is nothing. */
+  readonly knownRules: OrgRules | undefined;
   /** Corrects the cached schema by rules that another call asked for (`ruleSubrequests`). */
   learnRules(rules: Partial<ActiveRules>): void;
   /** Forgets the schema after an error that says it is out of date, unless they storm; `always` when a person asks. */

@@ -1,3 +1,5 @@
+import { limitError } from '../../src/salesforce/classify.ts';
+import type { OrgRules } from '../../src/salesforce/org-rules.ts';
 import type {
   ActiveRules,
   Graph,
@@ -25,6 +27,8 @@ export class ScriptedOrg implements Salesforce {
   readonly calls: { kind: 'composite' | 'graph'; subrequests: Subrequest[]; graphs: number }[] = [];
   readonly schemaNow: OrgSchema;
   schemaForgotten = 0;
+  rulesNow: OrgRules | undefined;
+  rulesAsked = 0;
   /** By the look-up's reference: contacts, leads, convertedContacts, users. */
   rows: Record<string, Record<string, unknown>[]> = {};
   answer: (subrequest: Subrequest) => Subresponse | undefined = () => undefined;
@@ -36,6 +40,17 @@ export class ScriptedOrg implements Salesforce {
 
   schema(): Promise<OrgSchema> {
     return Promise.resolve(this.schemaNow);
+  }
+
+  /** A test that reads the org's rules sets them; without, they cannot be read. */
+  rules(): Promise<OrgRules> {
+    this.rulesAsked += 1;
+    if (this.rulesNow) return Promise.resolve(this.rulesNow);
+    return Promise.reject(limitError('dailyRequests', 'REQUEST_LIMIT_EXCEEDED'));
+  }
+
+  get knownRules(): OrgRules | undefined {
+    return this.rulesAsked > 0 ? this.rulesNow : undefined;
   }
 
   learnRules(rules: Partial<ActiveRules>): void {

@@ -74,6 +74,7 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
       validationRules: org.validationRules(),
       assignmentRules: org.assignmentRules(),
       duplicateRules: org.duplicateRules(),
+      automations: org.automations(),
       users: identity.users().map((user) => ({
         ...{ id: user.id, username: user.username, name: user.name },
         ...standingOf(state, user),

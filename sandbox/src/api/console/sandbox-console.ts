@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, RequestHandler, Router } from 'express';
 import { consolePage } from '../../console-page/console-page.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import { appRoutes } from './app-routes.ts';
+import { automationRoutes } from './automation-routes.ts';
 import { ConsoleError } from './console-request.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { fieldRoutes } from './field-routes.ts';
@@ -36,6 +37,7 @@ export function sandboxConsole(state: SandboxState): Router {
   queueRoutes(router, state);
   recordTypeRoutes(router, state);
   ruleRoutes(router, state);
+  automationRoutes(router, state);
   userRoutes(router, state);
   appRoutes(router, state);
   securityRoutes(router, state);

@@ -5,6 +5,7 @@ import { showSection } from './section.ts';
 import type { Section, ShownSection } from './section.ts';
 import { accessSection } from './sections/access.ts';
 import { appSection } from './sections/apps.ts';
+import { automationSection } from './sections/automation.ts';
 import { breakSection } from './sections/break-it.ts';
 import { callSection } from './sections/calls.ts';
 import { clockSection } from './sections/clock.ts';
@@ -35,6 +36,7 @@ const sections: readonly Section[] = [
   validationSection,
   assignmentSection,
   duplicateSection,
+  automationSection,
   queueSection,
   accessSection,
   appSection,

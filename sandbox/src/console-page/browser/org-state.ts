@@ -71,6 +71,19 @@ export interface DuplicateRule {
   action: 'allow' | 'block';
 }
 
+/** An Apex trigger or a record-triggered flow. */
+export interface Automation {
+  kind: 'trigger' | 'flow';
+  id: string;
+  object: string;
+  name: string;
+  active: boolean;
+  when: 'before' | 'after';
+  on: 'create' | 'update' | 'createAndUpdate';
+  condition: string | null;
+  errorMessage: string;
+}
+
 export interface App {
   name: string;
   label: string;
@@ -126,6 +139,7 @@ export const RECORD_OBJECTS = ['Lead', 'Contact', 'Event', 'Case'];
 /** The switches of `/sandbox/options`. */
 export interface OrgOptions {
   graphHeadersReachNodes: boolean;
+  allOrNoneRollsBack: boolean;
   refreshTokenRotation: boolean;
   passwordLogin: boolean;
 }
@@ -139,6 +153,7 @@ export interface OrgState {
   validationRules: ValidationRule[];
   assignmentRules: AssignmentRule[];
   duplicateRules: DuplicateRule[];
+  automations: Automation[];
   users: User[];
   apps: App[];
   security: Security;

@@ -15,6 +15,8 @@ export interface Scenario {
 const always = () => true;
 const FIELD = { object: 'Lead', name: 'Sales_Region__c' };
 const RULE = 'Website_needed';
+const TRIGGER = 'LeadTrigger';
+const FLOW = 'Event_Follow_Up';
 const API_USER_ACCESS = 'Inlet_API_User';
 const OWN_APP = 'Inlet';
 const ownAppOf = ({ apps }: OrgState) => apps.find(({ name }) => name === OWN_APP);
@@ -51,6 +53,26 @@ export const scenarios: readonly Scenario[] = [
       });
     },
     repair: () => call('DELETE', `validation-rules/${RULE}`),
+  },
+  {
+    title: 'Apex trigger fails on Leads',
+    effect: 'New customers are held, with the name of the trigger.',
+    isPossible: always,
+    isBroken: ({ automations }) => automations.some(({ name, active }) => name === TRIGGER && active),
+    break: () => call('POST', 'triggers', { object: 'Lead', name: TRIGGER }),
+    repair: () => call('DELETE', `triggers/${TRIGGER}`),
+  },
+  {
+    title: 'Flow fails on Events',
+    effect: 'Bookings are held, with the name of the flow.',
+    isPossible: always,
+    isBroken: ({ automations }) => automations.some(({ name, active }) => name === FLOW && active),
+    break: () =>
+      call('POST', 'flows', {
+        ...{ object: 'Event', name: FLOW, label: 'Event Follow-Up', operation: 'updateRecords' },
+        message: 'FIELD_CUSTOM_VALIDATION_EXCEPTION: The account is closed.',
+      }),
+    repair: () => call('DELETE', `flows/${FLOW}`),
   },
   {
     title: 'API limit used up',

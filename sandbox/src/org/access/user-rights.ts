@@ -180,6 +180,9 @@ function rightsWithoutGrants(object: string, has: (permission: string) => boolea
     case 'PermissionSet':
     case 'PermissionSetAssignment':
       return rights(has('ViewSetup') || has('AssignPermissionSets'), has('AssignPermissionSets'));
+    // [K] for these two.
+    case 'ApexTrigger':
+    case 'FlowDefinitionView':
     case 'DuplicateRule':
     case 'EntityDefinition':
     case 'FieldPermissions':

@@ -18,6 +18,11 @@ const OPTIONS: Record<keyof OrgOptions, Explained> = {
     on: 'Sforce-Auto-Assign and Sforce-Duplicate-Rule-Header of a graph call hold for each record in it.',
     off: 'The strict reading, as the documentation is silent: in a graph assignment rules run, and duplicate alerts block.',
   },
+  allOrNoneRollsBack: {
+    title: 'A composite with allOrNone is rolled back',
+    on: 'One part that fails undoes all of them, as documented.',
+    off: 'What a failed composite did stays, and it answers so: for the test booking, which has to notice and to stop.',
+  },
   refreshTokenRotation: {
     title: 'Refresh tokens rotate',
     on: 'Each refresh gives a new refresh token, and the old one is dead at once.',
