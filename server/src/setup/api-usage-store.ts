@@ -27,6 +27,33 @@ export class ApiUsageStore {
     return this.#writing;
   }
 
+  /** What the org's newest answer said, and our own calls of the last 24 hours; null where none was counted in them. */
+  async last24Hours(
+    orgId: string,
+    now: Date,
+  ): Promise<{ used: number; allowed: number; sampledAt: Date; own: number } | null> {
+    const since = new Date(now.getTime() - 24 * 3_600_000);
+    const [sample, own] = await Promise.all([
+      this.#database.kysely
+        .selectFrom('api_limits')
+        .select(['used', 'allowed', 'sampled_at'])
+        .where('org_id', '=', orgId)
+        .where('sampled_at', '>=', since)
+        .orderBy('hour', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
+      this.#database.kysely
+        .selectFrom('api_usage')
+        .select((select) => select.fn.sum<string | number>('calls').as('calls'))
+        .where('org_id', '=', orgId)
+        .where('hour', '>=', since)
+        .executeTakeFirst(),
+    ]);
+    if (!sample) return null;
+    const { used, allowed, sampled_at: sampledAt } = sample;
+    return { used, allowed, sampledAt, own: Number(own?.calls ?? 0) };
+  }
+
   async #write({ orgId, at, used, allowed }: UsageSample, purpose: Purpose): Promise<void> {
     const hour = new Date(Math.floor(at.getTime() / 3_600_000) * 3_600_000);
     await this.#database.kysely
