@@ -5,6 +5,11 @@ import tseslint from 'typescript-eslint';
 /** What a folder must not import: the house rules of docs/architecture.md, kept by the machine. Of two that fit, the last holds. */
 const boundary = (files, ...patterns) => ({ files, rules: { 'no-restricted-imports': ['error', { patterns }] } });
 
+const throughSalesforceOnly = {
+  group: ['jsforce'],
+  message: 'Flows speak to Salesforce through server/src/salesforce only.',
+};
+
 const noOutsider = {
   group: ['**/sandbox/**', '**/scripts/**', '**/tools/**'],
   message: 'The backend stands alone: it meets the sandbox org over HTTP only.',
@@ -51,15 +56,16 @@ export default tseslint.config(
   }),
   boundary(['server/src/**'], noOutsider),
   boundary(['server/src/salesforce/**', 'server/src/platform/**'], noOutsider, {
-    group: ['**/bookings/**', '**/setup/**'],
+    group: ['**/bookings/**', '**/setup/**', '**/diagnostics/**'],
     message: 'salesforce and platform know nothing of the flows.',
   }),
   boundary(['server/src/platform/**'], noOutsider, {
-    group: ['**/salesforce/**', '**/bookings/**', '**/setup/**'],
+    group: ['**/salesforce/**', '**/bookings/**', '**/setup/**', '**/diagnostics/**'],
     message: 'platform knows nothing of Salesforce or the flows.',
   }),
-  boundary(['server/src/bookings/**', 'server/src/setup/**'], noOutsider, {
-    group: ['jsforce'],
-    message: 'Flows speak to Salesforce through server/src/salesforce only.',
+  boundary(['server/src/diagnostics/**'], noOutsider, throughSalesforceOnly),
+  boundary(['server/src/bookings/**', 'server/src/setup/**'], noOutsider, throughSalesforceOnly, {
+    group: ['**/diagnostics/**'],
+    message: 'Diagnostics look at bookings and setup, never the other way round: app.ts hands over what they need.',
   }),
 );

@@ -10,6 +10,7 @@ import { AlertStore } from './alerts/alert-store.ts';
 import { Alerts } from './alerts/alerts.ts';
 import { apiOperations } from './api-operations.ts';
 import { BookingActions } from './bookings/booking-actions.ts';
+import { BookingHealthReader } from './bookings/booking-health.ts';
 import { BookingList } from './bookings/booking-list.ts';
 import { BookingOwners } from './bookings/booking-owners.ts';
 import { bookingRoutes } from './bookings/booking-routes.ts';
@@ -23,6 +24,7 @@ import { neededAccess } from './bookings/plan/needed-access.ts';
 import { Intake } from './bookings/intake.ts';
 import { intakeRoutes } from './bookings/intake-routes.ts';
 import { IntakeStore } from './bookings/intake-store.ts';
+import { createDiagnostics, type Diagnostics } from './diagnostics/diagnostics.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
 import type { AlertConfig } from './platform/config.ts';
 import { RecentBookings } from './bookings/recent-bookings.ts';
@@ -80,6 +82,7 @@ export interface App extends SetupStores {
   deliverer: Deliverer;
   keeper: ConnectionKeeper;
   alertKeeper: AlertKeeper;
+  diagnostics: Diagnostics;
   start(): Promise<void>;
   /** Finishes what is in hand. The caller closes the server before and the database after. */
   stop(): Promise<void>;
@@ -236,6 +239,35 @@ export function createApp(parts: AppParts): App {
   const schemaReadAt = (orgId: string) => salesforce.known(orgId)?.schemaReadAt;
   http.use(schemaRoutes({ desk: settingsDesk, recent, bookings, clock, callerOf, schemaReadAt }));
   http.use(alertRoutes({ alerts, store: alertStore, reach, callerOf }));
+  const bookingHealth = new BookingHealthReader(database);
+  const diagnostics = createDiagnostics({
+    ...{ database, clock, log, callerOf },
+    own: {
+      ...{ version, clock },
+      connectionOf: (orgId) => connections.connection(orgId),
+      deliveryOf: (orgId) => bookings.delivery(orgId),
+      healthOf: (orgId, now) => bookingHealth.read(orgId, now),
+      settingsOf: (orgId) => settings.settings(orgId),
+      recentOf: (orgId) => recent.facts(orgId),
+      foundRequiredOf: (orgId) => recent.fieldsFoundRequired(orgId),
+      ownersSince: (orgId, since) => owners.seenSince(orgId, since),
+      usageOf: async (orgId, now) => {
+        const counted = await usage.last24Hours(orgId, now);
+        return counted && { ...counted, warn: 80, bookings: 95, forecast: null };
+      },
+      dryRunsOf: () => Promise.resolve([]),
+    },
+    salesforceOf: (orgId) => salesforce.get(orgId),
+    mayCall: () => Promise.resolve({ allowed: true }),
+    settled: async () => {
+      await Promise.all([salesforce.flush(), usage.flush()]);
+    },
+    async resume(orgId) {
+      await connections.liftPause(orgId);
+      wake(orgId);
+    },
+  });
+  http.use(diagnostics.routes);
   http.use(docsRoutes(apiOperations, version));
   http.use(unknownPath);
   http.use(problemResponse(log));
@@ -246,19 +278,22 @@ export function createApp(parts: AppParts): App {
     deliverer,
     keeper,
     alertKeeper,
+    diagnostics,
     async start() {
       await connections.adopt();
       await connections.checkEncryptionKey();
       if (database.exclusive) {
         await leases.releaseAbandoned();
         await connections.releaseAbandoned();
+        await diagnostics.store.releaseAbandoned();
       }
       deliverer.start();
       keeper.start();
       alertKeeper.start();
+      diagnostics.keeper.start();
     },
     async stop() {
-      await Promise.all([deliverer.stop(), keeper.stop(), alertKeeper.stop()]);
+      await Promise.all([deliverer.stop(), keeper.stop(), alertKeeper.stop(), diagnostics.keeper.stop()]);
       await salesforce.flush();
       await usage.flush();
     },

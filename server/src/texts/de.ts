@@ -1,3 +1,4 @@
+import { checksDe } from './checks.de.ts';
 import { diagnosisDe } from './diagnosis.de.ts';
 import { settingsDe } from './settings.de.ts';
 import type { TextKey } from './text.ts';
@@ -6,6 +7,7 @@ import type { TextKey } from './text.ts';
 export const de: Record<TextKey, string> = {
   ...settingsDe,
   ...diagnosisDe,
+  ...checksDe,
   'again.halted': 'Salesforce ist nicht dazu gekommen: andere Datensätze des Aufrufs sind fehlgeschlagen.',
   'again.shared': 'Sie teilte einen Aufruf mit einer Buchung desselben Kunden, die fehlgeschlagen ist.',
 

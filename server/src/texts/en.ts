@@ -1,3 +1,4 @@
+import { checksEn } from './checks.en.ts';
 import { diagnosisEn } from './diagnosis.en.ts';
 import { settingsEn } from './settings.en.ts';
 
@@ -7,6 +8,7 @@ import { settingsEn } from './settings.en.ts';
 export const en = {
   ...settingsEn,
   ...diagnosisEn,
+  ...checksEn,
   // Why a booking is not in Salesforce.
   'again.halted': 'Salesforce did not get to it: other records of the call failed.',
   'again.shared': 'It shared a call with a booking of the same customer that failed.',

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { alertsMigration } from './alerts-migration.ts';
+import { diagnosticsMigration } from './diagnostics-migration.ts';
 import { connectionsMigration } from './connections-migration.ts';
 import { panelMigration } from './panel-migration.ts';
 import { sourcesMigration } from './sources-migration.ts';
@@ -151,5 +152,6 @@ export const migrations: MigrationProvider = {
       '0004-settings': settingsMigration,
       '0005-sources': sourcesMigration,
       '0006-alerts': alertsMigration,
+      '0008-diagnostics': diagnosticsMigration,
     }),
 };
