@@ -179,7 +179,12 @@ for (const { what, path, change, repair, rest, refreshed, after } of breaks) {
 
 test('DELETE takes back what holds for the whole org', async () => {
   await admin('POST', '/security', { isOrganizationLocked: true, oldestApiVersion: '65.0' });
-  const expected = { isOrganizationLocked: false, isApiAccessControlled: false, oldestApiVersion: null };
+  const expected = {
+    isOrganizationLocked: false,
+    isApiAccessControlled: false,
+    maintenance: null,
+    oldestApiVersion: null,
+  };
   assert.deepEqual((await admin('DELETE', '/security')).body, expected);
   assert.deepEqual((await admin('GET', '/security')).body, expected);
   assert.deepEqual(await call(), FINE);

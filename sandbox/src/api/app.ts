@@ -1,5 +1,5 @@
 import express from 'express';
-import type { ErrorRequestHandler, Express } from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ShellBuilder } from '../lightning/build/shell-builder.ts';
@@ -47,6 +47,7 @@ export function createSandbox({
   app.use('/sandbox', sandboxConsole(state));
   app.use('/lightning', lightning(state, shell));
   app.use(homePage(state));
+  app.use('/services', closedForMaintenance(state));
   app.use(oauth(state));
   app.use(metadataSoap(state));
   app.use(metadataRest(state));
@@ -63,4 +64,12 @@ export function createSandbox({
   };
   app.use(failed);
   return { app, state, shell };
+}
+
+/** Nothing is carried out or counted, and nobody logs in, while the org is down. */
+function closedForMaintenance({ security }: SandboxState): RequestHandler {
+  return (_request, response, next) => {
+    if (security.policy.maintenance !== 'down') return next();
+    writeReply(response, errorReply(503, 'SERVER_UNAVAILABLE', 'Server Unavailable'));
+  };
 }

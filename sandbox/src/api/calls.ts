@@ -8,6 +8,10 @@ export interface Call {
   path: string;
   status: number;
   user: string;
+  /** The app that the session was given to. */
+  clientId?: string;
+  /** What `Sforce-Call-Options` calls the client. */
+  client?: string;
 }
 
 /** The API calls that Salesforce would count, in their order. Kept in memory: a restart forgets them, not their number. */
@@ -17,6 +21,10 @@ export class Calls {
   add(number: number, call: Call): void {
     this.#calls.push({ number, call });
     if (this.#calls.length > KEPT * 1.1) this.#calls = this.#calls.slice(-KEPT);
+  }
+
+  all(): Call[] {
+    return this.#calls.map(({ call }) => call);
   }
 
   /** Calls after a mark, of one user or of all: their number by kind, and the last ones in full. */

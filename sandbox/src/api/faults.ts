@@ -8,6 +8,8 @@ export type FaultKind =
   | { kind: 'answerLost' }
   | { kind: 'requestLost' }
   | { kind: 'sessionExpired' }
+  /** More than 25 requests run for 20 seconds or longer at once. */
+  | { kind: 'concurrentLimit' }
   /** `record`: the one row that somebody else holds, by its id; else every row of the object, or of all. */
   | { kind: 'lock'; object?: string | undefined; record?: string | undefined };
 

@@ -4,7 +4,10 @@ import type { BulkJobs } from './bulk/bulk-jobs.ts';
 import { byMethod, notFound } from './errors.ts';
 import type { ApiContext, ApiReply, ApiRequest } from './request.ts';
 
-/** The limits that List Org Limits names, with the values of its sample. Counted here are DailyApiRequests, Bulk's batches and queries, and the data. */
+/**
+ * The limits that List Org Limits names, with the values of its sample. Counted here are
+ * DailyApiRequests, Bulk's batches and queries, and the data; the console sets any of them.
+ */
 const MAXIMA: Record<string, number> = {
   ActiveScratchOrgs: 3,
   AnalyticsExternalDataSizeMB: 40960,
@@ -76,7 +79,7 @@ function orgLimits(context: ApiContext): ApiReply {
     usedLimits(context).map(({ name, used, max }) => [name, { Max: max, Remaining: Math.max(0, max - used) }]),
   );
   // Some entries nest: a reader must not assume Max and Remaining only.
-  body.PermissionSets = { Max: 1500, Remaining: 1500, CreateCustom: { Max: 1000, Remaining: 1000 } };
+  body.PermissionSets = { ...body.PermissionSets, CreateCustom: { Max: 1000, Remaining: 1000 } };
   return { status: 200, body };
 }
 
@@ -93,27 +96,22 @@ export interface UsedLimit {
   max: number;
 }
 
-/** Every limit of the org with its use, by name. What nothing here can use up is unused. */
+/** Every limit of the org with its use, by name. What nothing here can use up is unused until the console says otherwise. */
 export function usedLimits({ org, usage, bulk }: Counters): UsedLimit[] {
-  const counted: Record<string, Omit<UsedLimit, 'name'>> = {
+  const set = org.limitSettings();
+  const counted: Record<string, { used: number; max?: number }> = {
     DailyApiRequests: usage(),
-    DailyBulkApiBatches: { used: bulk.used('DailyBulkApiBatches'), max: MAXIMA['DailyBulkApiBatches'] ?? 0 },
-    DailyBulkV2QueryJobs: { used: bulk.used('DailyBulkV2QueryJobs'), max: MAXIMA['DailyBulkV2QueryJobs'] ?? 0 },
-    DataStorageMB: { used: dataStorage(org), max: MAXIMA['DataStorageMB'] ?? 0 },
+    DailyBulkApiBatches: { used: bulk.used('DailyBulkApiBatches') },
+    DailyBulkV2QueryJobs: { used: bulk.used('DailyBulkV2QueryJobs') },
+    DataStorageMB: org.dataStorage(),
   };
-  return Object.entries(MAXIMA).map(([name, max]) => ({ name, ...(counted[name] ?? { used: 0, max }) }));
+  return Object.entries(MAXIMA).map(([name, max]) => ({ name, used: 0, max, ...counted[name], ...set[name] }));
 }
 
-/** Two kilobytes a record, whatever is in it, as Salesforce counts most objects; in whole megabytes. */
-function dataStorage(org: OrgEngine): number {
-  const system = { userId: org.organizationId };
-  const options = { all: true, batchSize: 200, version: '66.0' };
-  const records = STORED.map((name) => org.query(system, `SELECT COUNT() FROM ${name}`, options).totalSize);
-  return Math.round((records.reduce((sum, one) => sum + one, 0) * 2) / 1024);
+/** Whether `/limits` has a limit of this name. */
+export function isLimit(name: string): boolean {
+  return name in MAXIMA;
 }
-
-/** Objects whose records take data storage: users and Setup take none. */
-const STORED = ['Account', 'Contact', 'Lead', 'Opportunity', 'Case', 'Event', 'Task'];
 
 /** Objects without rows are left out. The sandbox counts exactly, where Salesforce answers from a cache. */
 function recordCount(context: ApiContext, request: ApiRequest): ApiReply {

@@ -9,6 +9,8 @@ export interface SandboxOptions {
    * one without allOrNone does, for whoever has to notice.
    */
   allOrNoneRollsBack: boolean;
+  /** The add-on: event log files by the hour too, kept for 30 days. Every org has the file of the day before. */
+  eventMonitoring: boolean;
   /** A new refresh token with every refresh, the old one dead at once. */
   refreshTokenRotation: boolean;
   /** The username-password flow; off by default in orgs made since Summer '23. */
@@ -18,6 +20,7 @@ export interface SandboxOptions {
 const DEFAULTS: SandboxOptions = {
   graphHeadersReachNodes: false,
   allOrNoneRollsBack: true,
+  eventMonitoring: false,
   refreshTokenRotation: false,
   passwordLogin: true,
 };

@@ -6,6 +6,8 @@ export interface OrgPolicy {
   isOrganizationLocked: boolean;
   /** API Access Control: only apps whose users an admin pre-authorises may use the API. */
   isApiAccessControlled: boolean;
+  /** `readOnly`: data is not changed. `down`: nothing is answered but 503. */
+  maintenance: 'readOnly' | 'down' | null;
   /** Versions before it are retired; null: none that the sandbox speaks. `64.0` */
   oldestApiVersion: string | null;
 }
@@ -31,7 +33,7 @@ interface Stored {
 
 const SETTING = 'security';
 const NOTHING_SET: Stored = {
-  org: { isOrganizationLocked: false, isApiAccessControlled: false, oldestApiVersion: null },
+  org: { isOrganizationLocked: false, isApiAccessControlled: false, maintenance: null, oldestApiVersion: null },
   users: {},
   logins: {},
 };
@@ -52,7 +54,9 @@ export class OrgSecurity {
 
   constructor(org: OrgEngine) {
     this.#org = org;
-    this.#stored = org.readSetting<Stored>(SETTING) ?? NOTHING_SET;
+    const stored = org.readSetting<Stored>(SETTING) ?? NOTHING_SET;
+    // An org that was kept from before may know fewer policies.
+    this.#stored = { ...stored, org: { ...NOTHING_SET.org, ...stored.org } };
   }
 
   get policy(): OrgPolicy {
@@ -97,5 +101,6 @@ export class OrgSecurity {
   #store(changes: Partial<Stored>): void {
     this.#stored = { ...this.#stored, ...changes };
     this.#org.writeSetting(SETTING, this.#stored);
+    this.#org.setReadOnly(this.policy.maintenance === 'readOnly');
   }
 }

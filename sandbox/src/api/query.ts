@@ -18,6 +18,7 @@ export function query(context: ApiContext, request: ApiRequest): ApiReply {
       const soql = request.query.get('q');
       // [K] The text for a missing q.
       if (!soql) throw new ApiError(400, 'MALFORMED_QUERY', "SOQL query is required: add the parameter 'q'");
+      if (/\bEventLogFile\b/i.test(soql)) context.refreshEventLogs();
       const options = {
         all: resource?.toLowerCase() === 'queryall',
         batchSize: batchSize(request.headers['sforce-query-options']),

@@ -41,6 +41,10 @@ export interface ApiContext {
   bulk: BulkJobs;
   /** Versions before it are retired; null: none that the sandbox speaks. */
   oldestApiVersion: string | null;
+  /** Brings the rows of EventLogFile up to date. */
+  refreshEventLogs(): void;
+  /** The CSV of an event log file; undefined when there is none of this id. */
+  eventLog(id: string): string | undefined;
   schemaChangedAt: Date;
   /** An object with its labels in the caller's language: the user's, whatever Accept-Language says [K]. */
   inWordsOfCaller(object: SObjectType): SObjectType;

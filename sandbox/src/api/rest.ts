@@ -8,6 +8,7 @@ import { kindOfCall } from './calls.ts';
 import { composite } from './composite.ts';
 import { apiErrorReply, errorReply, notFound } from './errors.ts';
 import type { Fault, Target } from './faults.ts';
+import { eventLogCsv, refreshEventLogFiles } from './event-log-files.ts';
 import { graph } from './graph.ts';
 import type { OrgUser } from './identity.ts';
 import { parseJson, withPlaces } from './json.ts';
@@ -18,6 +19,7 @@ import { parseResourceUrl } from './request.ts';
 import type { ApiContext, ApiReply, Resource, ResourceAddress } from './request.ts';
 import type { SandboxState } from './sandbox-state.ts';
 import { refusalOfApi, signedIn } from './signed-in.ts';
+import type { SignedIn } from './signed-in.ts';
 import { toolingComposite } from './tooling-composite.ts';
 import { tooling } from './tooling.ts';
 import { UploadedFile, uploads } from './uploads.ts';
@@ -67,15 +69,22 @@ async function handle(state: SandboxState, request: Request, response: Response)
 
   const refused = refusalOfApi(state, caller);
   if (refused) return writeReply(response, refused);
+  const limitInfo = () => {
+    const { used, max } = state.usage.current();
+    return { 'Sforce-Limit-Info': `api-usage=${used}/${max}` };
+  };
+  if (ending?.kind === 'concurrentLimit') {
+    const message = 'ConcurrentRequests (Concurrent API Requests) Limit exceeded.';
+    return writeReply(response, errorReply(403, 'REQUEST_LIMIT_EXCEEDED', message), limitInfo());
+  }
   const isUsedUp = state.usage.isUsedUp();
   if (!isUsedUp) state.usage.count();
   const reply = isUsedUp
     ? errorReply(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.')
     : answer(state, request, address, caller.user, target);
-  if (!isUsedUp) record(state, request, address, caller.user, reply);
+  if (!isUsedUp) record(state, request, address, caller, reply);
   if (ending?.kind === 'answerLost') return void request.socket.destroy();
-  const { used, max } = state.usage.current();
-  writeReply(response, reply, { 'Sforce-Limit-Info': `api-usage=${used}/${max}` });
+  writeReply(response, reply, limitInfo());
 }
 
 /** Addresses that are refused whoever calls; not counted. */
@@ -124,6 +133,8 @@ function answer(
     oldestApiVersion: state.security.policy.oldestApiVersion,
     graphHeadersReachNodes: state.options.current.graphHeadersReachNodes,
     allOrNoneRollsBack: state.options.current.allOrNoneRollsBack,
+    refreshEventLogs: () => refreshEventLogFiles(state),
+    eventLog: (id) => eventLogCsv(state, id),
     schemaChangedAt: state.schemaChangedAt,
     inWordsOfCaller: (object) => translateObject(object, state.metadata, user.language),
     instanceUrl: `${request.protocol}://${request.headers.host ?? 'localhost'}`,
@@ -174,9 +185,10 @@ function record(
   state: SandboxState,
   request: Request,
   { segments }: ResourceAddress,
-  user: OrgUser,
+  { user, session }: SignedIn,
   { status }: ApiReply,
 ): void {
+  const client = /client=([^,;]+)/.exec(String(request.headers['sforce-call-options'] ?? ''))?.[1];
   state.calls.add(state.usage.total, {
     at: state.org.now().toISOString(),
     kind: kindOfCall(segments),
@@ -184,6 +196,8 @@ function record(
     path: request.originalUrl,
     status,
     user: user.username,
+    ...(session.clientId !== undefined && { clientId: session.clientId }),
+    ...(client !== undefined && { client }),
   });
 }
 

@@ -15,6 +15,7 @@ import { ConnectedApps } from './oauth/connected-apps.ts';
 import { AuthorizationCodes } from './oauth/authorization-codes.ts';
 import { OrgKeys } from './oauth/org-keys.ts';
 import { Options } from './options.ts';
+import { OtherCalls } from './other-calls.ts';
 import { OrgSecurity } from './org-security.ts';
 import { Sessions } from './sessions.ts';
 import { Usage } from './usage.ts';
@@ -30,6 +31,7 @@ export class SandboxState {
   readonly keys: OrgKeys;
   readonly usage: Usage;
   readonly calls = new Calls();
+  readonly otherCalls: OtherCalls;
   readonly faults: Faults;
   readonly bulk: BulkJobs;
   readonly options: Options;
@@ -54,6 +56,7 @@ export class SandboxState {
     this.security = new OrgSecurity(org);
     this.keys = new OrgKeys(org);
     this.usage = new Usage(org);
+    this.otherCalls = new OtherCalls(org, this.usage);
     this.faults = new Faults(org);
     this.bulk = new BulkJobs(org, path.join(bulkFolder, 'jobs'), (job) => this.#locksOf(job));
     this.uploadFolder = path.join(bulkFolder, 'incoming');
@@ -105,6 +108,7 @@ export class SandboxState {
     this.faults.clear();
     this.options.reset();
     this.usage.reset();
+    this.otherCalls.reset();
     this.schemaChanged();
   }
 

@@ -19,6 +19,10 @@ export function sobjects(context: ApiContext, request: ApiRequest): ApiReply {
       POST: () => create(context, request, object),
     });
   }
+  if (object.name === 'EventLogFile') context.refreshEventLogs();
+  if (value?.toLowerCase() === 'logfile' && object.name === 'EventLogFile') {
+    return byMethod(request, { GET: () => logFile(context, object, key) });
+  }
   if (value !== undefined) return byExternalId(context, request, object, key, value);
   if (key === 'describe') return byMethod(request, { GET: () => describe(context, request, object) });
   if (key.toLowerCase() === 'id') return byMethod(request, { POST: () => createWithIdAsKey(context, request, object) });
@@ -81,6 +85,14 @@ function byId(context: ApiContext, request: ApiRequest, object: SObjectType, id:
     },
     DELETE: () => changed(request, object, deleteRecord(context, object.name, id)),
   });
+}
+
+/** sObject Blob Get of the one object that has a file. */
+function logFile(context: ApiContext, object: SObjectType, id: string): ApiReply {
+  const record = context.org.retrieve(context.caller, object.name, id, ['Id']);
+  const begin = context.eventLog(String(record['Id']));
+  if (begin === undefined) throw notFound();
+  return { status: 200, file: { type: 'text/csv', begin, path: '', start: 0, end: 0 } };
 }
 
 function byExternalId(

@@ -1,5 +1,5 @@
 import { ApiError } from '../org/types.ts';
-import { errorReply, isObject, jsonError } from './errors.ts';
+import { apiErrorReply, errorReply, isObject, jsonError, notFound } from './errors.ts';
 import { answerRecordRequest } from './record-resources.ts';
 import { UnresolvedReference, resolveBody, resolveUrl } from './references.ts';
 import type { Results } from './references.ts';
@@ -121,7 +121,9 @@ function runOne(
   results: Results,
   answers: SubrequestAnswers,
 ): Subresponse {
-  const reply = perform(context, subrequest, results, answers);
+  const performed = perform(context, subrequest, results, answers);
+  // [D] Blobs are not supported in a composite; [K] the answer.
+  const reply = performed.file ? apiErrorReply(notFound()) : performed;
   const response = subresponse(subrequest.referenceId, reply);
   if (reply.status < 300) results.set(subrequest.referenceId, response.body);
   return response;

@@ -55,6 +55,17 @@ export class Usage {
     this.#timer ??= setTimeout(() => this.save(), SAVE_AFTER).unref();
   }
 
+  /** Counts, or takes back, calls of another time: in epoch milliseconds of the org's clock. */
+  addAt(at: number, calls: number): void {
+    const minute = Math.floor(at / MINUTE);
+    const before = this.#buckets.find(([one]) => one === minute)?.[1] ?? 0;
+    const others = this.#buckets.filter(([one]) => one !== minute);
+    const now = Math.max(0, before + calls);
+    const bucket: [number, number][] = now > 0 ? [[minute, now]] : [];
+    this.#buckets = [...others, ...bucket].toSorted(([a], [b]) => a - b);
+    this.save();
+  }
+
   set({ used, max }: { used?: number | undefined; max?: number | undefined }): void {
     if (max !== undefined) this.#max = max;
     if (used !== undefined) {

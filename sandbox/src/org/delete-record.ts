@@ -9,7 +9,10 @@ import type { StoredRecord } from './record-store.ts';
  * Assumption: the events of a deleted Lead or Contact go with it.
  */
 export function deleteRecord(org: OrgContext, object: string, record: StoredRecord, userId: string): void {
-  if (object === 'PermissionSetAssignment') return removeAssignment(org, record);
+  if (object === 'PermissionSetAssignment') {
+    org.auditTrail.addSave(object, record, undefined, userId);
+    return removeAssignment(org, record);
+  }
   if (object === 'QueueSobject' || object === 'GroupMember') return org.database.remove(object, record.Id);
   const now = formatDateTime(org.now());
   org.database.put(object, {

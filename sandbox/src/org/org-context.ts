@@ -1,4 +1,5 @@
 import type { Field, SObjectType } from '../schema/types.ts';
+import type { AuditTrail } from './audit-trail.ts';
 import type { Automations } from './automation.ts';
 import type { OrgDatabase } from './org-database.ts';
 import type { OrgRules } from './org-rules.ts';
@@ -12,6 +13,7 @@ export interface OrgContext {
   readonly schema: OrgSchema;
   readonly rules: OrgRules;
   readonly automations: Automations;
+  readonly auditTrail: AuditTrail;
   readonly recordTypes: RecordTypes;
   now(): Date;
   /** The id of a new record, by the key prefix of its object. */

@@ -2,7 +2,7 @@ import { newId } from '../schema/index.ts';
 import type { RecordTypeSummary } from '../schema/index.ts';
 import type { Field, NewField, NewObject, SObjectType } from '../schema/types.ts';
 import { checkedPermissionSet } from './access/check-permission-set.ts';
-import { forgetProfileFields, profileFields, setFieldAccess } from './access/field-access.ts';
+import { accessOfHolder, forgetProfileFields, profileFields, setFieldAccess } from './access/field-access.ts';
 import type { FieldAccess, Holder } from './access/field-access.ts';
 import type { PermissionSetDefinition } from './access/permission-set.ts';
 import { PermissionSets } from './access/permission-sets.ts';
@@ -23,6 +23,7 @@ import {
 } from './custom-fields.ts';
 import { changeStandardField, loadFieldChanges } from './field-changes.ts';
 import { addCustomObject, loadCustomObjects, removeCustomObject } from './custom-objects.ts';
+import { AuditTrail } from './audit-trail.ts';
 import { Automations } from './automation.ts';
 import { checkNewAutomation } from './automation-rules.ts';
 import { checkCalculation } from './check-calculation.ts';
@@ -30,9 +31,12 @@ import { objectNamed } from './find-target.ts';
 import type { OrgContext } from './org-context.ts';
 import { featuresOf, setFeatures } from './org-features.ts';
 import { OrgDatabase } from './org-database.ts';
+import type { StoredRecord } from './org-database.ts';
+import { dataStorage, limitSettings, setLimit } from './org-limits.ts';
 import { OrgRules } from './org-rules.ts';
 import { OrgSchema } from './org-schema.ts';
 import { SEED, SEEDED_IDS, seedOrg } from './seed.ts';
+import { automationChange, fieldAccessChange, fieldChange, validationRuleChange } from './setup-changes.ts';
 import { followSetup } from './setup-records.ts';
 import { putTaken, queuesOf, removeQueue, setQueue, takesObject } from './queues.ts';
 import { RecordTypes } from './record-types.ts';
@@ -43,12 +47,14 @@ import type {
   Caller,
   DuplicateRule,
   FieldChange,
+  LimitSettings,
   NewAutomation,
   NewQueue,
   NewRecordType,
   OrgFeatures,
   Queue,
   RecordTypeDefinition,
+  SetupChange,
   ValidationRule,
 } from './types.ts';
 import { checkNewRule } from './validation-rules.ts';
@@ -65,6 +71,7 @@ export class OrgSetup {
   readonly #accesses: UserAccesses;
   readonly #rules: OrgRules;
   readonly #automations: Automations;
+  readonly #auditTrail: AuditTrail;
   readonly #permissionSets: PermissionSets;
   readonly #userLogins: UserLogins;
   readonly #recordTypes: RecordTypes;
@@ -82,6 +89,7 @@ export class OrgSetup {
       newId: (prefix: string) => this.newId(prefix),
       now: () => this.now(),
     };
+    this.#auditTrail = new AuditTrail(ofRecords);
     this.#permissionSets = new PermissionSets(ofRecords);
     this.#userLogins = new UserLogins(ofRecords);
     this.#accesses = new UserAccesses({
@@ -132,20 +140,27 @@ export class OrgSetup {
   addField(object: string, field: NewField): void {
     const type = this.existing(object);
     checkCalculation(this.context(), type, field);
-    addCustomField(this.database, this.#schema, type, field);
+    this.transaction(() => {
+      addCustomField(this.database, this.#schema, type, field);
+      this.#noteField(type.name, field.name, 'created');
+    });
   }
 
   /** Throws ApiError when there is no such custom field or the change is not possible. */
   changeField(object: string, field: NewField): void {
     const type = this.existing(object);
     checkCalculation(this.context(), type, field);
-    this.transaction(() => changeCustomField(this.database, this.#schema, type, field));
+    this.transaction(() => {
+      changeCustomField(this.database, this.#schema, type, field);
+      this.#noteField(type.name, field.name, 'changed');
+    });
   }
 
   /** Takes the field, its values and the access to it away. Throws ApiError when there is no such custom field. */
   removeField(object: string, name: string): void {
     const type = this.existing(object);
     const field = this.#schema.field(type.name, name)?.name ?? name;
+    this.#noteField(type.name, name, 'deleted');
     removeCustomField(this.database, this.#schema, type, name);
     const names = this.#schema.objectsSharing(type.name).map((one) => `${one}.${field}`);
     this.#permissionSets.forgetFields(names);
@@ -199,6 +214,7 @@ export class OrgSetup {
     this.transaction(() => {
       if (field.custom) adjustCustomField(this.database, this.#schema, type, field, change);
       else changeStandardField(this.database, this.#schema, type.name, field, change);
+      this.#noteField(type.name, field.name, 'changed');
     });
   }
 
@@ -211,7 +227,11 @@ export class OrgSetup {
     const named = this.#named(object, name);
     const accessOf = (userId: string) => this.fieldAccess(userId, object, name);
     const parts = { database: this.database, permissionSets: this.#permissionSets, accessOf };
-    this.transaction(() => setFieldAccess(parts, named, access, holder));
+    const from = accessOfHolder(parts, named, holder);
+    this.transaction(() => {
+      setFieldAccess(parts, named, access, holder);
+      this.#noteFieldAccess(named, { from, to: access }, holder);
+    });
   }
 
   limitedFields(userId: string): { field: string; access: FieldAccess }[] {
@@ -244,11 +264,11 @@ export class OrgSetup {
   }
 
   assignPermissionSet(userId: string, name: string): void {
-    this.#permissionSets.assign(userId, name);
+    this.#assign(userId, name, true);
   }
 
   unassignPermissionSet(userId: string, name: string): void {
-    this.#permissionSets.unassign(userId, name);
+    this.#assign(userId, name, false);
   }
 
   permissionSetsOf(userId: string): string[] {
@@ -327,15 +347,30 @@ export class OrgSetup {
   addValidationRule(rule: Omit<ValidationRule, 'id'>): ValidationRule {
     checkNewRule(this.context(), rule);
     const object = this.existing(rule.object).name;
-    return this.transaction(() => this.#rules.addValidation({ ...rule, object }));
+    return this.transaction(() => {
+      const added = this.#rules.addValidation({ ...rule, object });
+      this.noteSetupChange(validationRuleChange(this.existing(object), added, 'new'));
+      return added;
+    });
   }
 
   activateValidationRule(id: string, active: boolean): ValidationRule | undefined {
-    return this.transaction(() => this.#rules.activateValidation(id, active));
+    const before = this.#rules.validation().find((rule) => rule.id === id);
+    return this.transaction(() => {
+      const changed = this.#rules.activateValidation(id, active);
+      if (changed && before?.active !== active) {
+        this.noteSetupChange(validationRuleChange(this.existing(changed.object), changed, 'active'));
+      }
+      return changed;
+    });
   }
 
   removeValidationRule(id: string): boolean {
-    return this.transaction(() => this.#rules.remove('validation', id));
+    const rule = this.#rules.validation().find((one) => one.id === id);
+    return this.transaction(() => {
+      if (rule) this.noteSetupChange(validationRuleChange(this.existing(rule.object), rule, 'removed'));
+      return this.#rules.remove('validation', id);
+    });
   }
 
   assignmentRules(): AssignmentRule[] {
@@ -374,15 +409,57 @@ export class OrgSetup {
   setAutomation(automation: NewAutomation): Automation {
     checkNewAutomation(this.context(), automation);
     const object = this.existing(automation.object).name;
-    return this.transaction(() => this.#automations.set({ ...automation, object }));
+    return this.transaction(() => {
+      const set = this.#automations.set({ ...automation, object });
+      this.noteSetupChange(automationChange(set, set.version === 1 ? 'new' : 'active'));
+      return set;
+    });
   }
 
   activateAutomation(id: string, active: boolean): Automation | undefined {
-    return this.transaction(() => this.#automations.activate(id, active));
+    return this.transaction(() => {
+      const changed = this.#automations.activate(id, active);
+      if (changed) this.noteSetupChange(automationChange(changed, 'active'));
+      return changed;
+    });
   }
 
   removeAutomation(id: string): boolean {
-    return this.transaction(() => this.#automations.remove(id));
+    const one = this.#automations.all().find((automation) => automation.id === id);
+    return this.transaction(() => {
+      if (one) this.noteSetupChange(automationChange(one, 'removed'));
+      return this.#automations.remove(id);
+    });
+  }
+
+  replaceRows(object: string, rows: readonly StoredRecord[]): void {
+    this.transaction(() => {
+      for (const { Id } of [...this.database.records.all(object)]) this.database.remove(object, Id);
+      for (const row of rows) this.database.put(object, row);
+    });
+  }
+
+  noteSetupChange(change: SetupChange, userId?: string): void {
+    this.#auditTrail.add(change, userId);
+  }
+
+  limitSettings(): LimitSettings {
+    return limitSettings(this.database);
+  }
+
+  setLimit(name: string, change: { used?: number; max?: number } | null): void {
+    setLimit(this.database, name, change);
+  }
+
+  dataStorage(): { used: number; max: number } {
+    return dataStorage(this.context());
+  }
+
+  setReadOnly(IsReadOnly: boolean): void {
+    const record = this.database.records.get('Organization', SEED.organization);
+    if (record && (record['IsReadOnly'] === true) !== IsReadOnly) {
+      this.database.put('Organization', { ...record, IsReadOnly });
+    }
   }
 
   transaction<T>(work: () => T): T {
@@ -420,7 +497,9 @@ export class OrgSetup {
       const fieldPermissions = definition.fieldPermissions.filter(({ field }) => stands(field) !== undefined);
       this.savePermissionSet({ ...definition, fieldPermissions });
     }
-    for (const { id, names } of assigned) for (const name of names) this.assignPermissionSet(id, name);
+    for (const { id, names } of assigned) for (const name of names) this.#permissionSets.assign(id, name);
+    // What the reset itself did is nothing that an admin did.
+    this.#auditTrail.clear();
   }
 
   close(): void {
@@ -433,6 +512,7 @@ export class OrgSetup {
       schema: this.#schema,
       rules: this.#rules,
       automations: this.#automations,
+      auditTrail: this.#auditTrail,
       recordTypes: this.#recordTypes,
       now: () => this.now(),
       newId: (keyPrefix) => this.newId(keyPrefix),
@@ -457,6 +537,34 @@ export class OrgSetup {
     this.#permissionSets.followProfiles();
     followSetup(this.database, this.sharing());
     this.#userLogins.followUsers();
+  }
+
+  #assign(userId: string, name: string, isAssigned: boolean): void {
+    const had = this.permissionSetsOf(userId).some((one) => one.toLowerCase() === name.toLowerCase());
+    this.transaction(() => {
+      if (isAssigned) this.#permissionSets.assign(userId, name);
+      else this.#permissionSets.unassign(userId, name);
+      if (had === isAssigned) return;
+      const id = this.#permissionSets.idOf(name);
+      if (id !== undefined) this.#auditTrail.addAssignment(id, userId, isAssigned);
+    });
+  }
+
+  #noteField(object: string, name: string, verb: 'created' | 'changed' | 'deleted'): void {
+    const type = this.existing(object);
+    const field = this.#schema.field(type.name, name);
+    if (field) this.noteSetupChange(fieldChange(type, field, verb));
+  }
+
+  #noteFieldAccess(
+    { type, field }: { type: SObjectType; field: Field },
+    change: { from: FieldAccess; to: FieldAccess },
+    holder: Holder,
+  ): void {
+    const user = 'userId' in holder ? this.database.records.get('User', holder.userId) : undefined;
+    const ofUser = this.database.records.get('Profile', String(user?.['ProfileId']))?.['Name'];
+    const profile = 'profile' in holder ? holder.profile : String(ofUser);
+    this.noteSetupChange(fieldAccessChange(type, field, change, { holder, profile }));
   }
 
   #named(object: string, name: string): { type: SObjectType; field: Field } {

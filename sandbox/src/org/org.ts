@@ -13,6 +13,7 @@ import {
   targetRecord,
   upsertTarget,
 } from './find-target.ts';
+import { checkStorage, checkWritable } from './org-limits.ts';
 import { OrgSetup } from './org-setup.ts';
 import { checkDeletion } from './person-account-rules.ts';
 import { printRecord } from './read-record.ts';
@@ -38,7 +39,9 @@ export class Org extends OrgSetup implements OrgEngine {
     const access = this.access(caller);
     const type = objectNamed(access.schema, object);
     return this.#saving(undefined, () => {
+      checkWritable(this.database, caller.userId);
       if (!type.createable) throw notAllowed(type, 'inserted');
+      checkStorage(this.context(), type);
       const id = this.newId(type.keyPrefix);
       this.#save(access, type.name, { target: id, values, options });
       return { success: true, id, created: true };
@@ -55,6 +58,7 @@ export class Org extends OrgSetup implements OrgEngine {
     const access = this.access(caller);
     const type = objectNamed(access.schema, object);
     return this.#saving(normaliseId(id) ?? id, () => {
+      checkWritable(this.database, caller.userId);
       if (!type.updateable) throw notAllowed(type, 'updated');
       const record = targetRecord(this.context(), access, type, id, 'edit');
       this.#save(access, type.name, { target: record, values, options });
@@ -96,6 +100,7 @@ export class Org extends OrgSetup implements OrgEngine {
     const access = this.access(caller);
     const type = objectNamed(access.schema, object);
     return this.#saving(normaliseId(id) ?? id, () => {
+      checkWritable(this.database, caller.userId);
       if (!this.existing(object).deletable) throw notAllowed(type, 'deleted');
       const record = targetRecord(this.context(), access, type, id, 'delete');
       checkDeletion(type.name, record);
@@ -136,6 +141,7 @@ export class Org extends OrgSetup implements OrgEngine {
     const access = this.access(caller);
     const type = objectNamed(access.schema, 'Lead');
     return this.#byHand(() => {
+      checkWritable(this.database, caller.userId);
       const lead = targetRecord(this.context(), access, type, leadId, 'edit');
       return convertLead(this.context(), access, lead, (object) => this.newId(this.existing(object).keyPrefix));
     });
@@ -146,7 +152,10 @@ export class Org extends OrgSetup implements OrgEngine {
     const type = this.objects().find(({ keyPrefix }) => keyPrefix !== '' && id.startsWith(keyPrefix));
     const record = type && this.database.records.get(type.name, normaliseId(id) ?? id);
     if (!type || !record) throw new ApiError(404, 'NOT_FOUND', `The org has no record ${id}.`);
-    this.#byHand(() => restoreRecord(this.context(), type, record, caller.userId));
+    this.#byHand(() => {
+      checkWritable(this.database, caller.userId);
+      restoreRecord(this.context(), type, record, caller.userId);
+    });
   }
 
   override reset(kept?: { fields: ReadonlySet<string> }): void {

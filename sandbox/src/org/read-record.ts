@@ -39,6 +39,12 @@ export function attributesOf(type: string, id: string, version: string): QueryRe
   return { type, url: `/services/data/v${version}/sobjects/${type}/${id}` };
 }
 
+/** The address of a file that a record holds; undefined for any other field. */
+export function blobUrl(type: SObjectType, record: StoredRecord, field: Field, version: string): string | undefined {
+  if (field.type !== 'base64') return undefined;
+  return `${attributesOf(type.name, record.Id, version).url}/${field.name}`;
+}
+
 /** One record with the given fields, as `GET /sobjects/X/<id>` prints it. */
 export function printRecord(
   org: OrgContext,
@@ -48,6 +54,8 @@ export function printRecord(
   version: string,
 ): QueryRecord {
   const printed: QueryRecord = { attributes: attributesOf(type.name, record.Id, version) };
-  for (const field of fields) printed[field.name] = readField(org, type, record, field);
+  for (const field of fields) {
+    printed[field.name] = blobUrl(type, record, field, version) ?? readField(org, type, record, field);
+  }
   return printed;
 }

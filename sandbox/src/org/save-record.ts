@@ -73,6 +73,7 @@ export function saveRecord(org: OrgContext, saving: Saving): StoredRecord {
   stamp(org, draft);
   org.database.put(type.name, record);
   saveAlong(org, draft, record);
+  org.auditTrail.addSave(type.name, before, record, userId);
   return record;
 }
 

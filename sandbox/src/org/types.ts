@@ -4,6 +4,7 @@ import type { FieldAccess, Holder } from './access/field-access.ts';
 import type { PermissionSetDefinition } from './access/permission-set.ts';
 import type { SharedObject, Sharing } from './access/sharing.ts';
 import type { TabVisibility } from './access/user-rights.ts';
+import type { StoredRecord } from './record-store.ts';
 
 /** Who calls: every record rule and every query runs as a user of the org. */
 export interface Caller {
@@ -131,6 +132,16 @@ export type FieldChange = Partial<
     'label' | 'required' | 'length' | 'picklistValues' | 'restrictedPicklist' | 'defaultValue' | 'inlineHelpText'
   >
 >;
+
+/** What somebody did in Setup, as its audit trail tells it. */
+export interface SetupChange {
+  action: string;
+  section: string;
+  display: string;
+}
+
+/** What an admin of the sandbox set of a limit, by its name in `/limits`: what is left out stays as it is. */
+export type LimitSettings = Record<string, { used?: number; max?: number }>;
 
 /** What an org has or has not. */
 export interface OrgFeatures {
@@ -293,6 +304,19 @@ export interface OrgEngine {
   /** Undefined when there is no such trigger or flow. */
   activateAutomation(id: string, active: boolean): Automation | undefined;
   removeAutomation(id: string): boolean;
+
+  /** Puts these rows in place of all rows of an object that the platform writes itself. */
+  replaceRows(object: string, rows: readonly StoredRecord[]): void;
+  /** Writes something into the Setup audit trail; without a user, as the administrator. */
+  noteSetupChange(change: SetupChange, userId?: string): void;
+
+  limitSettings(): LimitSettings;
+  /** `null` takes back what was set. */
+  setLimit(name: string, change: { used?: number; max?: number } | null): void;
+  /** In whole megabytes. */
+  dataStorage(): { used: number; max: number };
+  /** Read-only for a maintenance: nobody changes data. */
+  setReadOnly(readOnly: boolean): void;
 
   /** Runs the work; when it throws, every write inside is undone (auto-numbers stay consumed). Nests as savepoints. */
   transaction<T>(work: () => T): T;

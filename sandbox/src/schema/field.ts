@@ -108,6 +108,12 @@ export function text(name: string, label: string, length: number, ...traits: Tra
   return build('string', 'xsd:string', name, label, characters(length), traits);
 }
 
+/** A file, which is read by an address of its own. */
+export function base64(name: string, label: string, ...traits: Trait[]): Field {
+  const facts: Trait = { aggregatable: false, filterable: false, groupable: false, sortable: false };
+  return build('base64', 'xsd:base64Binary', name, label, facts, traits);
+}
+
 /** Above 255 characters it is a long text area, which no query can filter, group or sort by. */
 export function textArea(name: string, label: string, length: number, ...traits: Trait[]): Field {
   const long: Trait = { aggregatable: false, filterable: false, groupable: false, sortable: false };

@@ -40,6 +40,7 @@ export const userPermissions: readonly UserPermission[] = [
   permission('UseAnyApiAuth', 'Use Any API Auth'),
   permission('ViewAllData', 'View All Data', 'ActivitiesAccess'),
   permission('ViewAllUsers', 'View All Users'),
+  permission('ViewEventLogFiles', 'View Event Log Files'),
   permission('ViewRoles', 'View Roles and Role Hierarchy'),
   permission('ViewSetup', 'View Setup and Configuration'),
 ];

@@ -60,6 +60,7 @@ export function appRoutes(router: Router, state: SandboxState): void {
     // Blocking ends what is going on; without the app there is nothing that its tokens could be for.
     if (changed.isBlocked && !app.isBlocked) sessions.endAll({ clientId: app.clientId });
     if (!changed.isInstalled && app.isInstalled) sessions.revokeAll({ clientId: app.clientId });
+    noteChange(state, app, changed);
     response.json(shownApp(state, changed));
   });
 
@@ -87,6 +88,20 @@ export function appRoutes(router: Router, state: SandboxState): void {
     const app = apps.byName(params.name);
     if (!app) throw unknown(`app ${params.name}`);
     return app;
+  }
+}
+
+/** [S] the sentences; [K] that of a block. */
+function noteChange({ org }: SandboxState, before: ConnectedApp, after: ConnectedApp): void {
+  const note = (action: string, display: string) =>
+    org.noteSetupChange({ action, section: 'Connected Apps', display: display.replace('%', after.label) });
+  if (!before.isBlocked && after.isBlocked) note('blockConnectedApplication', 'Blocked Connected App % to Salesforce');
+  if (before.isBlocked && !after.isBlocked) {
+    note('unblockConnectedApplication', 'Unblocked Connected App % to Salesforce');
+  }
+  if (before.isInstalled && !after.isInstalled) note('deleteConnectedApplication', 'Uninstalled Connected App %');
+  if (!before.isInstalled && after.isInstalled) {
+    note('insertConnectedApplication', 'Installed Connected App % to Salesforce');
   }
 }
 

@@ -30,6 +30,7 @@ const fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('answerLost'), ...scope }),
   z.strictObject({ kind: z.literal('requestLost'), ...scope }),
   z.strictObject({ kind: z.literal('sessionExpired'), ...scope }),
+  z.strictObject({ kind: z.literal('concurrentLimit'), ...scope }),
   z.strictObject({
     kind: z.literal('lock'),
     object: z.string().min(1).optional(),

@@ -11,6 +11,7 @@ const clock = z.union([
 const options = z.strictObject({
   graphHeadersReachNodes: z.boolean().optional(),
   allOrNoneRollsBack: z.boolean().optional(),
+  eventMonitoring: z.boolean().optional(),
   refreshTokenRotation: z.boolean().optional(),
   passwordLogin: z.boolean().optional(),
 });

@@ -6,6 +6,7 @@ import { contactFieldOf } from '../../schema/person-account.ts';
 import type { Field } from '../../schema/types.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import { badField, refused, unknown } from './console-request.ts';
+import { orgLimits, otherApps } from './usage-routes.ts';
 import { standingOf } from './user-routes.ts';
 
 const VERSION = '66.0';
@@ -53,6 +54,8 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
     response.json({
       org: { id: org.organizationId, apiUser: identity.apiUser() },
       limits: state.usage.current(),
+      orgLimits: orgLimits(state),
+      otherCalls: otherApps(state),
       objects: setUpObjects().map(({ name, label, fields }) => ({
         name,
         label,
@@ -108,6 +111,7 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
         // To the second: the two clocks are read one after the other.
         offsetMilliseconds: Math.round((org.now().getTime() - Date.now()) / 1000) * 1000,
       },
+      auditTrail: auditTrail(),
       faults: state.faults.list(),
       options: state.options.current,
       records: { object: object.data, rows: records(object.data) },
@@ -126,6 +130,18 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
   function setUpObjects() {
     const custom = org.objects().filter((object) => object.custom);
     return [...SET_UP.flatMap((name) => org.object(name) ?? []), ...custom];
+  }
+
+  /** The newest of what admins did in Setup. */
+  function auditTrail(): object[] {
+    const columns = 'Id, Action, Section, Display, CreatedDate, CreatedBy.Name';
+    return rows(`SELECT ${columns} FROM SetupAuditTrail ORDER BY CreatedDate DESC, Id DESC LIMIT ${MOST_RECORDS}`).map(
+      (row) => ({
+        ...{ id: row['Id'], action: row['Action'], section: row['Section'], display: row['Display'] },
+        createdDate: row['CreatedDate'],
+        createdBy: (row['CreatedBy'] as { Name: string } | null)?.Name ?? '',
+      }),
+    );
   }
 
   /** The newest, those in the Recycle Bin too. */

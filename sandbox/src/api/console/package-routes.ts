@@ -10,12 +10,16 @@ const installing = {
 
 /** What is deployed to the org; install a package from its zip or from the sources here, uninstall everything that was deployed. */
 export function packageRoutes(router: Router, state: SandboxState): void {
+  const note = (action: string, what: string) =>
+    state.org.noteSetupChange({ action, section: 'Custom Apps', display: `${what}: Inlet` });
+
   router.get('/package', (_request, response) => {
     const components = state.metadata.all().map(({ type, fullName, modifiedAt }) => ({ type, fullName, modifiedAt }));
     response.json({ installed: components.length > 0, components });
   });
   router.post('/package', express.raw({ type: () => true, limit: '64mb' }), (request, response) => {
     const result = state.metadataJobs.deploy(request.body as Buffer, installing, state.identity.admin());
+    if (result.success) note('installedpackagingapp', 'Installed AppExchange package');
     response.status(result.success ? 201 : 400).json(result);
   });
   router.post('/package/source', async (_request, response) => {
@@ -25,6 +29,7 @@ export function packageRoutes(router: Router, state: SandboxState): void {
       installing,
       state.identity.admin(),
     );
+    if (success) note('installedpackagingapp', 'Installed AppExchange package');
     if (success) return void response.status(201).json({ installed: true });
     const [first] = details.componentFailures;
     const reason = errorMessage ?? `${first?.fileName}: ${first?.problem}`;
@@ -32,6 +37,7 @@ export function packageRoutes(router: Router, state: SandboxState): void {
   });
   router.delete('/package', (_request, response) => {
     uninstall(state.org, state.metadata);
+    note('uninstalledpackagingapp', 'Uninstalled AppExchange package');
     state.schemaChanged();
     response.status(204).end();
   });

@@ -7,6 +7,7 @@ import { bodyOf } from './console-request.ts';
 const change = z.strictObject({
   isOrganizationLocked: z.boolean().optional(),
   isApiAccessControlled: z.boolean().optional(),
+  maintenance: z.enum(['readOnly', 'down']).nullable().optional(),
   oldestApiVersion: z
     .string()
     .refine(isKnownVersion, { error: 'A version that the sandbox speaks, such as 64.0, or null.' })

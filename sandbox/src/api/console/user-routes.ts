@@ -56,10 +56,17 @@ export function userRoutes(router: Router, state: SandboxState): void {
       const [login] = rows(`SELECT Id FROM UserLogin WHERE UserId = '${user.id}'`);
       update('UserLogin', String(login?.Id), { IsFrozen: isFrozen }, 'isFrozen');
     }
+    const before = security.of(user.id);
     security.changeUser(user.id, {
       ...Object.fromEntries(Object.entries(policy).filter(([, value]) => value !== undefined)),
       ...(isApiEnabled !== undefined && { isApiDisabled: !isApiEnabled }),
     });
+    if (isApiEnabled !== undefined && isApiEnabled === before.isApiDisabled) {
+      // [K] the sentence.
+      const [from, to] = isApiEnabled ? ['disabled', 'enabled'] : ['enabled', 'disabled'];
+      const display = `Changed the profile of user ${user.name}: API Enabled was changed from ${from} to ${to}`;
+      org.noteSetupChange({ action: 'profilePermChangedStandard', section: 'Manage Users', display });
+    }
     if (loginsInLastHour !== undefined) security.setLogins(user.id, loginsInLastHour);
     response.json({ id: user.id, username: user.username, ...standingOf(state, identity.user(user.id) ?? user) });
   });

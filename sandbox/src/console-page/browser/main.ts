@@ -5,10 +5,12 @@ import { showSection } from './section.ts';
 import type { Section, ShownSection } from './section.ts';
 import { accessSection } from './sections/access.ts';
 import { appSection } from './sections/apps.ts';
+import { auditSection } from './sections/audit-trail.ts';
 import { automationSection } from './sections/automation.ts';
 import { breakSection } from './sections/break-it.ts';
 import { callSection } from './sections/calls.ts';
 import { clockSection } from './sections/clock.ts';
+import { limitSection } from './sections/limits.ts';
 import { loginSection } from './sections/logins.ts';
 import { faultSection } from './sections/faults.ts';
 import { featureSection } from './sections/features.ts';
@@ -30,6 +32,7 @@ const LOOK_AGAIN_MILLISECONDS = 2000;
 const sections: readonly Section[] = [
   breakSection,
   usageSection,
+  limitSection,
   callSection,
   fieldSection,
   recordTypeSection,
@@ -47,6 +50,7 @@ const sections: readonly Section[] = [
   faultSection,
   clockSection,
   optionSection,
+  auditSection,
   recordSection,
   resetSection,
 ];

@@ -108,6 +108,7 @@ export interface App {
 export interface Security {
   isOrganizationLocked: boolean;
   isApiAccessControlled: boolean;
+  maintenance: 'readOnly' | 'down' | null;
   oldestApiVersion: string | null;
 }
 
@@ -122,6 +123,16 @@ export interface Fault {
   until?: number;
   match?: string;
   username?: string;
+}
+
+/** What somebody did in Setup. */
+export interface AuditEntry {
+  id: string;
+  action: string;
+  section: string;
+  display: string;
+  createdDate: string;
+  createdBy: string;
 }
 
 export interface OrgRecord {
@@ -140,6 +151,7 @@ export const RECORD_OBJECTS = ['Lead', 'Contact', 'Event', 'Case'];
 export interface OrgOptions {
   graphHeadersReachNodes: boolean;
   allOrNoneRollsBack: boolean;
+  eventMonitoring: boolean;
   refreshTokenRotation: boolean;
   passwordLogin: boolean;
 }
@@ -148,6 +160,8 @@ export interface OrgOptions {
 export interface OrgState {
   org: { id: string; apiUser: { id: string; username: string; name: string } };
   limits: { used: number; max: number };
+  otherCalls: { app: string; calls: number }[];
+  orgLimits: { name: string; used: number; max: number; isSet: boolean }[];
   objects: SetUpObject[];
   fields: CustomField[];
   validationRules: ValidationRule[];
@@ -165,6 +179,7 @@ export interface OrgState {
   sharing: { object: string; access: string; choices: string[] }[];
   package: { installed: boolean; canInstall: boolean; components: Record<string, number> };
   clock: { now: string; offsetMilliseconds: number };
+  auditTrail: AuditEntry[];
   faults: Fault[];
   options: OrgOptions;
   records: { object: string; rows: OrgRecord[] };

@@ -84,6 +84,24 @@ export function setFieldAccess(
   permissionSets.save(withField(granting, name, access));
 }
 
+/** What a holder gives of a field now; of a user all that gives it. */
+export function accessOfHolder(
+  { database, permissionSets, accessOf }: Options,
+  { type, field }: { type: SObjectType; field: Field },
+  holder: Holder,
+): FieldAccess {
+  if ('userId' in holder) return accessOf(holder.userId);
+  const name = `${type.name}.${field.name}`;
+  if ('profile' in holder) {
+    const shown = profileGrants(holder.profile).fields ? 'edit' : 'hidden';
+    return profileFields(database)[holder.profile]?.[name] ?? shown;
+  }
+  const set = permissionSets.all().find((one) => one.name.toLowerCase() === holder.permissionSet.toLowerCase());
+  const granted = set?.fieldPermissions.find((one) => one.field === name);
+  if (granted?.editable) return 'edit';
+  return granted?.readable ? 'read' : 'hidden';
+}
+
 function setInProfile(database: OrgDatabase, profile: string, name: string, access: FieldAccess): void {
   const exists = [...database.records.all('Profile')].some((one) => one['Name'] === profile);
   if (!exists) throw refusal(`The org has no profile ${profile}.`);

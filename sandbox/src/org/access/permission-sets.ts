@@ -105,6 +105,11 @@ export class PermissionSets {
     if (assignment) this.#database.remove('PermissionSetAssignment', assignment);
   }
 
+  /** Undefined when there is no such permission set. */
+  idOf(name: string): string | undefined {
+    return this.#record(name)?.Id;
+  }
+
   /** Names of the permission sets that a user has, the profile's left out. */
   namesOf(userId: string): string[] {
     return this.#ids('PermissionSetAssignment', 'AssigneeId', userId).flatMap((id) => {

@@ -180,6 +180,8 @@ function rightsWithoutGrants(object: string, has: (permission: string) => boolea
     case 'PermissionSet':
     case 'PermissionSetAssignment':
       return rights(has('ViewSetup') || has('AssignPermissionSets'), has('AssignPermissionSets'));
+    case 'EventLogFile':
+      return rights(has('ViewEventLogFiles') || has('ViewAllData'), false);
     // [K] for these two.
     case 'ApexTrigger':
     case 'FlowDefinitionView':
@@ -187,6 +189,7 @@ function rightsWithoutGrants(object: string, has: (permission: string) => boolea
     case 'EntityDefinition':
     case 'FieldPermissions':
     case 'ObjectPermissions':
+    case 'SetupAuditTrail':
     case 'SetupEntityAccess':
       return rights(has('ViewSetup'), false);
     default:

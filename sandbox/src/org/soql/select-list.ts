@@ -1,6 +1,6 @@
 import type { FieldType, FieldTypeOf, Subquery } from '@jetstreamapp/soql-parser-js';
 import type { Field, SObjectType } from '../../schema/types.ts';
-import { attributesOf } from '../read-record.ts';
+import { attributesOf, blobUrl } from '../read-record.ts';
 import { ApiError } from '../types.ts';
 import type { QueryRecord } from '../types.ts';
 import { followParents, readColumn, resolveColumn, resolveParents } from './query-scope.ts';
@@ -9,7 +9,7 @@ import { malformed, unsupported } from './soql-errors.ts';
 
 /** One column of the answer, in the order asked. */
 export type SelectItem =
-  | { kind: 'field'; key: string; read(row: Row): unknown }
+  | { kind: 'field'; key: string; read(row: Row, version: string): unknown }
   | { kind: 'parent'; key: string; step: ParentStep; items: SelectItem[] }
   | { kind: 'typeof'; key: string; step: ParentStep; items: Map<string, SelectItem[]> }
   | { kind: 'children'; key: string; run(row: Row, version: string): unknown };
@@ -67,7 +67,9 @@ function addField(scope: QueryScope, items: SelectItem[], field: Field, key = fi
   if (items.some((item) => item.key === key)) {
     throw new ApiError(400, 'INVALID_FIELD', `duplicate field selected: ${key}`);
   }
-  items.push({ kind: 'field', key, read: (row) => readColumn(scope, row.type, row.record, field) });
+  const read = (row: Row, version: string) =>
+    blobUrl(row.type, row.record, field, version) ?? readColumn(scope, row.type, row.record, field);
+  items.push({ kind: 'field', key, read });
 }
 
 function addFunction(
@@ -141,7 +143,7 @@ export function printRow(
 }
 
 function printItem(scope: QueryScope, item: SelectItem, row: Row, version: string): unknown {
-  if (item.kind === 'field') return item.read(row);
+  if (item.kind === 'field') return item.read(row, version);
   if (item.kind === 'children') return item.run(row, version);
   const parent = followParents(scope, row, [item.step]);
   if (!parent) return null;

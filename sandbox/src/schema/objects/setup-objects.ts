@@ -3,6 +3,7 @@ import { checkbox, dateTime, id, lookup, phone, picklist, text } from '../field.
 import { languages, locales } from '../locales.ts';
 import { child, setupObject } from '../sobject.ts';
 import { timeZoneKeys } from '../time-zones.ts';
+import { auditObjects } from './audit-objects.ts';
 import { automationObjects } from './automation-objects.ts';
 import { orgObjects } from './org-objects.ts';
 import { permissionObjects } from './permission-objects.ts';
@@ -186,4 +187,5 @@ export const setupObjects = [
   userLogin,
   ...orgObjects,
   ...automationObjects,
+  ...auditObjects,
 ];

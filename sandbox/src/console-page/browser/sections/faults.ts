@@ -13,6 +13,7 @@ const KINDS: Record<string, string> = {
   answerLost: 'Save, then lose the answer',
   requestLost: 'Cut the connection before anything happens',
   sessionExpired: 'End the session',
+  concurrentLimit: 'Refuse: too many requests at once',
   lock: 'Lock rows: saves answer UNABLE_TO_LOCK_ROW',
 };
 

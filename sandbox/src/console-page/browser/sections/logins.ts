@@ -30,6 +30,20 @@ const POLICIES: readonly Policy[] = [
     off: { isApiAccessControlled: false },
   },
   {
+    title: 'Maintenance: read-only',
+    effect: 'records are read, and none is saved or deleted',
+    isOn: ({ maintenance }) => maintenance === 'readOnly',
+    on: { maintenance: 'readOnly' },
+    off: { maintenance: null },
+  },
+  {
+    title: 'Maintenance: down',
+    effect: 'logins and API requests answer 503',
+    isOn: ({ maintenance }) => maintenance === 'down',
+    on: { maintenance: 'down' },
+    off: { maintenance: null },
+  },
+  {
     title: 'API versions before 68.0 retired',
     effect: 'they answer 410',
     isOn: ({ oldestApiVersion }) => oldestApiVersion !== null,

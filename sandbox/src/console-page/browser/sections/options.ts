@@ -23,6 +23,11 @@ const OPTIONS: Record<keyof OrgOptions, Explained> = {
     on: 'One part that fails undoes all of them, as documented.',
     off: 'What a failed composite did stays, and it answers so: for the test booking, which has to notice and to stop.',
   },
+  eventMonitoring: {
+    title: 'Event Monitoring',
+    on: 'Event log files of API calls by the hour, some hours later, and by the day; kept for 30 days.',
+    off: 'The free event log file: the API calls of yesterday, from 3 o’clock on.',
+  },
   refreshTokenRotation: {
     title: 'Refresh tokens rotate',
     on: 'Each refresh gives a new refresh token, and the old one is dead at once.',

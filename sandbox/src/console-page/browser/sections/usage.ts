@@ -3,6 +3,7 @@ import { button, element } from '../element.ts';
 import { form } from '../form.ts';
 import { part } from '../section.ts';
 import type { Section } from '../section.ts';
+import { table } from '../table.ts';
 
 const shownNumber = new Intl.NumberFormat('en-US');
 
@@ -51,6 +52,42 @@ export const usageSection: Section = {
             return 'The API usage is set.';
           },
           onDone: done,
+        }),
+        form({
+          name: 'Calls-of-another-application',
+          inputs: [
+            { name: 'name', label: 'Application', value: 'Data Warehouse Sync' },
+            {
+              ...{ name: 'calls', label: 'Calls', kind: 'number', value: '48000' },
+              help: 'Spread over the last 24 hours of the clock of the org',
+            },
+          ],
+          submit: 'Add the calls',
+          onSubmit: async ({ name = '', calls }) => {
+            await call('POST', 'other-calls', { name, calls: Number(calls) });
+            return `${name} made ${shownNumber.format(Number(calls))} calls.`;
+          },
+          onDone: done,
+        }),
+      ],
+    ),
+    part(
+      ({ otherCalls }) => otherCalls,
+      (rows) => [
+        table({
+          ...{ caption: 'Other applications', empty: 'No other application made calls.', rows },
+          columns: [
+            ['Application', ({ app }) => app],
+            ['Calls', ({ calls }) => shownNumber.format(calls)],
+          ],
+          actions: ({ app }) => [
+            button(
+              'Take back',
+              () =>
+                act(() => call('DELETE', `other-calls/${encodeURIComponent(app)}`), `The calls of ${app} are gone.`),
+              { of: `the calls of ${app}` },
+            ),
+          ],
         }),
       ],
     ),
