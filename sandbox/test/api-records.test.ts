@@ -219,26 +219,6 @@ test('validation rules are read by the tooling API, their formula one at a time'
     [body.size, body.entityTypeName, body.records[0].Metadata.errorConditionFormula],
     [1, 'ValidationRule', rule.formula],
   );
-  const asked = { method: 'GET', url: `/services/data/v60.0/tooling/query?q=${encodeURIComponent(q)}` };
-  const composite = await api('POST', '/tooling/composite', {
-    compositeRequest: [
-      { ...asked, referenceId: 'rules' },
-      { method: 'GET', url: '/services/data/v60.0/query?q=SELECT+Id+FROM+Lead', referenceId: 'leads' },
-    ],
-  });
-  assert.deepEqual(
-    composite.body.compositeResponse.map((part: { referenceId: string; httpStatusCode: number }) => [
-      part.referenceId,
-      part.httpStatusCode,
-    ]),
-    [
-      ['rules', 200],
-      ['leads', 404],
-    ],
-  );
-  assert.deepEqual(composite.body.compositeResponse[0].body.records[0].ValidationName, 'No_Bob');
-  const tooMany = Array.from({ length: 6 }, (_, index) => ({ ...asked, referenceId: `r${index}` }));
-  assert.equal((await api('POST', '/tooling/composite', { compositeRequest: tooMany })).status, 400);
   assert.equal((await admin('DELETE', `/validation-rules/${made.body.id}`)).status, 204);
   assert.equal((await api('POST', '/sobjects/Lead', { ...lead, LastName: 'Bob' })).status, 201);
 });

@@ -18,6 +18,7 @@ import { BookingStore } from './bookings/booking-store.ts';
 import { TestRecords } from './bookings/test-records.ts';
 import { deliveryView } from './bookings/booking-view.ts';
 import { Deliverer } from './bookings/deliver/deliverer.ts';
+import { RuleExplainer } from './bookings/deliver/rule-explainer.ts';
 import { DeliveryStore } from './bookings/deliver/delivery-store.ts';
 import type { OrgPause } from './bookings/deliver/org-pause.ts';
 import { neededAccess } from './bookings/plan/needed-access.ts';
@@ -80,6 +81,7 @@ const { version } = packageJson;
 export interface App extends SetupStores {
   http: Express;
   deliverer: Deliverer;
+  explainer: RuleExplainer;
   keeper: ConnectionKeeper;
   alertKeeper: AlertKeeper;
   diagnostics: Diagnostics;
@@ -109,11 +111,17 @@ export function createApp(parts: AppParts): App {
   const salesforce = new SalesforceOrgs({ connections, tokens, health, usage, clock, log });
   const leases = new Leases(database, clock, processId);
   const store = new DeliveryStore(database);
+  const explainer = new RuleExplainer({
+    ...{ database, log },
+    salesforceOf: (orgId) => salesforce.get(orgId),
+    mayAsk: () => true,
+  });
   const deliverer = new Deliverer({
     ...{ store, leases, clock, log },
     salesforceOf: (orgId) => salesforce.get(orgId),
     settingsOf: (orgId) => settings.settings(orgId),
     refused: (orgId, error) => salesforce.failed(orgId, error),
+    wantsRules: (orgId) => explainer.wake(orgId),
   });
   const intake = new Intake({ store: new IntakeStore(database), clock, wake: (orgId) => deliverer.wake(orgId) });
   const wake = (orgId: string) => deliverer.wake(orgId);
@@ -276,6 +284,7 @@ export function createApp(parts: AppParts): App {
     http,
     ...stores,
     deliverer,
+    explainer,
     keeper,
     alertKeeper,
     diagnostics,
@@ -294,6 +303,7 @@ export function createApp(parts: AppParts): App {
     },
     async stop() {
       await Promise.all([deliverer.stop(), keeper.stop(), alertKeeper.stop(), diagnostics.keeper.stop()]);
+      await explainer.idle();
       await salesforce.flush();
       await usage.flush();
     },

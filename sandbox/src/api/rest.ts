@@ -176,7 +176,6 @@ function resourceOf(segments: string[]): Resource | undefined {
   if (first === 'composite' && second === 'graph' && third === undefined) return graph;
   if (first === 'limits') return limits;
   if (first === 'jobs') return bulk;
-  if (first === 'tooling' && second === 'composite' && third === undefined) return toolingComposite;
   if (first === 'tooling') return tooling;
   return recordResource(segments);
 }

@@ -14,7 +14,23 @@ const diagnosis = z.object({
   object: z.string().optional(),
   field: z.object({ name: z.string(), label: z.string() }).optional(),
   value: z.string().optional(),
-  rule: z.string().optional(),
+  rule: z
+    .string()
+    .optional()
+    .describe(
+      'The text of the validation rule, or the name of the duplicate rule, flow or trigger, as the error has it.',
+    ),
+  rules: z
+    .array(
+      z.object({
+        kind: z.enum(['validationRule', 'duplicateRule', 'flow', 'trigger']),
+        name: z.string(),
+        setupUrl: z.string(),
+      }),
+    )
+    .optional()
+    .describe('The org’s own rules behind it, once they are known; several where they cannot be told apart.'),
+  setupUrl: z.string().optional().describe('The page of Salesforce Setup where it is mended.'),
   salesforceMessage: z.string().optional(),
 });
 

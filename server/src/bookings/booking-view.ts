@@ -48,7 +48,7 @@ export function bookingSummary(row: BookingRow, delivery: OrgDelivery, { now, la
     apiCallShare: Math.round(row.api_call_share * 1000) / 1000,
     /** In a row, since the booking last changed or was retried by hand. */
     failedAttempts: row.attempts,
-    diagnosis: diagnosis && diagnosisView(diagnosis, language),
+    diagnosis: diagnosis && diagnosisView(diagnosis, language, delivery.loginUrl),
     /** The same for all bookings that fail for the same reason. */
     causeKey: row.cause_key,
     nextAttemptAt: nextAttempt(row, delivery),
@@ -90,7 +90,7 @@ export function bookingDetail(row: BookingRow, delivery: OrgDelivery, history: B
       outcome,
       apiCalls: api_calls,
       batchSize: batch_size,
-      ...attemptView(detail as AttemptDetail, language),
+      ...attemptView(detail as AttemptDetail, delivery, language),
     })),
     actions: actions.map(({ at, ...action }) => ({ at: at.toISOString(), ...action })),
   };
@@ -110,12 +110,12 @@ export interface AttemptDetail {
 /** A long text is sent again with each attempt; it stands whole in the plan. */
 const longestSentText = 1_000;
 
-function attemptView({ operations, diagnosis, reason }: AttemptDetail, language: Language) {
+function attemptView({ operations, diagnosis, reason }: AttemptDetail, { loginUrl }: OrgDelivery, language: Language) {
   return {
     operations: operations.map(({ values, ...operation }) =>
       operationView({ ...operation, values: shortened(values) }, language),
     ),
-    ...(diagnosis ? { diagnosis: diagnosisView(diagnosis, language) } : {}),
+    ...(diagnosis ? { diagnosis: diagnosisView(diagnosis, language, loginUrl) } : {}),
     ...(reason ? { reason: inWords(reason, language) } : {}),
   };
 }
@@ -128,7 +128,9 @@ function shortened(values: Operation['values']): Operation['values'] {
 
 /** A cause that bookings can be filtered and retried by. */
 export function causeView({ key, count, diagnosis }: BookingFilters['causes'][number], language: Language) {
-  const { sentence, fix, object, field, page } = diagnosisView(diagnosis, language);
+  const { object, field, page } = diagnosis;
+  const sentence = inWords(diagnosis.sentence, language);
+  const fix = inWords(diagnosis.fix, language);
   return { key, count, sentence, fix, object: object ?? null, field: field ?? null, page: page ?? null };
 }
 

@@ -67,7 +67,7 @@ const meanings: Record<string, CodeMeaning> = {
   INVALID_FIELD_FOR_INSERT_UPDATE: data('fieldSecurity'),
   INVALID_ID_FIELD: data('reference'),
   INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST: data('picklist'),
-  INVALID_PERSON_ACCOUNT_OPERATION: data('other'),
+  INVALID_PERSON_ACCOUNT_OPERATION: data('personAccount'),
   INVALID_TYPE: data('schema'),
   INVALID_TYPE_ON_FIELD_IN_RECORD: data('wrongType'),
   JSON_PARSER_ERROR: data('malformed'),

@@ -49,11 +49,14 @@ export type DataKind =
   | 'number'
   | 'other'
   | 'permission'
+  | 'personAccount'
   | 'picklist'
+  | 'recordType'
   | 'reference'
   | 'requiredField'
   | 'schema'
   | 'severalMatches'
+  | 'stateCountry'
   | 'tooLong'
   | 'trigger'
   | 'validationRule'
@@ -75,6 +78,13 @@ export interface RowFault {
   recordId?: string;
   /** Name of the flow or trigger that failed. */
   automation?: string;
+  /** What a flow was at: what it tried to do with records, or the name of its element. */
+  element?: string;
+  /** When a trigger ran (BeforeInsert), and the innermost line of Apex that failed. */
+  event?: string;
+  line?: string;
+  /** The error inside of a flow or trigger. The code is absent where it was no refused record. */
+  inner?: { code?: string; message: string };
   duplicateRule?: { name: string; allowSave: boolean; recordIds: string[] };
 }
 

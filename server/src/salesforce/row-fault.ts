@@ -5,8 +5,9 @@ import type { RowError } from './types.ts';
  * Reads one refused row. The texts are Salesforce's English ones (recorded bodies); in another language only `kind`,
  * `errorCode`, `message` and what Salesforce lists in `fields` remain.
  */
-export function parseRowFault(kind: DataKind, error: RowError): RowFault {
+export function parseRowFault(codesKind: DataKind, error: RowError): RowFault {
   const { errorCode, message } = error;
+  const kind = narrowed(codesKind, error);
   const fault: RowFault = { kind, errorCode, message, fields: [...error.fields] };
   detailsOf(fault, message);
   const duplicate = duplicateRuleOf(error.duplicateResult);
@@ -16,6 +17,16 @@ export function parseRowFault(kind: DataKind, error: RowError): RowFault {
     if (first) fault.recordId = first;
   }
   return fault;
+}
+
+/** One code serves look-ups and record types, another addresses, ids and dates: fields and text tell which it is. */
+function narrowed(kind: DataKind, { fields, message }: RowError): DataKind {
+  if (kind === 'reference' && (fields.includes('RecordTypeId') || /^Record Type ID:/.test(message)))
+    return 'recordType';
+  if (kind !== 'fieldIntegrity') return kind;
+  if (/: id value of incorrect type: /.test(message)) return 'reference';
+  const isOfAddress = fields.some((field) => /^[A-Z]?[a-z]*(State|Country)(Code)?(__\w+)?$/.test(field));
+  return isOfAddress || /country\/territory|state\/province/i.test(message) ? 'stateCountry' : kind;
 }
 
 function detailsOf(fault: RowFault, message: string): void {
@@ -52,6 +63,7 @@ function detailsOf(fault: RowFault, message: string): void {
     case 'duplicateValue':
       addFields(fault, [/duplicate value found: (\w+) duplicates/.exec(message)?.[1] ?? '']);
       return setRecordId(fault, /record with id: (\w{15,18})\b/.exec(message)?.[1]);
+    case 'recordType':
     case 'reference':
       labelAndValue(
         fault,
@@ -64,13 +76,54 @@ function detailsOf(fault: RowFault, message: string): void {
       return setRecordId(fault, /inactive user \[(\w{15,18})\]/.exec(message)?.[1]);
     case 'severalMatches':
       return setRecordId(fault, /\[(\w{15,18})\b/.exec(message)?.[1]);
+    case 'stateCountry':
+      addLabel(fault, /(?:for field: |valid countries\.: )(.+?)\.?$/.exec(message)?.[1]);
+      return;
     case 'flow':
-      return setAutomation(fault, /“([^”]+)”/.exec(message)?.[1]);
+      return detailsOfFlow(fault, message);
     case 'trigger':
-      return setAutomation(fault, /^([\w.]+): (?:execution of|maximum trigger depth)/.exec(message)?.[1]);
+      return detailsOfTrigger(fault, message);
     default:
       return;
   }
+}
+
+/** The label stands in quotes of some kind, also in other languages; the rest is English. */
+function detailsOfFlow(fault: RowFault, message: string): void {
+  setAutomation(fault, /[“„"‘«]\s*([^“”„"‘’«»]+?)\s*[”“"’»]/.exec(message)?.[1]);
+  const tried = /when the flow tried to (.+? records?): ([\s\S]*)$/.exec(message);
+  const element = tried?.[1] ?? /\b(?:at|error) element (\w+)/i.exec(message)?.[1];
+  if (element) fault.element = element;
+  const said = tried?.[2] ?? /Give your Salesforce admin these details\.\s*([\s\S]*)$/.exec(message)?.[1];
+  const own = said?.replace(/^An error occurred at element \w+\.\s*/, '');
+  if (own) setInner(fault, own.replace(/\s*(?:You can look up ExceptionCode values|Error ID:)[\s\S]*$/, ''));
+}
+
+/** `X: execution of BeforeInsert`, what it was caused by, and the lines of Apex, the innermost first. */
+function detailsOfTrigger(fault: RowFault, message: string): void {
+  const found = /^([\w.]+): (?:execution of (\w+)|maximum trigger depth)/.exec(message);
+  setAutomation(fault, found?.[1]);
+  if (found?.[2]) fault.event = found[2];
+  const line = /\b((?:Class|Trigger)\.[\w.]+: line \d+)/.exec(message)?.[1];
+  if (line) fault.line = line;
+  const cause = /caused by:\s*([\s\S]*?)(?:\s*\(\w+\))?\s*(?:(?:Class|Trigger)\.[\w.]+: line \d+[\s\S]*)?$/.exec(
+    message,
+  )?.[1];
+  if (cause) setInner(fault, cause);
+}
+
+/** The error of a record that the automation itself wrote stands inside with its code. */
+function setInner(fault: RowFault, said: string): void {
+  const text = said.trim();
+  const row = /(?:first error: |^)([A-Z][A-Z_]{5,})[,:] ([\s\S]*?)(?:: \[[^\]]*\])?$/.exec(text);
+  // A text that ends with a full stop of its own has a second one from the sentence around it.
+  const whole = (message: string) => message.trim().replace(/\.\.$/, '.');
+  if (row?.[1] && row[2]) fault.inner = { code: row[1], message: whole(row[2]) };
+  else if (text) fault.inner = { message: whole(text) };
+}
+
+function addLabel(fault: RowFault, label: string | undefined): void {
+  if (label) fault.label = label;
 }
 
 function addFields(fault: RowFault, names: string[] | undefined): void {

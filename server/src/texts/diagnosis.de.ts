@@ -49,6 +49,99 @@ export const diagnosisDe = {
   'fault.schema': 'Salesforce kennt {field} von {object} nicht oder verbirgt es vor dem API-Benutzer: {said}',
   'fault.schema.fix':
     'Prüfen Sie, ob es das Feld noch gibt und ob der Berechtigungssatz „Inlet API User“ es freigibt; wählen Sie dann „Erneut versuchen“.',
+  'fault.validationRuleNamed':
+    '{hasSeveral, select, yes {Eine der Validierungsregeln {names} auf {object}, die denselben Text haben,} other {Die Validierungsregel {names} auf {object}}} hat den Datensatz abgelehnt{hasField, select, yes {, beim Feld {field}} other {}}: „{said}“',
+  'fault.validationRuleNamed.fix':
+    'Öffnen Sie unter Setup › Objekt-Manager › {object} › Validierungsregeln {names}. Ordnen Sie das verlangte Feld zu, nehmen Sie den API-Benutzer von der Regel aus oder deaktivieren Sie sie; wählen Sie dann „Erneut versuchen“.',
+  'fault.validationRuleOther':
+    'Salesforce hat {object} abgelehnt{hasField, select, yes {, beim Feld {field}} other {}}: „{said}“',
+  'fault.validationRuleOther.fix':
+    '{hasSuspects, select, yes {Suchen Sie den Text in dem, was beim Speichern von {object} läuft: {names}} other {Suchen Sie den Text in den Flows und Apex-Auslösern, die auf {object} laufen, und in den Übersetzungen der Validierungsregeln}}. Ordnen Sie das verlangte Feld zu, oder lassen Sie es dort berichtigen; wählen Sie dann „Erneut versuchen“.',
+  'fault.duplicateRuleOneOf':
+    'Eine Duplikatregel hat ähnliche Datensätze gefunden und lässt nicht zu, dass {object} gespeichert wird: eine von {names}',
+  'fault.duplicateRuleOneOf.fix':
+    'Lassen Sie diese Regeln unter Setup › Duplikatregeln das Speichern mit Warnung erlauben, oder führen Sie die ähnlichen Datensätze zusammen; wählen Sie dann „Erneut versuchen“.',
+  'fault.flowFailed':
+    'Der Flow {automation} ist fehlgeschlagen, als {object} gespeichert wurde{hasDoing, select, yes {, {doing}} other {}}: {said}',
+  'fault.flowFailed.fix':
+    'Geben Sie diesen Text an die Person weiter, die den Flow pflegt (Setup › Flows). Wählen Sie „Erneut versuchen“, sobald er repariert oder deaktiviert ist.',
+  'fault.flow.create': 'beim Anlegen von Datensätzen',
+  'fault.flow.update': 'beim Ändern von Datensätzen',
+  'fault.flow.delete': 'beim Löschen von Datensätzen',
+  'fault.flow.lookUp': 'beim Suchen von Datensätzen',
+  'fault.flow.element': 'in seinem Element „{element}“',
+  'fault.triggerFailed':
+    'Der Apex-Auslöser {automation} ist fehlgeschlagen, als {object} gespeichert wurde{hasEvent, select, yes { ({event})} other {}}: {said}{hasLine, select, yes { ({line})} other {}}',
+  'fault.triggerFailed.fix':
+    'Geben Sie diesen Text an die Person weiter, die den Apex-Auslöser pflegt (Setup › Apex-Auslöser; gehört er zu einem Paket, an dessen Hersteller). Wählen Sie „Erneut versuchen“, sobald er repariert ist.',
+  'fault.fieldSecurity': 'Der API-Benutzer darf nicht schreiben: {fields} von {object}',
+  'fault.fieldSecurity.fix':
+    'Weisen Sie dem API-Benutzer den Berechtigungssatz „Inlet API User“ zu, oder geben Sie ihm in einem eigenen Berechtigungssatz Bearbeitungszugriff auf das Feld; wählen Sie dann „Erneut versuchen“.',
+  'fault.permission.policy':
+    'Eine Transaktionssicherheitsrichtlinie der Organisation hat verhindert, dass {object} gespeichert wird: {said}',
+  'fault.permission.policy.fix':
+    'Nehmen Sie den API-Benutzer unter Setup › Transaktionssicherheitsrichtlinien von der Richtlinie aus; wählen Sie dann „Erneut versuchen“.',
+  'fault.sharing':
+    'Der API-Benutzer darf diesen Datensatz ({object}) nicht ändern: er gehört jemand anderem und ist nicht für den API-Benutzer freigegeben',
+  'fault.sharing.fix':
+    'Weisen Sie dem API-Benutzer den Berechtigungssatz „Inlet API User“ zu, der alle Datensätze von {object} ändern darf, oder geben Sie den Datensatz unter Setup › Freigabeeinstellungen frei; wählen Sie dann „Erneut versuchen“.',
+  'fault.sharing.event':
+    'Der API-Benutzer darf diesen Datensatz ({object}) nicht ändern: er gehört jemand anderem und ist nicht für den API-Benutzer freigegeben',
+  'fault.sharing.event.fix':
+    'Wo Aktivitäten privat sind (Setup › Freigabeeinstellungen › Aktivität), ändern ein fremdes Ereignis nur Benutzer, die in der Rollenhierarchie darüber stehen: Geben Sie dem API-Benutzer eine Rolle über den Inhabern der Buchungen oder „Alle Daten ändern“; wählen Sie dann „Erneut versuchen“.',
+  'fault.sharing.other':
+    'Der API-Benutzer hat keinen Zugriff auf einen Datensatz, auf den {object} verweist{hasRecord, select, yes { ({record})} other {}}',
+  'fault.sharing.other.fix':
+    'Geben Sie jenen Datensatz für den API-Benutzer frei (Setup › Freigabeeinstellungen), oder weisen Sie ihm den Berechtigungssatz „Inlet API User“ zu; wählen Sie dann „Erneut versuchen“.',
+  'fault.recordType':
+    'Der {hasRecordType, select, yes {Datensatztyp „{recordType}“} other {gewählte Datensatztyp}} von {object} steht dem API-Benutzer nicht zur Verfügung',
+  'fault.recordType.fix':
+    'Weisen Sie in Setup den Datensatztyp von {object} dem API-Benutzer in seinem Profil oder einem Berechtigungssatz zu, oder wählen Sie in der Zuordnung einen anderen; wählen Sie dann „Erneut versuchen“.',
+  'fault.stateCountry':
+    '{value} wird nicht angenommen: {field} von {object}, wofür die Organisation eine Liste von Bundesländern und Ländern hat: {said}',
+  'fault.stateCountry.fix':
+    'Sehen Sie unter Setup › Auswahllisten für Bundesland und Land nach, welche Werte und Codes es gibt. Ordnen Sie einen davon samt seinem Land zu; wählen Sie dann „Erneut versuchen“.',
+  'fault.lookupFilter': '{value} wird vom Nachschlagefilter nicht zugelassen: {field} von {object}: {said}',
+  'fault.lookupFilter.fix':
+    'Ordnen Sie einen Datensatz zu, den der Filter zulässt, oder ändern Sie den Filter unter Setup › Objekt-Manager › {object} › Felder; wählen Sie dann „Erneut versuchen“.',
+  'fault.number': '{value} liegt außerhalb des Wertebereichs: {field} von {object}',
+  'fault.number.fix':
+    'Ordnen Sie eine kleinere Zahl zu, oder lassen Sie das Feld unter Setup › Objekt-Manager › {object} › Felder mehr Stellen fassen; wählen Sie dann „Erneut versuchen“.',
+  'fault.wrongType': '{value} passt nicht zum Typ: {field} von {object}',
+  'fault.wrongType.fix':
+    'Ordnen Sie einen Wert von dem Typ zu, den das Feld unter Setup › Objekt-Manager › {object} › Felder hat; wählen Sie dann „Erneut versuchen“.',
+  'fault.reference':
+    '{value} bezeichnet keinen Datensatz, auf den das verweisen kann: {field} von {object}. Er wurde gelöscht, gehört zu einem anderen Objekt, oder der API-Benutzer darf ihn nicht sehen',
+  'fault.reference.fix':
+    'Berichtigen Sie die ID in der Zuordnung oder dort, wo gebucht wurde, oder geben Sie dem API-Benutzer Zugriff auf den Datensatz; wählen Sie dann „Erneut versuchen“.',
+  'fault.severalMatches':
+    'Mehrere Datensätze von {object} haben dieselbe externe ID{hasRecord, select, yes { (einer davon ist {record})} other {}}; es wurde also keiner gewählt',
+  'fault.severalMatches.fix':
+    'Löschen oder berichtigen Sie die Datensätze, die sie doppelt haben; wählen Sie dann „Erneut versuchen“.',
+  'fault.locked': 'Der Datensatz ({object}) ist gesperrt, meist durch eine laufende Genehmigung: {said}',
+  'fault.locked.fix':
+    'Schließen Sie die Genehmigung ab oder ziehen Sie sie zurück, oder lassen Sie den API-Benutzer gesperrte Datensätze bearbeiten; wählen Sie dann „Erneut versuchen“.',
+  'fault.feature':
+    'Der Organisation oder dem API-Benutzer fehlt eine Funktion oder Lizenz, die das Speichern von {object} braucht: {said}',
+  'fault.feature.fix':
+    'Schalten Sie die Funktion ein, oder weisen Sie dem API-Benutzer unter Setup › Benutzer die Lizenz zu; wählen Sie dann „Erneut versuchen“.',
+  'fault.governorLimit':
+    'Die eigene Automatisierung der Organisation ist an eine Grenze von Salesforce gestoßen, als {object} gespeichert wurde: {said}',
+  'fault.governorLimit.fix':
+    'Geben Sie diesen Text an die Person weiter, die die Flows und Apex-Auslöser auf {object} pflegt. Wählen Sie „Erneut versuchen“, sobald sie repariert sind.',
+  'fault.malformed': 'Salesforce konnte nicht lesen, was Inlet für {object} gesendet hat: {said}',
+  'fault.malformed.fix': 'Melden Sie diese Buchung dem Betreiber von Inlet; wählen Sie dann „Erneut versuchen“.',
+  'fault.personAccount': 'Salesforce lässt diese Änderung von {object} nicht zu, da es ein Personenkonto ist: {said}',
+  'fault.personAccount.fix':
+    'Berichtigen Sie das Personenkonto in Salesforce von Hand, oder lassen Sie das Feld in der Zuordnung weg; wählen Sie dann „Erneut versuchen“.',
+  'fault.noRuleSays':
+    'Keine aktive Validierungsregel auf {object} hat diesen Text: er stammt von einem Flow oder einem Apex-Auslöser, oder er ist eine Übersetzung',
+  'fault.insideRule': 'Darin hat die Validierungsregel „{rule}“ auf {object} einen Datensatz abgelehnt',
+  'fault.permission.object.fix':
+    'Weisen Sie dem API-Benutzer den Berechtigungssatz „Inlet API User“ zu, oder geben Sie ihm das Recht, {object} anzulegen und zu bearbeiten; wählen Sie dann „Erneut versuchen“.',
+  'fault.objectUnknown': 'Salesforce kennt das Objekt {object} nicht oder verbirgt es vor dem API-Benutzer',
+  'fault.objectUnknown.fix':
+    'Weisen Sie dem API-Benutzer den Berechtigungssatz „Inlet API User“ zu; wählen Sie dann „Erneut versuchen“.',
   'fault.other': 'Salesforce hat {object} abgelehnt{hasField, select, yes {, beim Feld {field}} other {}}: {said}',
   'fault.other.fix':
     'Beheben Sie in Salesforce oder in der Zuordnung, was die Meldung nennt; wählen Sie dann „Erneut versuchen“.',

@@ -57,7 +57,10 @@ describe('a diagnosis', () => {
     const diagnosis = diagnose([
       error('REQUIRED_FIELD_MISSING', 'Required fields are missing: [LastName, Seats__c]', ['LastName', 'Seats__c']),
     ]);
-    assert.match(diagnosis.sentence, /^Lead requires Last Name, Seats, and the booking has no value for it/);
+    assert.match(
+      diagnosis.sentence,
+      /^Lead requires Last Name, Seats \(Seats__c\), and the booking has no value for it/,
+    );
   });
 
   it('names the value that was sent, its field and the limit', () => {
@@ -77,7 +80,7 @@ describe('a diagnosis', () => {
   it('names duplicate rule, flow and trigger', () => {
     const duplicateResult = { duplicateRule: 'Standard_Lead', allowSave: false, matchResults: [] };
     const duplicate = diagnose([error('DUPLICATES_DETECTED', 'Use one of these', [], { duplicateResult })]);
-    assert.match(duplicate.sentence, /^The duplicate rule Standard_Lead found records like this Lead, and does/);
+    assert.match(duplicate.sentence, /^The duplicate rule "Standard_Lead" found records like this Lead, and does/);
     assert.equal(duplicate.rule, 'Standard_Lead');
     assert.match(
       diagnose([error('DUPLICATES_DETECTED', 'Use one of these')]).sentence,
@@ -86,7 +89,7 @@ describe('a diagnosis', () => {
     const trigger = 'LeadTrigger: execution of AfterInsert\n\ncaused by: System.NullPointerException';
     assert.match(
       diagnose([error('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', trigger)]).sentence,
-      /^The Apex trigger LeadTrigger failed while the Lead was saved: LeadTrigger: execution of AfterInsert caused by/,
+      /^The Apex trigger "LeadTrigger" failed while the Lead was saved \(AfterInsert\): System.NullPointerException/,
     );
   });
 

@@ -94,7 +94,7 @@ async function deliverLookedUp(
   for (const sent of sending.sent) {
     for (const plan of sent.plan.bookings) {
       const { id, details, records, attempts } = byId.get(plan.bookingId)!;
-      const context = { schema, page: pageName(details), before: records, attempts };
+      const context = { schema, page: pageName(details), before: records, attempts, rules: salesforce.knownRules };
       add(id, outcomeOf(plan, sent, context), { plan, ...costs.with(id, sent) });
     }
   }

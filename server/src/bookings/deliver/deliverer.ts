@@ -3,6 +3,7 @@ import { leaseMilliseconds, type Lease, type Leases } from '../../platform/lease
 import type { Logger } from '../../platform/log.ts';
 import type { SalesforceError } from '../../salesforce/errors.ts';
 import type { Salesforce } from '../../salesforce/types.ts';
+import { wantsRules } from '../diagnosis.ts';
 import type { BookingSettings } from '../settings/booking-settings.ts';
 import { UserDirectory } from '../match/user-directory.ts';
 import { deliverBatch } from './deliver-batch.ts';
@@ -24,6 +25,8 @@ export interface DelivererParts {
   salesforceOf: (orgId: string) => Promise<Salesforce | undefined>;
   /** Told what an org refused a turn with, before that is settled. Must not throw. */
   refused?: (orgId: string, error: SalesforceError) => Promise<void>;
+  /** Told when the org's rules would tell more of why bookings were refused. Must not throw, and is not waited for. */
+  wantsRules?: (orgId: string) => void;
   /** What the org's admin set, as it is now. */
   settingsOf: (orgId: string) => Promise<BookingSettings>;
   /** How many orgs are delivered to at once. */
@@ -138,6 +141,9 @@ export class Deliverer {
     const pause = error && pauseOrg(org.pause, error, now);
     const settled = await store.settleTurn(lease, results, pause, now);
     const delivered = results.filter(({ outcome }) => outcome.kind === 'delivered').length;
+    if (settled && results.some(({ outcome }) => 'diagnosis' in outcome && wantsRules(outcome.diagnosis))) {
+      this.#parts.wantsRules?.(orgId);
+    }
     log.info({ orgId, due: bookings.length, delivered, settled, cause: error?.cause, code: error?.code }, 'turn');
     return settled && !pause;
   }

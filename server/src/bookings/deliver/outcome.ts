@@ -1,8 +1,9 @@
 import { sentences, text, type Text } from '../../texts/text.ts';
 import { classifyRow, connectionError, limitError } from '../../salesforce/classify.ts';
 import type { SalesforceError } from '../../salesforce/errors.ts';
-import type { OrgSchema, Subresponse } from '../../salesforce/types.ts';
-import { diagnoseFaults, type Diagnosis } from '../diagnosis.ts';
+import type { OrgRules } from '../../salesforce/org-rules.ts';
+import type { OrgSchema, RowError, Subresponse } from '../../salesforce/types.ts';
+import { diagnoseFaults, type Diagnosis, type FaultContext } from '../diagnosis.ts';
 import type { DeliveredRecords } from '../plan/plan-person.ts';
 import type { BookingPlan, Operation } from '../plan/plan.ts';
 import type { SentPlan } from './send-plans.ts';
@@ -25,6 +26,8 @@ export interface OutcomeContext {
   before: DeliveredRecords;
   /** Attempts that failed before this one. */
   attempts: number;
+  /** The org's own rules, where they are known already. */
+  rules?: OrgRules | undefined;
 }
 
 const shared = text('again.shared');
@@ -65,19 +68,31 @@ export function outcomeOf(booking: BookingPlan, sent: SentPlan, context: Outcome
     return {
       kind: 'retry',
       records,
-      diagnosis: passing(row.error.errorCode, row.error.message, operation, context.page),
+      diagnosis: passing(row.error, operation, context),
       lookAgain: false,
     };
   }
-  const diagnosis = diagnoseFaults(row.faults, {
-    page: context.page,
-    object: operation.object,
-    labelOf: (field) => context.schema.objects.get(operation.object)?.fields.get(field)?.label,
-    values: operation.values,
-  });
+  const diagnosis = diagnoseFaults(row.faults, faultContext(operation, context));
   return worthAnotherLook(diagnosis, operation, context.attempts)
     ? { kind: 'retry', records: withoutPerson(records, operation), diagnosis, lookAgain: true }
     : { kind: 'held', records, diagnosis };
+}
+
+/** What the org's schema and the attempt tell of a refused operation. */
+function faultContext({ object, values }: Operation, { schema, page, rules }: OutcomeContext): FaultContext {
+  const described = schema.objects.get(object);
+  const fields = described?.fields;
+  const recordTypes = [...(described?.recordTypes ?? []), ...(described?.otherRecordTypes ?? [])];
+  return {
+    page,
+    object,
+    objectLabel: described?.label,
+    labelOf: (field) => fields?.get(field)?.label,
+    fieldLabelled: (label) => [...(fields?.values() ?? [])].find((field) => field.label === label)?.name,
+    recordTypeName: (id) => recordTypes.find((type) => type.id.slice(0, 15) === id.slice(0, 15))?.name,
+    values,
+    rules,
+  };
 }
 
 /**
@@ -89,6 +104,7 @@ function worthAnotherLook(diagnosis: Diagnosis, operation: Operation, attempts: 
   const eventStood = operation.object === 'Event' && 'id' in operation.target;
   switch (diagnosis.kind) {
     case 'schema':
+    case 'recordType':
     case 'requiredField':
     case 'fieldSecurity':
     case 'inactiveOwner':
@@ -166,13 +182,17 @@ function wasCreated({ body }: Subresponse): boolean {
   return typeof body === 'object' && body !== null && 'created' in body && body.created === true;
 }
 
-function passing(code: string, message: string, operation: Operation, page: string | undefined): Diagnosis {
+/** A server that is away may answer with a page of HTML, which tells nobody anything. */
+function passing({ errorCode: code, message }: RowError, operation: Operation, context: OutcomeContext): Diagnosis {
+  const { page, schema } = context;
+  const { object } = operation;
+  const said = message.trim() === '' || message.trim().startsWith('<') ? text('fault.noReason') : message;
   return {
     cause: 'transient',
     code,
-    object: operation.object,
+    object,
     ...(page === undefined ? {} : { page }),
-    sentence: sentences(text('fault.passing', { object: operation.object, said: message })),
+    sentence: sentences(text('fault.passing', { object: schema.objects.get(object)?.label ?? object, said })),
     fix: text('fault.passing.fix'),
     salesforceMessage: message,
   };

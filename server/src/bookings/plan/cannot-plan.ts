@@ -1,4 +1,5 @@
 import { english, text } from '../../texts/text.ts';
+import { setupPaths } from '../../salesforce/setup-url.ts';
 import type { FieldSchema } from '../../salesforce/types.ts';
 import { unsupportedType } from '../settings/field-support.ts';
 import type { Diagnosis } from '../diagnosis.ts';
@@ -44,6 +45,7 @@ export function requiredFieldUncovered(object: string, field: FieldSchema, page:
     object,
     field: { name: field.name, label: field.label },
     ...(page === undefined ? {} : { page }),
+    setupPath: setupPaths.field(object, field.name),
     sentence: text('fault.requiredUncovered', { object, field: field.label, type: field.type }),
     fix: text(isMappable ? 'fault.requiredUnmapped.fix' : 'fault.requiredUncovered.fix', { object }),
   });

@@ -13,6 +13,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { languageOf } from '../../platform/http/language-of.ts';
 import type { OrgCaller } from '../../platform/http/org-caller.ts';
 import { InvalidRequest } from '../../platform/problem.ts';
+import { setupPaths, setupUrl } from '../../salesforce/setup-url.ts';
 import type { FieldSchema, ObjectSchema, OrgSchema } from '../../salesforce/types.ts';
 import { inWords, text, type Language } from '../../texts/text.ts';
 import { asking, type SettingsDesk } from './settings-desk.ts';
@@ -85,7 +86,7 @@ export function schemaRoutes(parts: SchemaRoutesParts): Router {
           ...rest,
           why: inWords(why, language),
           fix: fix && inWords(fix, language),
-          setupUrl: setupUrl(loginUrl, object.name, field),
+          setupUrl: setupUrl(loginUrl, setupPaths.field(object.name, field.name)),
         })),
       })),
     });
@@ -145,13 +146,6 @@ function fieldView(object: MappedObject, field: FieldSchema, language: Language)
     support: why ? 'unsupported' : 'supported',
     why: why ? inWords(why, language) : null,
   };
-}
-
-/** Where an admin changes the field. Custom fields of Events are those of activities. */
-function setupUrl(loginUrl: string, object: string, { name, custom }: FieldSchema): string {
-  const manager = object === 'Event' && custom ? 'Activity' : object;
-  const page = custom ? 'view' : `${encodeURIComponent(name)}/view`;
-  return `${loginUrl.replace(/\/+$/, '')}/lightning/setup/ObjectManager/${manager}/FieldsAndRelationships/${page}`;
 }
 
 function queried<T>(shape: z.ZodType<T>, value: unknown, name: string, message: string): T {
