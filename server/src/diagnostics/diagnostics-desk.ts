@@ -181,7 +181,7 @@ function factsOf(own: OwnFacts, recent: BookingFacts[], readings: OrgReadings): 
 function waitsInVain(own: OwnFacts): boolean {
   const { pause } = own;
   if (!pause || !isPaused(own)) return false;
-  return pause.cause === 'connection' || pause.code === 'REQUEST_LIMIT_EXCEEDED';
+  return pause.cause === 'connection' || (pause.kind === 'dailyRequests' && pause.code === 'REQUEST_LIMIT_EXCEEDED');
 }
 
 /** What each check cost: a call that several need is the first one's. */

@@ -137,8 +137,8 @@ export const checksDe = {
   'found.apiUser.deactivated': 'Der API-Benutzer wurde am {at, date, day} deaktiviert',
   'found.apiUser.deactivatedBy': 'Der API-Benutzer wurde am {at, date, day} von {by} deaktiviert',
   'found.apiUser.frozen': 'Der API-Benutzer ist gesperrt',
-  'found.apiUser.inactive.fix': 'Aktivieren Sie ihn unter Setup › Benutzer wieder und wählen Sie dann „Neu verbinden“',
-  'found.apiUser.frozen.fix': 'Heben Sie die Sperre unter Setup › Benutzer auf und wählen Sie dann „Neu verbinden“',
+  'found.apiUser.inactive.fix': 'Aktivieren Sie ihn wieder und wählen Sie dann „Neu verbinden“',
+  'found.apiUser.frozen.fix': 'Heben Sie die Sperre auf und wählen Sie dann „Neu verbinden“',
   'found.licence': 'Die Lizenz ist {name}',
   'found.licence.powerless': 'Die Lizenz des API-Benutzers, {name}, öffnet weder Leads noch Ereignisse',
   'found.licence.fix':
@@ -256,7 +256,7 @@ export const checksDe = {
     '{count, plural, one {# Buchung ist} other {# Buchungen sind}} angehalten, weil der Inhaber ein inaktiver Benutzer ist',
   'found.otherEvents':
     '{doubled, number} der letzten {looked, number} Ereignisse stehen zweimal da: Ein anderes Produkt schreibt sie auch',
-  'found.otherEvents.none': 'Neben den letzten {count, number} Ereignissen steht keines eines anderen Produkts',
+  'found.otherEvents.none': 'Neben den letzten {count, number} Ereignissen sieht der API-Benutzer keines eines anderen Produkts',
   'found.otherEvents.by': '{count, number} wurden von {by} angelegt',
   'found.otherEvents.fix':
     'Lassen Sie eines von beiden die Ereignisse schreiben: Schalten Sie den Kalenderabgleich des anderen Produkts aus, oder die Ereignisse unter Setup › Anlageregeln',

@@ -134,8 +134,8 @@ export const checksEn = {
   'found.apiUser.deactivated': 'the API User was deactivated on {at, date, day}',
   'found.apiUser.deactivatedBy': 'the API User was deactivated on {at, date, day} by {by}',
   'found.apiUser.frozen': 'the API User is frozen',
-  'found.apiUser.inactive.fix': 'Reactivate it in Setup › Users, then press Reconnect',
-  'found.apiUser.frozen.fix': 'Unfreeze it in Setup › Users, then press Reconnect',
+  'found.apiUser.inactive.fix': 'Reactivate it, then press Reconnect',
+  'found.apiUser.frozen.fix': 'Unfreeze it, then press Reconnect',
   'found.licence': 'the licence is {name}',
   'found.licence.powerless': 'the licence of the API User, {name}, opens neither Leads nor Events',
   'found.licence.fix': 'Give the API User a licence such as Salesforce Integration or Salesforce, then press Reconnect',
@@ -242,7 +242,7 @@ export const checksEn = {
     '{count, plural, one {# booking is} other {# bookings are}} held because the owner is an inactive user',
   'found.otherEvents':
     '{doubled, number} of the last {looked, number} Events stand twice: another product writes them too',
-  'found.otherEvents.none': 'beside the last {count, number} Events stands none of another product',
+  'found.otherEvents.none': 'beside the last {count, number} Events the API User sees none of another product',
   'found.otherEvents.by': '{count, number} were made by {by}',
   'found.otherEvents.fix':
     'Let one of the two write the Events: switch the other product’s calendar sync off, or Events in Setup › Creation rules',

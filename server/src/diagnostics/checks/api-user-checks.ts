@@ -182,7 +182,7 @@ const access: CheckDefinition = {
     }
     if (held.length === 0) return ok(text('found.access'), { blocked: 0 });
     // Of records, not of objects: sharing. The describe does not tell it.
-    const items = heldItems(held, { url: () => setupUrl(facts, setupPaths.sharing()) });
+    const items = heldItems(facts, held, { url: () => setupUrl(facts, setupPaths.sharing()) });
     return broken(held[0]!.diagnosis.sentence, {
       ...{ ...said, meaning: text('means.someHeld'), fix: held[0]!.diagnosis.fix, items },
     });
@@ -200,7 +200,7 @@ const events: CheckDefinition = {
     const scope = apiUser.known ? apiUser.value.events.scope : 'unknown';
     if (held.length > 0) {
       const stillSo = () => scope !== 'all';
-      const items = heldItems(held, { stillSo, url: () => url });
+      const items = heldItems(facts, held, { stillSo, url: () => url });
       const said = { meaning: text('means.someHeld'), setupUrl: url, items, blocked: bookingsOf(held) };
       const finding = text('found.events.held', { count: bookingsOf(held) });
       return stillSo()

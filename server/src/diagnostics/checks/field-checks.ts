@@ -34,7 +34,10 @@ const access: CheckDefinition = {
       fix: text('found.fieldAccess.fix', { field: field!, object }),
     }));
     items.push(
-      ...heldItems(held, { stillSo, url: ({ diagnosis }) => fieldUrl(facts, diagnosis.object, diagnosis.field?.name) }),
+      ...heldItems(facts, held, {
+        stillSo,
+        url: ({ diagnosis }) => fieldUrl(facts, diagnosis.object, diagnosis.field?.name),
+      }),
     );
     const cells: CellCause[] = items.slice(0, missing.length).map((item, index) => ({
       ...{ object: missing[index]!.object, field: missing[index]!.field, pages: 'all', state: 'warning' },
@@ -64,7 +67,9 @@ function fieldFinding(facts: Facts, object: string, field: string, permission: s
 /** What held bookings alone tell, where the schema is not known. */
 function heldOnly(facts: Facts, held: HeldCause[], why: ReturnType<typeof text>): CheckAnswer {
   if (held.length === 0) return unknown(why);
-  const items = heldItems(held, { url: ({ diagnosis }) => fieldUrl(facts, diagnosis.object, diagnosis.field?.name) });
+  const items = heldItems(facts, held, {
+    url: ({ diagnosis }) => fieldUrl(facts, diagnosis.object, diagnosis.field?.name),
+  });
   return warning(why, {
     ...{ items, blocked: bookingsOf(held), meaning: text('means.someHeld'), fix: held[0]!.diagnosis.fix },
   });
@@ -147,7 +152,7 @@ function withRisks(
     return kind === 'picklist' ? !known.picklistValues.includes(value) : known.length < value.length;
   };
   const url = ({ diagnosis }: HeldCause) => fieldUrl(facts, diagnosis.object, diagnosis.field?.name);
-  const all = [...heldItems(held, { stillSo, url }), ...items];
+  const all = [...heldItems(facts, held, { stillSo, url }), ...items];
   const allCells = [...cells];
   for (const risk of facts.valueRisks.filter((one) => one.kind === kind)) {
     const { object, field, label, longest, limit, sample, bookings: count, pages } = risk;

@@ -4,6 +4,7 @@ import { text, type Text } from '../../texts/text.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { CheckId, CheckItem } from './check.ts';
 import { hasPermissionSet, isStripped, packageState } from './package-state.ts';
+import { setupUrl } from './setup-urls.ts';
 
 /** Bookings that are held for one cause, and the check that it belongs to; null: of single records only. */
 export interface HeldCause {
@@ -55,6 +56,9 @@ function checkOf(diagnosis: Diagnosis, facts: Facts): CheckId | null {
     return known && unsupportedType(known) ? 'fields.unsupported' : 'fields.required';
   }
   if (code.startsWith('STORAGE_LIMIT')) return 'storage';
+  // A flow's own error and a trigger's come under the code of validation rules: the rule that was found tells.
+  const found = diagnosis.rules?.[0]?.kind;
+  if (found === 'flow' || found === 'trigger') return 'automation';
   switch (kind) {
     case 'validationRule':
       return 'rules.validation';
@@ -64,6 +68,9 @@ function checkOf(diagnosis: Diagnosis, facts: Facts): CheckId | null {
     case 'trigger':
     case 'governorLimit':
       return code === 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY' && !diagnosis.rule ? 'apiUser.access' : 'automation';
+    case 'recordType':
+      return 'recordTypes';
+    case 'stateCountry':
     case 'picklist':
       return field?.name === 'RecordTypeId' ? 'recordTypes' : 'fields.picklist';
     case 'tooLong':
@@ -95,6 +102,7 @@ function strippedOf(facts: Facts): CheckId {
  * bookings only wait for somebody to press Retry.
  */
 export function heldItems(
+  facts: Facts,
   causes: HeldCause[],
   { stillSo, url }: { stillSo?: (cause: HeldCause) => boolean; url: (cause: HeldCause) => string | null },
 ): CheckItem[] {
@@ -106,14 +114,15 @@ export function heldItems(
       label: labelOf(diagnosis),
       finding: withoutPage(diagnosis.sentence),
       fix: isOver ? text('found.repaired.fix') : diagnosis.fix,
-      setupUrl: url(cause),
+      setupUrl: diagnosis.setupPath ? setupUrl(facts, diagnosis.setupPath) : url(cause),
       bookings,
     };
   });
 }
 
 /** What the cause is about, as Salesforce calls it. */
-export function labelOf({ object, field, rule, code }: Diagnosis): string {
+export function labelOf({ object, field, rule, rules, code }: Diagnosis): string {
+  if (rules?.[0]) return rules[0].name;
   if (field) return object ? `${object} · ${field.label}` : field.label;
   return rule ?? object ?? code;
 }

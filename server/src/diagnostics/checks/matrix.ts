@@ -5,6 +5,7 @@ import type { Facts } from '../facts/facts.ts';
 import { worst, type CellCause, type CheckAnswer, type CheckId, type CheckState } from './check.ts';
 import { heldCauses, withoutPage } from './held-causes.ts';
 import { isPlain, objectsOf } from './page-groups.ts';
+import { setupUrl } from './setup-urls.ts';
 
 /** Why a cell is amber or red. */
 export interface MatrixCause {
@@ -93,7 +94,8 @@ function heldByCell(facts: Facts): Map<string, HeldCell[]> {
         : anyObject;
       const key = `${pageId} ${object}`;
       const cause: MatrixCause = {
-        ...{ state: 'broken', sentence: withoutPage(diagnosis.sentence), fix: diagnosis.fix, setupUrl: null },
+        ...{ state: 'broken', sentence: withoutPage(diagnosis.sentence), fix: diagnosis.fix },
+        setupUrl: diagnosis.setupPath ? setupUrl(facts, diagnosis.setupPath) : null,
         ...{ checkId, bookings },
       };
       cells.set(key, [...(cells.get(key) ?? []), { cause, field: diagnosis.field?.name ?? null }]);

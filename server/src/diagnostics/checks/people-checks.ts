@@ -23,7 +23,7 @@ const users: CheckDefinition = {
     const { people } = facts.org;
     const held = heldFor(facts, 'users');
     const url = setupUrl(facts, setupPaths.user());
-    const items = heldItems(held, { url: () => url });
+    const items = heldItems(facts, held, { url: () => url });
     const blocked = bookingsOf(held);
     if (!people.known && held.length === 0) return unknown(people.why);
     if (people.known) {
@@ -56,14 +56,15 @@ const users: CheckDefinition = {
 const otherCalendars: CheckDefinition = {
   id: 'otherCalendars',
   group: 'users',
-  needs: ['otherEvents'],
+  needs: ['surroundings'],
   answer(facts) {
-    const { otherEvents } = facts.org;
-    if (!otherEvents.known) return unknown(otherEvents.why);
+    const { surroundings } = facts.org;
+    if (!surroundings.known) return unknown(surroundings.why);
+    const { otherEvents } = surroundings.value;
     const looked = facts.bookings.latestEvents.length;
-    const doubled = new Set(otherEvents.value.map(({ ownEventId }) => ownEventId)).size;
+    const doubled = new Set(otherEvents.map(({ ownEventId }) => ownEventId)).size;
     if (doubled === 0) return ok(text('found.otherEvents.none', { count: looked }));
-    const byWhom = Map.groupBy(otherEvents.value, ({ by }) => by);
+    const byWhom = Map.groupBy(otherEvents, ({ by }) => by);
     const items = [...byWhom].map(([by, all]): CheckItem => ({
       ...{ state: 'warning', label: by, fix: null, setupUrl: null, bookings: null },
       finding: text('found.otherEvents.by', { by, count: all.length }),

@@ -11,9 +11,13 @@ const manyFailures = 5;
 const maintenance: CheckDefinition = {
   id: 'platform.maintenance',
   group: 'platform',
-  needs: [],
+  needs: ['surroundings'],
   answer(facts) {
     const { pause, pausedUntil } = facts;
+    const { surroundings } = facts.org;
+    if (surroundings.known && surroundings.value.isReadOnly) {
+      return broken(text('limit.maintenance'), { meaning: text('means.waits'), fix: text('limit.maintenance.fix') });
+    }
     if (limitNow(facts) === 'maintenance') {
       const meaning = text('means.waitsUntil', { until: pausedUntil!.getTime() });
       return broken(text('limit.maintenance'), { meaning, fix: text('limit.maintenance.fix') });

@@ -105,6 +105,7 @@ function answer(facts: Facts, id: 'fields.required' | 'fields.unsupported'): Che
         : item;
     }),
     ...heldItems(
+      facts,
       held.filter((cause) => !told(cause)),
       { stillSo, url },
     ),

@@ -52,7 +52,7 @@ const validation: CheckDefinition = {
       [rule.message, rule.name].some((said) => sameText(diagnosis.rule ?? '', said));
     const urlOf = ({ diagnosis }: HeldCause) => setupUrl(facts, setupPaths.validationRule(diagnosis.object ?? 'Lead'));
     const stillSo = (cause: HeldCause) => active === null || active.some((rule) => isOf(cause, rule));
-    const items = heldItems(held, { stillSo, url: urlOf });
+    const items = heldItems(facts, held, { stillSo, url: urlOf });
     const others = (active ?? []).filter((rule) => !held.some((cause) => isOf(cause, rule)));
     items.push(
       ...others.map((rule): CheckItem => ({
@@ -86,7 +86,7 @@ const duplicate: CheckDefinition = {
       active === null || active.some(({ object }) => object === diagnosis.object);
     const urlOf = ({ diagnosis: { rule } }: HeldCause) =>
       setupUrl(facts, setupPaths.duplicateRule(active?.find(({ name, label }) => name === rule || label === rule)?.id));
-    const items = heldItems(held, { stillSo: isActive, url: urlOf });
+    const items = heldItems(facts, held, { stillSo: isActive, url: urlOf });
     for (const rule of active ?? []) {
       if (held.some(({ diagnosis }) => diagnosis.rule === rule.name || diagnosis.rule === rule.label)) continue;
       const finding = text('found.rule.duplicate', { object: rule.object });
@@ -122,7 +122,7 @@ const automation: CheckDefinition = {
       const list = cause.diagnosis.kind === 'flow' ? setupPaths.flow() : setupPaths.trigger();
       return setupUrl(facts, namedBy(cause)?.path ?? list);
     };
-    const items = heldItems(held, { stillSo, url: urlOf });
+    const items = heldItems(facts, held, { stillSo, url: urlOf });
     for (const one of found) {
       if (held.some((cause) => namedBy(cause) === one)) continue;
       const finding = text('found.runsOn', { object: one.object ?? '—' });
@@ -150,7 +150,7 @@ const recordTypes: CheckDefinition = {
     const held = heldFor(facts, 'recordTypes');
     const urlOf = (object: string | null) => setupUrl(facts, setupPaths.recordTypes(object ?? 'Lead'));
     const wrong = orgMismatches(facts).filter(({ key }) => schema.known && named.test(key));
-    const items = heldItems(held, { url: ({ diagnosis }) => urlOf(diagnosis.object ?? null) });
+    const items = heldItems(facts, held, { url: ({ diagnosis }) => urlOf(diagnosis.object ?? null) });
     const fix: Text = text('found.recordTypes.fix');
     items.push(
       ...wrong.map(({ message, object, name }): CheckItem => ({

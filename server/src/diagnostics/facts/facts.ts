@@ -31,11 +31,11 @@ export interface OrgReadings {
   records: Reading<OrgRecords>;
   /** The Salesforce users of the booking owners. */
   people: Reading<SalesforceUser[]>;
-  /** Events of others at the time of ours. */
-  otherEvents: Reading<OtherEvent[]>;
+  /** What else one call tells. */
+  surroundings: Reading<Surroundings>;
 }
 export type ReadingName = keyof OrgReadings;
-export const readingNames = ['apiUser', 'schema', 'rules', 'records', 'people', 'otherEvents'] as const;
+export const readingNames = ['apiUser', 'schema', 'rules', 'records', 'people', 'surroundings'] as const;
 
 export interface ApiUserFacts {
   id: string | null;
@@ -49,6 +49,15 @@ export interface ApiUserFacts {
   events: { scope: EventsOfOthers; sentence: Text };
   /** Why a part is null, by its name. */
   unknown: Partial<Record<'profile' | 'licence' | 'permissionSets', Text>>;
+}
+
+/** What is told beside the API User. */
+export interface Surroundings {
+  otherEvents: OtherEvent[];
+  /** Id of the newest entry in the Setup Audit Trail; undefined where the API User may not see it. */
+  lastChange: string | undefined;
+  /** The org is in a maintenance that admits no change [D Organization]; null where the API User may not see it. */
+  isReadOnly: boolean | null;
 }
 
 /** An Event at the time and in the calendar of one of ours that Inlet did not make. */

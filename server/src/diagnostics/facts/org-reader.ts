@@ -14,7 +14,7 @@ import {
   type ReadingName,
   type UnknownReason,
 } from './facts.ts';
-import { readSurroundings } from './other-events.ts';
+import { readSurroundings } from './surroundings-reading.ts';
 
 /** Whether so many calls may be made now; if not, until when to wait, and why. */
 export type MayCall = (
@@ -40,7 +40,7 @@ export interface ReadRequest {
 
 /** What a reading costs at most. */
 const costs: Record<ReadingName, number> = {
-  ...{ apiUser: 1, otherEvents: 1, schema: 1, rules: 2, people: 2, records: 2 },
+  ...{ apiUser: 1, surroundings: 1, schema: 1, rules: 2, people: 2, records: 2 },
 };
 const keptMilliseconds = 60 * 60_000;
 
@@ -56,7 +56,7 @@ type Unknown = Extract<Reading<never>, { known: false }>;
 
 /**
  * Reads an org by few calls, and keeps what was read: what cannot have changed is not asked again. Whether Setup changed tells
- * the newest entry of its Audit Trail, where the API User may see it; where not, the schema is read anew and the rest once
+ * the newest entry of its Audit Trail, where the API User may see it; where not, the schema is read anew, and the rest once
  * an hour.
  */
 export class OrgReader {
@@ -97,20 +97,17 @@ export class OrgReader {
     return next.readings;
   }
 
-  async #readAll(own: OwnFacts, { names, anew }: ReadRequest, round: Round, next: Kept): Promise<void> {
+  async #readAll(own: OwnFacts, { names, anew, byPerson }: ReadRequest, round: Round, next: Kept): Promise<void> {
     const { readings, askedBy } = next;
     const { salesforce, options } = round;
     // Always: it shows that the connection works, and costs one call.
     readings.apiUser = await round.one('apiUser', () => readApiUser(salesforce, options));
     let isUnchanged = false;
-    if (names.has('otherEvents') || names.size > 2) {
-      const surroundings = await round.one('otherEvents', () =>
+    if (names.has('surroundings') || names.size > 2) {
+      readings.surroundings = await round.one('surroundings', () =>
         readSurroundings(salesforce, own.bookings.latestEvents, options),
       );
-      readings.otherEvents = surroundings.known
-        ? { ...surroundings, value: surroundings.value.otherEvents }
-        : surroundings;
-      const change = surroundings.known ? surroundings.value.lastChange : undefined;
+      const change = readings.surroundings.known ? readings.surroundings.value.lastChange : undefined;
       isUnchanged = change !== undefined && change === next.lastChange;
       next.lastChange = change;
     }
@@ -120,7 +117,9 @@ export class OrgReader {
       if (!names.has(name)) return true;
       if (!kept.known || anew.has(name) || askedBy[name] !== by) return false;
       if (this.#age(kept.readAt) >= keptMilliseconds) return false;
-      return isUnchanged || (!isChangeKnown && name !== 'schema');
+      // Whoever asks has most likely changed a field; the trail may be late.
+      if (name === 'schema') return isUnchanged && !byPerson;
+      return isUnchanged || !isChangeKnown;
     };
     if (!keep('schema')) {
       readings.schema = await round.one('schema', () => {

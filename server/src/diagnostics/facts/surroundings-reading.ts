@@ -1,14 +1,7 @@
 import { classifyRow, errorOfRow } from '../../salesforce/classify.ts';
 import { queryPath, soqlIn } from '../../salesforce/soql.ts';
 import type { CallOptions, Salesforce, Subresponse } from '../../salesforce/types.ts';
-import type { OtherEvent } from './facts.ts';
-
-/** What one call tells beside the API User: Events of others, and whether Setup was changed since. */
-export interface Surroundings {
-  otherEvents: OtherEvent[];
-  /** Of the newest entry in the Setup Audit Trail; undefined where the API User may not see it. */
-  lastChange: string | undefined;
-}
+import type { OtherEvent, Surroundings } from './facts.ts';
 
 interface EventRow {
   Id: string;
@@ -19,15 +12,18 @@ interface EventRow {
 }
 
 /**
- * Events that stand in the same calendar at the same time as ours and that Inlet did not make, and the newest change of
- * Setup: one call. Throws the classes of salesforce/errors.ts that concern the org.
+ * Events that stand in the same calendar at the same time as ours and that Inlet did not make, the newest change of Setup,
+ * and whether the org is read-only: one call. Throws the classes of salesforce/errors.ts that concern the org.
  */
 export async function readSurroundings(
   salesforce: Pick<Salesforce, 'composite'>,
   ours: { id: string; start: Date }[],
   options: CallOptions,
 ): Promise<Surroundings> {
-  const queries = ['SELECT Id FROM SetupAuditTrail ORDER BY CreatedDate DESC, Id DESC LIMIT 1'];
+  const queries = [
+    'SELECT Id FROM SetupAuditTrail ORDER BY CreatedDate DESC, Id DESC LIMIT 1',
+    'SELECT IsReadOnly FROM Organization',
+  ];
   if (ours.length > 0) {
     const starts = [...new Set(ours.map(({ start }) => start.toISOString().replace(/\.\d+/, '')))];
     // Times are written without quotes in SOQL.
@@ -38,13 +34,17 @@ export async function readSurroundings(
       )} OR StartDateTime IN (${starts.join(',')}) LIMIT 2000`,
     );
   }
-  const [trail, events] = await salesforce.composite(
+  const [trail, organization, events] = await salesforce.composite(
     queries.map((soql, index) => ({ referenceId: `query${index}`, method: 'GET' as const, url: queryPath(soql) })),
     options,
   );
   const [newest] = rowsOf<{ Id: string }>(trail) ?? [];
   const own = new Set(ours.map(({ id }) => id.slice(0, 15)));
-  return { otherEvents: doubled(rowsOf<EventRow>(events) ?? [], own), lastChange: newest?.Id };
+  return {
+    otherEvents: doubled(rowsOf<EventRow>(events) ?? [], own),
+    lastChange: newest?.Id,
+    isReadOnly: rowsOf<{ IsReadOnly: boolean }>(organization)?.[0]?.IsReadOnly ?? null,
+  };
 }
 
 /** Which of the Events stand beside one of ours. Pure. */
