@@ -118,7 +118,7 @@ export function createApp(parts: AppParts): App {
   const leases = new Leases(database, clock, processId);
   const store = new DeliveryStore(database);
   const explainer = new RuleExplainer({
-    ...{ database, log },
+    ...{ database, clock, log },
     salesforceOf: (orgId) => salesforce.get(orgId),
     mayAsk: () => true,
   });

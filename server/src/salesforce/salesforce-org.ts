@@ -99,13 +99,13 @@ export class SalesforceOrg implements Salesforce {
     return this.#schemas.readAt;
   }
 
-  rules(options: CallOptions): Promise<OrgRules> {
+  rules(options: CallOptions & { readAfter?: Date }): Promise<OrgRules> {
     return this.#rules.get(async (at) => {
       const data = await this.composite(ruleQueries, options);
       // A user who may not use the Tooling API at all is refused the call, not the query.
       const tooling = await this.#composite('/tooling/composite', toolingRuleQueries, options).catch(unknownBecause);
       return readRules(data, tooling, at);
-    });
+    }, options.readAfter);
   }
 
   get knownRules(): OrgRules | undefined {
