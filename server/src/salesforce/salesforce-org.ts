@@ -117,6 +117,11 @@ export class SalesforceOrg implements Salesforce {
     this.#rules.forget();
   }
 
+  /** The content of an EventLogFile: CSV. One API call. */
+  eventLogFile(id: string, options: CallOptions): Promise<string> {
+    return this.#connection.file(`/sobjects/EventLogFile/${encodeURIComponent(id)}/LogFile`, options);
+  }
+
   learnRules(rules: Partial<ActiveRules>): void {
     this.#schemas.learnRules(rules);
   }
