@@ -10,6 +10,7 @@ import { systemClock } from '../server/src/platform/clock.ts';
 import { Vault } from '../server/src/platform/crypto.ts';
 import { createLogger } from '../server/src/platform/log.ts';
 import { createOrg, type CreatedOrg } from '../server/src/setup/connect-org.ts';
+import { asAdmin } from '../server/test/support/sandbox-records.ts';
 import { runSandbox, type RunningSandbox } from '../server/test/support/running-sandbox.ts';
 import { engines, type TestDatabase } from '../server/test/support/test-database.ts';
 import { bookingOf, eventually, postBookings } from './support/api-client.ts';
@@ -184,6 +185,40 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await isFit();
   });
 
+  it('says at which other org a login ended; it is given back here, and kept only in the window of that login', async () => {
+    const salesforce_org_id = '00D000000000099AAA';
+    await database.kysely.updateTable('orgs').set({ salesforce_org_id }).execute();
+    const logIn = async () => {
+      await button('Connect in another way').click();
+      await page.getByText('Login in a browser window', { exact: true }).click();
+      const opened = page.context().waitForEvent('page');
+      await button('Open the login').click();
+      const login = await opened;
+      await login.getByLabel('User name').fill(apiUser);
+      await login.getByLabel('Password').fill(keys.password);
+      await login.keyboard.press('Enter');
+      await login.locator('button[value=allow], button[value=keep]').first().waitFor();
+      const allow = login.locator('button[value=allow]');
+      if (await allow.isVisible()) await allow.click();
+      await login.getByText('This is another Salesforce org than before.').waitFor();
+      await login.close();
+      await page.getByText('The login ended at another Salesforce org').waitFor();
+      await page.locator('dd', { hasText: salesforce_org_id }).first().waitFor();
+    };
+    await logIn();
+    await isFit();
+    await button('Stay with the org before').click();
+    await page.locator('dd', { hasText: /^Client credentials$/ }).waitFor();
+    await logIn();
+    const opened = page.context().waitForEvent('page');
+    await button('Go on in the login window').click();
+    const question = await opened;
+    await question.locator('button[value=keep]').click();
+    await question.getByText(apiUser).waitFor();
+    await question.close();
+    await page.locator('dd', { hasText: 'Login in a browser window' }).waitFor();
+  });
+
   it('gives the API User its permission set by one click', async () => {
     await openPhase('Installation');
     await page.getByText(/permissions are missing: bookings that need them will be held/).waitFor();
@@ -221,6 +256,8 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await button('Fill it from: Answer to “What is your budget?”').click();
     await page.getByText('Filled from: Answer to “What is your budget?”').waitFor();
     await stands('Field validation', 'done');
+    // A value for one required field is not yet the mapping as a whole.
+    await stands('Field mapping', 'to do');
     await isFit();
   });
 
@@ -249,22 +286,31 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await page.getByText('The booking of GivenSETUP-1 Family would write this; nothing is sent.').waitFor();
     await isFit();
     await saved(3);
+    await stands('Field mapping', 'done');
+    await stands('Creation rules', 'to do');
   });
 
   it('refuses a creation rule that would make bookings fail, keeps what was typed, and saves what is right', async () => {
+    const admin = await asAdmin(sandbox);
+    const { id: webinar } = await admin.sobject('Campaign').create({ Name: 'Spring Webinar', IsActive: true });
     await openPhase('Creation rules');
     await page.getByText('Overwrite them with what the booking says', { exact: true }).click();
-    await page.getByLabel('Campaign (id)').fill('701000000000001AAA');
+    const campaign = combobox(/^Campaign$/);
+    await choose(campaign, 'Spring Webinar');
+    await combobox('Status of the campaign member').waitFor();
+    await page.getByLabel('Note on this change').fill('Webinar guests are known');
+    await admin.sobject('Campaign').delete(webinar!);
     await button('Save').click();
     await page.getByText('Nothing was saved: one setting needs to be corrected.').waitFor();
     await page
       .getByText(/This org has no campaign/)
       .first()
       .waitFor();
-    assert.equal(await page.getByLabel('Campaign (id)').inputValue(), '701000000000001AAA');
+    assert.equal(await campaign.inputValue(), 'Spring Webinar');
     await isFit();
-    await page.getByLabel('Campaign (id)').fill('');
+    await choose(campaign, 'No campaign');
     await saved(4);
+    await page.getByText('Webinar guests are known', { exact: true }).waitFor();
     await page.getByText(/Fill those that are empty → Overwrite them with what the booking says$/).waitFor();
     await stands('Creation rules', 'done');
     await isFit();
@@ -308,6 +354,29 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await source.getByRole('button', { name: 'Remove the test records' }).click();
     await page.getByText('The test records are removed from Salesforce').waitFor();
     await eventually('the Lead is gone', async () => (await leadOf('carrie@example.test')) === undefined, patience);
+  });
+
+  it('lists the records with stand-ins, from the phase and from a booking, each by its address', async () => {
+    const booking = { ...bookingOf('SETUP-STAND-IN'), customer: { email: 'fay@example.test', name: 'Fay Fall' } };
+    await postBookings(backend, org.apiKey, booking);
+    await page.goto(`${sandbox.url}/lightning/n/Inlet_Bookings`);
+    await button('Fay Fall').click();
+    await page.getByText('Records of this booking hold values that nobody gave').waitFor();
+    await page.getByText('Lead › Company: Unspecified').waitFor();
+    await isFit();
+    await button('All records with stand-ins').click();
+    const row = page.getByRole('row', { name: /Fay Fall/ });
+    await row.getByText('Company: Unspecified').waitFor();
+    await row.getByRole('link', { name: 'Lead' }).waitFor();
+    await isFit();
+    await page.reload();
+    await row.waitFor();
+    await button('Back to Field validation').click();
+    await page.getByText(/records? holds? stand-ins\.$/).waitFor();
+    await isFit();
+    await button('Show the records').click();
+    await row.getByRole('button', { name: 'Fay Fall' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Bookings' }).waitFor();
   });
 
   it('is left and come back to by its address', async () => {

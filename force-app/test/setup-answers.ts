@@ -24,6 +24,21 @@ export const connection: Connection = {
   pending: null,
 };
 
+/** A login that ended at another org. */
+export const loginQuestion: NonNullable<Connection['pending']> = {
+  startedAt: '2026-11-24T09:00:00Z',
+  expiresAt: '2026-11-24T09:10:00Z',
+  by: { id: '005000000000002AAA', name: 'Ada Admin' },
+  asks: {
+    user: { username: 'api@other.test', name: 'Inlet API' },
+    salesforceOrgId: '00D000000000009EAA',
+    instanceUrl: 'https://other.my.salesforce.com',
+    isAdmin: false,
+    otherThan: '00D000000000001EAA',
+    questionUrl: 'https://inlet.example.com/oauth/question',
+  },
+};
+
 export const installation: Installation = {
   package: { installed: true, version: null, prefix: '' },
   apiUser: {
@@ -56,6 +71,8 @@ export const rules: PageRules = {
   leadStatus: null,
   leadRecordType: null,
   contactRecordType: null,
+  accountRecordType: null,
+  personAccountRecordType: null,
   caseRecordType: null,
   eventRecordType: null,
   duplicates: 'saveAnyway',
@@ -75,6 +92,7 @@ export const settings: Settings = {
       Lead: [{ field: 'Industry', from: { kind: 'answer', question: 'Your industry' }, write: 'always' }],
       Contact: [],
       Account: [],
+      PersonAccount: [],
       Event: [],
       Case: [],
     },
@@ -86,6 +104,7 @@ export const settings: Settings = {
 export const saved: SavedSettings = {
   version: 3,
   settings,
+  settled: ['mapping', 'rules', 'users'],
   savedBy: { id: '005000000000002AAA', name: 'Ada Admin' },
   savedAt: '2026-11-24T09:00:00Z',
   note: null,
@@ -149,6 +168,7 @@ export const validation: FieldValidation = {
           state: 'fallback',
           from: null,
           fallback: 0,
+          about: null,
           why: 'No booking tells it.',
           fix: 'Map it.',
           suggestion: { kind: 'answer', question: 'What is your budget?' },

@@ -52,11 +52,17 @@ export function errorsOf(result: SaveResult): RowError[] {
 
 /** The ApiError that the work throws, as status, code and text. */
 export function refusal(work: () => unknown): { httpStatus: number; errorCode: string; message: string } {
+  const { httpStatus, errorCode, message } = refusedBy(work);
+  return { httpStatus, errorCode, message };
+}
+
+/** As `refusal`, with the fields that are to blame. */
+export function refusedBy(work: () => unknown): ApiError {
   try {
     work();
   } catch (error) {
     assert.ok(error instanceof ApiError, String(error));
-    return { httpStatus: error.httpStatus, errorCode: error.errorCode, message: error.message };
+    return error;
   }
   return assert.fail('the call was expected to be refused');
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { NewField } from '../src/schema/types.ts';
 import { testSandbox } from './api-support.ts';
-import { bench, errorsOf, refusal } from './org-bench.ts';
+import { bench, errorsOf, refusal, refusedBy } from './org-bench.ts';
 
 const person = { LastName: 'Ng', Company: 'Acme' };
 
@@ -10,8 +10,6 @@ const person = { LastName: 'Ng', Company: 'Acme' };
 const TYPES: [spec: NewField, good: unknown, reads: unknown, bad: unknown, code: string][] = [
   [{ name: 'A__c', type: 'string', length: 5 }, 'abc', 'abc', 'abcdef', 'STRING_TOO_LONG'],
   [{ name: 'A__c', type: 'textarea', length: 5 }, 'a\nb', 'a\nb', 'abcdef', 'STRING_TOO_LONG'],
-  [{ name: 'A__c', type: 'textarea', length: 300 }, 'long', 'long', 'x'.repeat(301), 'STRING_TOO_LONG'],
-  [{ name: 'A__c', type: 'textarea', richText: true }, '<b>x</b>', '<b>x</b>', 5, 'JSON_PARSER_ERROR'],
   [{ name: 'A__c', type: 'email' }, 'a@b.test', 'a@b.test', 'a@', 'INVALID_EMAIL_ADDRESS'],
   [{ name: 'A__c', type: 'phone' }, 'call me', 'call me', '1'.repeat(41), 'STRING_TOO_LONG'],
   [{ name: 'A__c', type: 'url' }, 'x.test', 'x.test', 'x'.repeat(256), 'STRING_TOO_LONG'],
@@ -75,6 +73,18 @@ describe('A required custom field of type', () => {
       assert.equal(errorsOf(create('Lead', { ...person, A__c: bad }))[0]?.statusCode, code);
     });
   }
+
+  test('long or rich text cannot be, and keeps what it takes all the same', () => {
+    const { org, create, made, read } = bench();
+    org.addField('Lead', { name: 'A__c', type: 'textarea', length: 300 });
+    org.addField('Lead', { name: 'B__c', type: 'textarea', richText: true });
+    const texts = { A__c: 'long', B__c: '<b>x</b>' };
+    const { A__c, B__c } = read('Lead', made('Lead', { ...person, ...texts }));
+    assert.deepEqual({ A__c, B__c }, texts);
+    const tooLong = create('Lead', { ...person, A__c: 'x'.repeat(301) });
+    assert.equal(errorsOf(tooLong)[0]?.statusCode, 'STRING_TOO_LONG');
+    assert.equal(errorsOf(create('Lead', { ...person, B__c: 5 }))[0]?.statusCode, 'JSON_PARSER_ERROR');
+  });
 
   test('geolocation is demanded as its two coordinates, which are on the globe', () => {
     const { org, create, made, read } = bench();
@@ -220,6 +230,44 @@ describe('A lookup with a filter', () => {
   });
 });
 
+describe('Required', () => {
+  const cases: [object: string, spec: NewField, part: string, reason: RegExp][] = [
+    ...(
+      [
+        ['Checkbox', { name: 'A__c', type: 'boolean' }],
+        ['LongTextArea', { name: 'A__c', type: 'textarea', length: 32768 }],
+        ['Html', { name: 'A__c', type: 'textarea', richText: true }],
+      ] as [string, NewField][]
+    ).map(([kind, spec]): [string, NewField, string, RegExp] => [
+      'Lead',
+      spec,
+      'required',
+      new RegExp(`^Can not specify 'required' for a CustomField of type ${kind}$`),
+    ]),
+    ['Lead', { name: 'A__c', type: 'string', autoNumber: 'A-{0}' }, 'required', /the org makes its value/],
+    ['Lead', { name: 'A__c', type: 'double', formula: '1' }, 'required', /the org makes its value/],
+    ['Event', { name: 'A__c', type: 'string' }, 'defaultValue', /events and tasks needs a default value/],
+  ];
+  for (const [object, spec, part, reason] of cases) {
+    test(`is refused, as Setup does not offer it: ${object} ${JSON.stringify(spec)}`, () => {
+      const { org } = bench();
+      const refused = refusedBy(() => org.addField(object, { ...spec, required: true }));
+      assert.match(refused.message, reason);
+      assert.deepEqual(refused.fields, [part]);
+      if ((object === 'Event' || spec.formula) ?? spec.autoNumber) return;
+      org.addField(object, spec);
+      assert.match(refusal(() => org.adjustField(object, spec.name, { required: true })).message, reason);
+    });
+  }
+
+  test('is taken of an event with a default, which a booking may then leave out', () => {
+    const { org } = bench();
+    org.addField('Event', { name: 'A__c', type: 'string', required: true, defaultValue: 'x' });
+    const field = org.object('Event')?.fields.find(({ name }) => name === 'A__c');
+    assert.deepEqual([field?.nillable, field?.defaultedOnCreate], [false, true]);
+  });
+});
+
 describe('A custom object', () => {
   test('is made in the console with fields, details and events about it, and goes with all of it', async () => {
     const { admin, api, state } = await testSandbox();
@@ -269,7 +317,7 @@ describe('A custom object', () => {
     assert.equal((await admin('DELETE', '/objects/Lead')).body.problems[0].field, 'name');
   });
 
-  test('is the detail side of a master-detail field, which a standard object cannot be', () => {
+  test('is the detail side of a master-detail field, which none of the objects of bookings can be', async () => {
     const { org } = bench();
     const masterDetail: NewField = {
       name: 'Account__c',
@@ -277,12 +325,63 @@ describe('A custom object', () => {
       referenceTo: ['Account'],
       masterDetail: true,
     };
-    assert.match(refusal(() => org.addField('Lead', masterDetail)).message, /only custom objects can/);
+    for (const object of ['Lead', 'Contact', 'Account', 'Event', 'Case']) {
+      const { message, fields } = refusedBy(() => org.addField(object, masterDetail));
+      assert.match(message, /only custom objects can/, object);
+      assert.deepEqual(fields, ['masterDetail']);
+    }
     org.addObject({ name: 'Visit__c' });
+    for (const target of ['Lead', 'User', 'Event']) {
+      const { message, fields } = refusedBy(() => org.addField('Visit__c', { ...masterDetail, referenceTo: [target] }));
+      assert.match(message, /cannot be the master|no field points to/, target);
+      assert.deepEqual(fields, ['referenceTo']);
+    }
     org.addField('Visit__c', masterDetail);
     assert.ok(!org.object('Visit__c')?.fields.some(({ name }) => name === 'OwnerId'));
     assert.ok(
       org.object('Account')?.childRelationships.some((one) => one.childSObject === 'Visit__c' && one.cascadeDelete),
+    );
+    const of = (target: string): NewField => ({ ...masterDetail, name: `${target}__c`, referenceTo: [target] });
+    org.addField('Visit__c', of('Contact'));
+    assert.match(refusal(() => org.addField('Visit__c', of('Case'))).message, /2 master-detail relationships already/);
+  });
+
+  test('with records gets no master, for they would have none', () => {
+    const { org, made } = bench();
+    org.addObject({ name: 'Visit__c' });
+    made('Visit__c', { Name: 'First' });
+    const masterDetail: NewField = { name: 'A__c', type: 'reference', referenceTo: ['Account'], masterDetail: true };
+    assert.match(refusal(() => org.addField('Visit__c', masterDetail)).message, /holds records already/);
+  });
+
+  test('demands its master on the wire, which describe tells and nobody can change', async () => {
+    const { admin, api } = await testSandbox();
+    await admin('POST', '/objects', { name: 'Visit__c' });
+    const field = { object: 'Visit__c', name: 'Account__c', type: 'reference', referenceTo: ['Account'] };
+    assert.equal((await admin('POST', '/fields', { ...field, masterDetail: true })).status, 201);
+    const { fields } = (await api('GET', '/sobjects/Visit__c/describe')).body;
+    const described = fields.find(({ name }: { name: string }) => name === 'Account__c');
+    const { nillable, createable, updateable, cascadeDelete, relationshipOrder, permissionable } = described;
+    assert.deepEqual(
+      { nillable, createable, updateable, cascadeDelete, relationshipOrder, permissionable },
+      {
+        ...{ nillable: false, createable: true, updateable: false, cascadeDelete: true, relationshipOrder: 0 },
+        permissionable: false,
+      },
+    );
+    const { status, body } = await api('POST', '/sobjects/Visit__c', { Name: 'x' });
+    assert.deepEqual(
+      [status, body],
+      [
+        400,
+        [
+          {
+            message: 'Required fields are missing: [Account__c]',
+            errorCode: 'REQUIRED_FIELD_MISSING',
+            fields: ['Account__c'],
+          },
+        ],
+      ],
     );
   });
 });

@@ -74,8 +74,8 @@ export class Demo {
     this.#org = (await (await fetch(`${sandboxUrl}/sandbox/org`)).json()) as SandboxOrg;
     await this.#installPackage(sandboxUrl);
     // Where the browser comes back to when the org is connected by logging in.
-    const { publicUrl } = parseConfig(this.#config.environment);
-    await this.#askConsole(sandboxUrl, 'apps/Inlet', { callbackUrls: [`${publicUrl}/oauth/callback`] });
+    const { publicUrl, localUrl } = parseConfig(this.#config.environment);
+    await this.#askConsole(sandboxUrl, 'apps/Inlet', { callbackUrls: [`${publicUrl ?? localUrl}/oauth/callback`] });
     if (existsSync(this.#credentialsFile)) {
       this.#credentials = JSON.parse(readFileSync(this.#credentialsFile, 'utf8')) as Credentials;
       await this.#supervisor.start('backend');

@@ -5,6 +5,7 @@ import { dryRunOperations } from './diagnostics/dry-run/dry-run-operations.ts';
 import { apiBudgetOperations } from './diagnostics/api-budget/api-budget-operations.ts';
 import { docsOperations } from './docs/docs-operations.ts';
 import type { ApiOperation } from './platform/http/api-operation.ts';
+import { campaignOperations } from './setup/campaigns/campaign-operations.ts';
 import { connectionOperations } from './setup/connection/connection-operations.ts';
 import { installationOperations } from './setup/installation/installation-operations.ts';
 import { orgOperations } from './setup/org-operations.ts';
@@ -17,6 +18,7 @@ export const apiOperations: ApiOperation[] = [
   ...bookingOperations,
   ...connectionOperations,
   ...settingsOperations,
+  ...campaignOperations,
   ...sourceOperations,
   ...userOperations,
   ...installationOperations,

@@ -21,6 +21,7 @@ import { Deliverer } from './bookings/deliver/deliverer.ts';
 import { RuleExplainer } from './bookings/deliver/rule-explainer.ts';
 import { DeliveryStore } from './bookings/deliver/delivery-store.ts';
 import { isForApiCalls, type OrgPause } from './bookings/deliver/org-pause.ts';
+import { FallbackReport } from './bookings/fallback-report.ts';
 import { neededAccess } from './bookings/plan/needed-access.ts';
 import { Intake } from './bookings/intake.ts';
 import { intakeRoutes } from './bookings/intake-routes.ts';
@@ -50,6 +51,9 @@ import { Leases } from './platform/leases.ts';
 import type { Logger } from './platform/log.ts';
 import type { OnUsage } from './salesforce/limits.ts';
 import type { SalesforceOrg } from './salesforce/salesforce-org.ts';
+import { AskedOnce } from './setup/asked-once.ts';
+import { campaignRoutes } from './setup/campaigns/campaign-routes.ts';
+import { SalesforceCampaigns } from './setup/campaigns/salesforce-campaigns.ts';
 import { ConnectionDesk } from './setup/connection/connection-desk.ts';
 import { ConnectionHealth } from './setup/connection/connection-health.ts';
 import { ConnectionKeeper } from './setup/connection/connection-keeper.ts';
@@ -64,6 +68,7 @@ import { installationRoutes } from './setup/installation/installation-routes.ts'
 import { SalesforcePeople } from './setup/users/salesforce-people.ts';
 import { userRoutes } from './setup/users/user-routes.ts';
 import { sourceRoutes } from './setup/sources/source-routes.ts';
+import { fallbackRoutes } from './setup/settings/fallback-routes.ts';
 import { schemaRoutes } from './setup/settings/schema-routes.ts';
 import { SettingsDesk } from './setup/settings/settings-desk.ts';
 import { settingsRoutes } from './setup/settings/settings-routes.ts';
@@ -76,8 +81,10 @@ export interface AppParts {
   log: Logger;
   /** Unique to this process: names it as the holder of leases. */
   processId?: string;
-  /** Where browsers reach the backend; Salesforce sends them back there. */
-  publicUrl?: string;
+  /** Where everybody reaches the backend, as the operator says: shown for pasting, and what logins come back to. */
+  publicUrl?: string | undefined;
+  /** What logins come back to where the operator says nothing; never what a request claims. */
+  localUrl?: string;
   /** Admits a sandbox org and a webhook on this machine. */
   allowLoopback?: boolean;
   alerts?: AlertConfig;
@@ -109,7 +116,9 @@ export interface App extends SetupStores {
 
 export function createApp(parts: AppParts): App {
   const { database, vault, clock, log, processId = randomUUID() } = parts;
-  const { publicUrl = 'http://localhost:3000', allowLoopback = false, alerts: alertConfig = noAlerts } = parts;
+  const { publicUrl, localUrl = 'http://localhost:3000', allowLoopback = false } = parts;
+  const { alerts: alertConfig = noAlerts } = parts;
+  const browserUrl = publicUrl ?? localUrl;
   const stores = setupStores(database, vault, clock);
   const { orgs, connections, authorizations, keys, pairing, sources, settings } = stores;
   const usage = new ApiUsageStore(database, log);
@@ -134,7 +143,7 @@ export function createApp(parts: AppParts): App {
   const explainer = new RuleExplainer({
     ...{ database, clock, log },
     salesforceOf: (orgId) => salesforce.get(orgId),
-    mayAsk: () => true,
+    mayAsk: async (orgId, calls) => (await budget.mayCall(orgId, 'diagnostics', calls)).allowed,
   });
   const deliverer = new Deliverer({
     ...{ store, leases, clock, log },
@@ -147,9 +156,11 @@ export function createApp(parts: AppParts): App {
   const intake = new Intake({ store: new IntakeStore(database), clock, wake: (orgId) => deliverer.wake(orgId) });
   const wake = (orgId: string) => deliverer.wake(orgId);
   const desk = new ConnectionDesk({ store: connections, tokens, health, salesforce, onUsage, clock, log, wake });
-  const callbackUrl = `${publicUrl}/oauth/callback`;
-  const startUrl = `${publicUrl}/oauth/start`;
-  const web = new WebAuthorization({ authorizations, connections, desk, log, callbackUrl, startUrl });
+  const callbackUrl = `${browserUrl}/oauth/callback`;
+  const web = new WebAuthorization({
+    ...{ authorizations, connections, desk, log, callbackUrl },
+    ...{ startUrl: `${browserUrl}/oauth/start`, questionUrl: `${browserUrl}/oauth/question` },
+  });
   const keeper = new ConnectionKeeper({ store: connections, desk, web, clock, log });
 
   const http = express();
@@ -207,24 +218,25 @@ export function createApp(parts: AppParts): App {
       version,
     }),
   );
-  http.use(connectionRoutes({ store: connections, authorizations, desk, web, callerOf, callbackUrl, allowLoopback }));
-  http.use(oauthRoutes(web, publicUrl));
+  http.use(connectionRoutes({ store: connections, desk, web, clock, callerOf, callbackUrl, allowLoopback }));
+  http.use(oauthRoutes(web, browserUrl));
   http.use(
     sourceRoutes({
       sources,
       clock,
       callerOf,
-      addressOf: publicAddress,
+      addressOf: publicAddress(publicUrl),
       sendTest: (source, booking) => intake.test(source, booking),
     }),
   );
   const owners = new BookingOwners(database);
+  const asked = new AskedOnce(
+    (orgId) => salesforce.get(orgId),
+    () => clock.now(),
+  );
   http.use(
     userRoutes({
-      people: new SalesforcePeople(
-        (orgId) => salesforce.get(orgId),
-        () => clock.now(),
-      ),
+      people: new SalesforcePeople(asked),
       clock,
       callerOf,
       ownersSince: (orgId, since) => owners.seenSince(orgId, since),
@@ -241,6 +253,7 @@ export function createApp(parts: AppParts): App {
       },
     }),
   );
+  http.use(campaignRoutes({ campaigns: new SalesforceCampaigns(asked), callerOf }));
   const recent = new RecentBookings(database);
   const settingsDesk = new SettingsDesk({
     store: settings,
@@ -264,8 +277,9 @@ export function createApp(parts: AppParts): App {
     alert: (orgId, causes) => alerts.settle(orgId, ['dryRun'], causes),
   });
   const dryRunKeeper = new DryRunKeeper({ desk: dryRunDesk, store: dryRunStore, clock, log });
-  http.use(dryRunRoutes({ desk: dryRunDesk, store: dryRunStore, callerOf }));
   const bookings = new BookingStore(database);
+  const orgUrlOf = async (orgId: string) => (await bookings.delivery(orgId)).loginUrl;
+  http.use(dryRunRoutes({ desk: dryRunDesk, store: dryRunStore, callerOf, orgUrlOf }));
   http.use(
     settingsRoutes({
       store: settings,
@@ -281,6 +295,7 @@ export function createApp(parts: AppParts): App {
     }),
   );
   const schemaReadAt = (orgId: string) => salesforce.known(orgId)?.schemaReadAt;
+  http.use(fallbackRoutes({ report: new FallbackReport(database), bookings, clock, callerOf }));
   http.use(schemaRoutes({ desk: settingsDesk, recent, bookings, clock, callerOf, schemaReadAt }));
   http.use(alertRoutes({ alerts, store: alertStore, reach, callerOf }));
   const bookingHealth = new BookingHealthReader(database);

@@ -16,9 +16,9 @@ async function main(): Promise<void> {
     databaseUrl: config.databaseUrl,
     dataDir: path.join(config.dataDir, 'backend'),
   });
-  const { publicUrl, allowLoopback, alerts } = config;
+  const { publicUrl, localUrl, allowLoopback, alerts } = config;
   const vault = new Vault(config.encryptionKeys);
-  const app = createApp({ database, vault, clock: systemClock, log, publicUrl, allowLoopback, alerts });
+  const app = createApp({ database, vault, clock: systemClock, log, publicUrl, localUrl, allowLoopback, alerts });
   await app.start();
   const server = app.http.listen(config.port, config.host);
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));

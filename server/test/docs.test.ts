@@ -185,6 +185,10 @@ describe('the document of the API', () => {
     await ask('get /v1/org/field-validation', '/v1/org/field-validation');
     await ask('get /v1/org/booking-fields', '/v1/org/booking-fields');
     await ask('get /v1/org/fallbacks', '/v1/org/fallbacks');
+    const campaign = await world.create('Campaign', { Name: 'Webinar', IsActive: true });
+    await ask('get /v1/org/campaigns', '/v1/org/campaigns?search=web');
+    await ask('get /v1/org/campaigns/{id}', `/v1/org/campaigns/${campaign}`);
+    await ask('get /v1/org/campaigns/{id}', '/v1/org/campaigns/701000000000009AAA');
 
     const aboutTests = 'put /v1/org/dry-run-settings';
     await ask('post /v1/org/dry-runs', '/v1/org/dry-runs', { page: null, scenario: 'stranger' });
@@ -215,6 +219,7 @@ describe('the document of the API', () => {
     const byApp = { loginUrl, clientId, clientSecret };
     await ask(`post ${connection}/client-credentials`, `${connection}/client-credentials`, byApp);
     await ask(`post ${connection}/client-credentials`, `${connection}/client-credentials`, { ...byApp, loginUrl: '' });
+    await ask(`delete ${connection}/web-server`, `${connection}/web-server`);
     await ask(`delete ${connection}`, connection);
     await ask('get /healthz', '/healthz');
     await ask('get /readyz', '/readyz');
@@ -228,6 +233,7 @@ describe('the document of the API', () => {
         'post /v1/org/connection/jwt',
         'get /oauth/start',
         'get /oauth/callback',
+        'get /oauth/question',
         'post /oauth/confirm',
         // Answered in server/test/alerts, where somebody would be told.
         'post /v1/org/alerts/test',

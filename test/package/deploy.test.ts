@@ -47,7 +47,7 @@ describe('the Salesforce package', () => {
       (org.objectSeenBy({ userId: user }, object)?.fields ?? [])
         .map(({ name }) => name)
         .filter((name) => name.startsWith('Inlet_'));
-    const objects = ['Event', 'Task', 'Case', 'Lead', 'Contact'];
+    const objects = ['Event', 'Task', 'Case', 'Lead', 'Contact', 'Account'];
     assert.deepEqual(
       objects.flatMap((object) => names(SEED.admin, object)),
       [],
@@ -67,6 +67,7 @@ describe('the Salesforce package', () => {
       ['Case', 'Inlet_Booking_Id__c'],
       ['Lead', 'Inlet_Customer_Id__c'],
       ['Contact', 'Inlet_Customer_Id__c'],
+      ['Account', 'Inlet_Customer_Id__c'],
     ] as const) {
       const field = org.object(object)?.fields.find((one) => one.name === name);
       assert.ok(field?.unique && field.externalId && field.idLookup && !field.caseSensitive, `${object}.${name}`);

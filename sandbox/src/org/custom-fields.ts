@@ -1,3 +1,5 @@
+import { checkSetup } from '../schema/check-setup.ts';
+import { FieldRefusal } from '../schema/field-refusal.ts';
 import { customField } from '../schema/index.ts';
 import type { Field, NewField, SObjectType } from '../schema/types.ts';
 import type { OrgDatabase } from './org-database.ts';
@@ -23,11 +25,11 @@ export function loadCustomFields(database: OrgDatabase, schema: OrgSchema): void
 
 /** Throws ApiError when the field is not well described. */
 export function addCustomField(database: OrgDatabase, schema: OrgSchema, type: SObjectType, field: NewField): void {
-  try {
+  checkRecords(database, type, field);
+  refusing(() => {
+    checkSetup(field, type);
     schema.addField(type.name, field);
-  } catch (error) {
-    throw new ApiError(400, 'FIELD_INTEGRITY_EXCEPTION', (error as Error).message);
-  }
+  });
   database.writeDocument(KEY, [...addedFields(database), { object: type.name, field }]);
   indexFields(database, schema);
 }
@@ -44,7 +46,7 @@ export function changeCustomField(database: OrgDatabase, schema: OrgSchema, type
   const isOnlyGranted = schema.isOnlyGranted(type.name, before);
   const { visible: _visible, ...rest } = spec;
   const field: NewField = { ...rest, name: before.name, ...(isOnlyGranted && { visible: false }) };
-  checkChange(database, before, field, objects);
+  checkChange(database, type, before, field, objects);
   schema.removeField(type.name, before.name);
   schema.addField(type.name, field);
   const others = addedFields(database).filter(
@@ -70,13 +72,29 @@ export function adjustCustomField(
   changeCustomField(database, schema, type, { ...added.field, ...given });
 }
 
-function checkChange(database: OrgDatabase, before: Field, spec: NewField, objects: string[]): void {
-  let changed: Field;
+/** What the schema refuses, as the API says it. */
+function refusing<T>(work: () => T): T {
   try {
-    changed = customField(spec);
+    return work();
   } catch (error) {
-    throw new ApiError(400, 'FIELD_INTEGRITY_EXCEPTION', (error as Error).message);
+    const { message } = error as Error;
+    const fields = error instanceof FieldRefusal ? [error.part] : undefined;
+    throw new ApiError(400, 'FIELD_INTEGRITY_EXCEPTION', message, fields);
   }
+}
+
+/** [D Object Relationships Overview] Records that are there already would have no master. */
+function checkRecords({ records }: OrgDatabase, type: SObjectType, { name, masterDetail }: NewField): void {
+  if (masterDetail !== true || !type.custom || [...records.all(type.name)].length === 0) return;
+  const message = `${name}: ${type.name} holds records already: make a lookup, fill it in all of them, and convert it.`;
+  throw new ApiError(400, 'FIELD_INTEGRITY_EXCEPTION', message, ['masterDetail']);
+}
+
+function checkChange(database: OrgDatabase, type: SObjectType, before: Field, spec: NewField, objects: string[]): void {
+  const changed = refusing(() => {
+    checkSetup(spec, type);
+    return customField(spec);
+  });
   if (!changed.unique || before.unique) return;
   for (const object of objects) {
     const held = [...database.records.all(object)]

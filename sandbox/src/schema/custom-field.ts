@@ -1,4 +1,5 @@
 import * as build from './field.ts';
+import { FieldRefusal } from './field-refusal.ts';
 import { partOf } from './traits.ts';
 import type { Trait } from './field.ts';
 import type { Field, NewField } from './types.ts';
@@ -6,7 +7,7 @@ import type { Field, NewField } from './types.ts';
 /**
  * The field that an admin's words make. Flags follow the platform: a required field is `nillable: false` and not
  * permissionable, a default makes it `defaultedOnCreate`, a checkbox is never null, an external id is a look-up key.
- * Throws an Error that names what is wrong with the request.
+ * Throws a FieldRefusal that names what is wrong with the request.
  */
 export function customField(spec: NewField): Field {
   checkName(spec.name);
@@ -30,9 +31,14 @@ export function componentsOf(field: Field): Field[] {
   );
 }
 
+function refusal({ name }: NewField, part: keyof NewField, sentence: string): FieldRefusal {
+  return new FieldRefusal(part, `${name}: ${sentence}`);
+}
+
 function checkName(name: string): void {
   if (!/^[A-Za-z](?:_?[A-Za-z0-9])*__c$/.test(name) || name.length > 43) {
-    throw new Error(
+    throw new FieldRefusal(
+      'name',
       `"${name}" is no name of a custom field: it must end in __c and hold, before that, at most 40 letters, digits ` +
         'and single underscores, beginning with a letter.',
     );
@@ -46,13 +52,16 @@ function labelOf(name: string): string {
 /** What an auto-number, a formula, a roll-up and the like cannot have besides. */
 function checkKind(spec: NewField): void {
   const kinds = (['autoNumber', 'formula', 'summary', 'masterDetail', 'richText'] as const).filter((one) => spec[one]);
-  if (kinds.length > 1) throw new Error(`${spec.name}: a field is one of ${kinds.join(' and ')}, not both.`);
+  if (kinds.length > 1) throw refusal(spec, kinds[1]!, `a field is one of ${kinds.join(' and ')}, not both.`);
   const isMadeByOrg = spec.autoNumber !== undefined || spec.formula !== undefined || spec.summary !== undefined;
   if (isMadeByOrg && (spec.required === true || spec.defaultValue !== undefined)) {
-    throw new Error(`${spec.name}: the org makes its value, so that it can neither be required nor have a default.`);
+    const part = spec.required === true ? 'required' : 'defaultValue';
+    const message = `${spec.name}: the org makes its value, so that it can neither be required nor have a default.`;
+    throw new FieldRefusal(part, message);
   }
   const needs = (asked: boolean, types: string[], what: string): void => {
-    if (asked && !types.includes(spec.type)) throw new Error(`${spec.name}: ${what} is of type ${types.join(' or ')}.`);
+    if (!asked || types.includes(spec.type)) return;
+    throw refusal(spec, 'type', `${what} is of type ${types.join(' or ')}.`);
   };
   const results = ['string', 'boolean', 'double', 'currency', 'percent', 'date', 'datetime', 'time'];
   needs(spec.autoNumber !== undefined, ['string'], 'an auto-number');
@@ -61,7 +70,7 @@ function checkKind(spec: NewField): void {
   needs(spec.masterDetail === true || spec.lookupFilter !== undefined, ['reference'], 'what points to records');
   needs(spec.richText === true, ['textarea'], 'rich text');
   if (spec.autoNumber !== undefined && !/\{0+\}/.test(spec.autoNumber)) {
-    throw new Error(`${spec.name}: an auto-number needs its digits, such as {0000}.`);
+    throw refusal(spec, 'autoNumber', `an auto-number needs its digits, such as {0000}.`);
   }
 }
 
@@ -164,13 +173,19 @@ function buildByType(spec: NewField, label: string, traits: Trait[]): Field {
     case 'location':
       return build.location(name, label, ...traits);
     default:
-      throw new Error(`${name}: an admin cannot make a custom field of type ${spec.type}.`);
+      throw new FieldRefusal('type', `${name}: an admin cannot make a custom field of type ${spec.type}.`);
   }
 }
 
-function within(spec: NewField, what: string, value: number, min: number, max: number): number {
+function within(
+  spec: NewField,
+  what: 'length' | 'precision' | 'scale',
+  value: number,
+  min: number,
+  max: number,
+): number {
   if (Number.isInteger(value) && value >= min && value <= max) return value;
-  throw new Error(`${spec.name}: ${what} must be a whole number from ${min} to ${max} for type ${spec.type}.`);
+  throw refusal(spec, what, `${what} must be a whole number from ${min} to ${max} for type ${spec.type}.`);
 }
 
 function digitsOf(spec: NewField, usualScale: number): [precision: number, scale: number] {
@@ -189,26 +204,31 @@ function choices(spec: NewField): Trait {
 
 function valuesOf(spec: NewField): string[] {
   const values = spec.picklistValues ?? [];
-  if (values.length === 0) throw new Error(`${spec.name}: a picklist needs picklistValues.`);
+  if (values.length === 0) throw refusal(spec, 'picklistValues', `a picklist needs picklistValues.`);
   if (values.some((value) => value === '' || value.length > 255)) {
-    throw new Error(`${spec.name}: each of the picklistValues needs 1 to 255 characters.`);
+    throw refusal(spec, 'picklistValues', `each of the picklistValues needs 1 to 255 characters.`);
   }
-  if (new Set(values).size < values.length) throw new Error(`${spec.name}: the picklistValues hold a value twice.`);
+  if (new Set(values).size < values.length)
+    throw refusal(spec, 'picklistValues', `the picklistValues hold a value twice.`);
   return values;
 }
 
 function targetOf(spec: NewField): string[] {
   if (spec.referenceTo?.length === 1) return spec.referenceTo;
-  throw new Error(`${spec.name}: a lookup needs the one object it points to in referenceTo.`);
+  throw refusal(spec, 'referenceTo', `a lookup needs the one object it points to in referenceTo.`);
 }
 
 function checkKeys(spec: NewField, field: Field): void {
   const keyTypes = ['string', 'email', 'double'];
   if ((field.unique || field.externalId) && !keyTypes.includes(field.type)) {
-    throw new Error(`${spec.name}: only text, e-mail and number fields can be unique or an external id.`);
+    throw refusal(
+      spec,
+      field.unique ? 'unique' : 'externalId',
+      `only text, e-mail and number fields can be unique or an external id.`,
+    );
   }
   if (spec.caseSensitive === true && !(field.unique && field.type === 'string')) {
-    throw new Error(`${spec.name}: caseSensitive needs a unique text field.`);
+    throw refusal(spec, 'caseSensitive', `caseSensitive needs a unique text field.`);
   }
 }
 
@@ -217,21 +237,24 @@ function defaultTrait(spec: NewField, field: Field): Trait {
   const value = spec.defaultValue;
   if (value === undefined) return {};
   if (field.type === 'boolean') {
-    if (typeof value !== 'boolean') throw new Error(`${spec.name}: the defaultValue of a checkbox is true or false.`);
+    if (typeof value !== 'boolean')
+      throw refusal(spec, 'defaultValue', `the defaultValue of a checkbox is true or false.`);
     return { defaultValue: value };
   }
   if (field.type === 'picklist') {
     const values = field.picklistValues.map((entry) => ({ ...entry, defaultValue: entry.value === value }));
     if (!values.some((entry) => entry.defaultValue)) {
-      throw new Error(`${spec.name}: the defaultValue "${value}" is not one of the picklistValues.`);
+      throw refusal(spec, 'defaultValue', `the defaultValue "${value}" is not one of the picklistValues.`);
     }
     return { defaultValue: value, defaultedOnCreate: true, picklistValues: values };
   }
   const isNumber = ['double', 'currency', 'percent'].includes(field.type);
   const isText = ['string', 'textarea', 'phone', 'email', 'url'].includes(field.type);
   if ((isNumber && typeof value !== 'number') || (isText && typeof value !== 'string') || !(isNumber || isText)) {
-    throw new Error(
-      `${spec.name}: a field of type ${spec.type} cannot have the defaultValue ${JSON.stringify(value)}.`,
+    throw refusal(
+      spec,
+      'defaultValue',
+      `a field of type ${spec.type} cannot have the defaultValue ${JSON.stringify(value)}.`,
     );
   }
   return { defaultValueFormula: JSON.stringify(value), defaultedOnCreate: true };

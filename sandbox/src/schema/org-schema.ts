@@ -1,4 +1,5 @@
 import { componentsOf, customField } from './custom-field.ts';
+import { FieldRefusal } from './field-refusal.ts';
 import { account } from './objects/account.ts';
 import { campaignObjects } from './objects/campaign.ts';
 import { caseObject } from './objects/case.ts';
@@ -59,19 +60,19 @@ function objectOf(schema: Schema, name: string): SObjectType {
 function checkFits(schema: Schema, objects: readonly SObjectType[], field: Field): void {
   for (const object of objects) {
     if (object.fields.some(({ name }) => name.toLowerCase() === field.name.toLowerCase())) {
-      throw new Error(`${object.name} already has a field ${field.name}.`);
+      throw new FieldRefusal('name', `${object.name} already has a field ${field.name}.`);
     }
   }
   for (const target of field.referenceTo) {
-    if (!schema.has(target)) throw new Error(`${field.name}: the org has no object ${target} to point to.`);
-  }
-  const details = objects.filter(({ custom }) => !custom);
-  if (field.relationshipOrder === 0 && details.length > 0) {
-    throw new Error(`${field.name}: a standard object cannot be the detail of another; only custom objects can.`);
+    if (schema.has(target)) continue;
+    throw new FieldRefusal('referenceTo', `${field.name}: the org has no object ${target} to point to.`);
   }
   // [K] Setup offers no long text area for activities.
   if (field.type === 'textarea' && field.length > 255 && objects.some(({ name }) => activities.includes(name))) {
-    throw new Error(`${field.name}: events and tasks cannot have a long text area; at most 255 characters.`);
+    throw new FieldRefusal(
+      'length',
+      `${field.name}: events and tasks cannot have a long text area; at most 255 characters.`,
+    );
   }
 }
 

@@ -89,7 +89,7 @@ describe('the Org console', async () => {
 
   test('adds a required field, lists it and removes it', async () => {
     await section('Required fields').getByLabel('Label').fill('Head count');
-    await section('Required fields').getByLabel('Type').selectOption('Number');
+    await section('Required fields').getByLabel('Type', { exact: true }).selectOption('Number');
     await press('Required fields', 'Add the field');
     await said('Lead has the field Head count (Head_count__c).');
     await section('Required fields').getByText('delivered with 0').waitFor();

@@ -53,6 +53,24 @@ export const callProbes: Probe[] = [
       answers.every((answer) => saved(answer) === 'one') || answers.map((one) => JSON.stringify(one.body)).join(' / '),
   },
   {
+    claim: 'A graph reads what it just saved by its external id, and gives a field of it to the next part',
+    reliedOnBy: 'The Event is with the Contact of a new Person Account (server/src/bookings/deliver/read-back.ts)',
+    steps: [
+      (_before, unique) => {
+        const path = `/sobjects/Lead/${customerKey}/${unique}`;
+        return graphs({
+          one: [
+            part('who', 'PATCH', path, lead(unique, { Title: 'read' })),
+            part('back', 'GET', `${path}?fields=Title`),
+            part('event', 'POST', '/sobjects/Event', event({ WhoId: '@{who.id}', Location: '@{back.Title}' })),
+          ],
+        });
+      },
+      ([answer]) => read('Event', String(graphsOf(answer)[0]?.graphResponse.compositeResponse[2]?.body?.id)),
+    ],
+    decide: ([answer, made]) => made?.body?.Location === 'read' || (JSON.stringify(answer?.body) ?? said(answer)),
+  },
+  {
     claim: 'In a failed graph what was not at fault says PROCESSING_HALTED, and nothing stays',
     reliedOnBy: 'Only what is at fault becomes the diagnosis (server/src/salesforce/error-codes.ts)',
     steps: [

@@ -48,11 +48,12 @@ export const schemaProbes: Probe[] = [
       answers.map((answer) => JSON.stringify(fieldOf(answer, bookingKey))).join(' / '),
   },
   {
-    claim: 'The external ids of Lead, Contact and Case are keys that the API user may write',
-    reliedOnBy: 'People and Cases are upserted (force-app/main/default/permissionsets/Inlet_API_User)',
-    steps: ['Lead', 'Contact', 'Case'].map((object) => () => describe(object)),
-    decide: ([lead, contact, ofCase]) => {
-      const found = [fieldOf(lead, customerKey), fieldOf(contact, customerKey), fieldOf(ofCase, bookingKey)];
+    claim: 'The external ids of Lead, Contact, Account and Case are keys that the API user may write',
+    reliedOnBy: 'People, companies and Cases are upserted (force-app/main/default/permissionsets/Inlet_API_User)',
+    steps: ['Lead', 'Contact', 'Account', 'Case'].map((object) => () => describe(object)),
+    decide: (answers) => {
+      const [ofCase, ...people] = answers.toReversed();
+      const found = [...people.map((answer) => fieldOf(answer, customerKey)), fieldOf(ofCase, bookingKey)];
       return found.every(isKey) || found.map((field) => JSON.stringify(field)).join(' / ');
     },
   },

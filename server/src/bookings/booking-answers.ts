@@ -35,6 +35,12 @@ export const diagnosisAnswer = z.object({
 });
 
 const recordLink = z.object({ object: z.string(), id: z.string(), url: z.url() });
+const fallback = {
+  object: z.string(),
+  field: z.string(),
+  label: z.string().describe('How the field was called when the value was written.'),
+  value: z.union([z.string(), z.number()]),
+};
 const actor = z.object({ id: z.string(), name: z.string() });
 
 const summary = {
@@ -52,6 +58,9 @@ const summary = {
   updatedAt: time,
   deliveredAt: time.nullable(),
   records: z.array(recordLink),
+  fallbacks: z
+    .array(z.object({ ...fallback, record: recordLink.nullable().describe('Null where Inlet no longer knows it.') }))
+    .describe('Values in its records that nobody gave: stand-ins for required fields.'),
   apiCalls: z.int().describe('API calls that it took part in.'),
   apiCallShare: z.number().describe('Its part of them: a batch of 75 shares its two.'),
   failedAttempts: z.int(),
@@ -60,6 +69,22 @@ const summary = {
   nextAttemptAt: time.nullable(),
 };
 export const bookingSummaryAnswer = z.object(summary);
+
+/** `GET /v1/org/fallbacks`. */
+export const fallbackReportAnswer = z.object({
+  total: z.object({
+    bookings: z.int(),
+    records: z.int().describe('A record that two bookings share counts once.'),
+  }),
+  bookings: z.array(
+    bookingSummaryAnswer
+      .pick({
+        ...{ id: true, state: true, customer: true, page: true, start: true, deliveredAt: true, fallbacks: true },
+      })
+      .extend({ state: z.enum([...listedStates, 'merged']) }),
+  ),
+  next: z.string().nullable().describe('The cursor of the next page.'),
+});
 
 export const bookingListAnswer = z.object({
   bookings: z.array(bookingSummaryAnswer),
@@ -114,9 +139,13 @@ const details = z.object({
 const plainValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const operation = z.object({
   reference: z.string(),
-  action: z.enum(['upsert', 'update', 'delete']),
+  action: z.enum(['upsert', 'update', 'create', 'delete']),
   object: z.string(),
-  target: z.union([z.object({ id: z.string() }), z.object({ field: z.string(), value: z.string() })]),
+  target: z.union([
+    z.object({ id: z.string() }),
+    z.object({ field: z.string(), value: z.string() }),
+    z.object({ isNew: z.literal(true) }),
+  ]),
   values: z.record(z.string(), z.union([plainValue, z.object({ reference: z.string() })])),
   reason: z.string(),
   headers: z.record(z.string(), z.string()),
@@ -127,14 +156,7 @@ const operation = z.object({
 export const planAnswer = z.object({
   operations: z.array(operation),
   notes: z.array(z.string()),
-  fallbacks: z.array(
-    z.object({
-      object: z.string(),
-      field: z.string(),
-      label: z.string(),
-      value: z.union([z.string(), z.number()]),
-    }),
-  ),
+  fallbacks: z.array(z.object(fallback)),
 });
 
 export const bookingDetailAnswer = z.object({

@@ -18,6 +18,8 @@ export interface BookingListQuery {
   sources: string[];
   owners: string[];
   cause: string | undefined;
+  /** Only the bookings that an admin sent to try a source, or only the others. */
+  test: boolean | undefined;
   /** Bounds of the start. A moment is inclusive in `from` and exclusive in `to`; a day is meant whole in both. */
   from: StartBound | undefined;
   to: StartBound | undefined;
@@ -55,6 +57,10 @@ export const bookingListParameters = z.strictObject({
   source: several(text).describe('Ids of sources.'),
   owner: several(text).describe('E-mail addresses of booking owners.'),
   cause: z.string().max(4_000).optional().describe('The causeKey of a booking.'),
+  test: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('Only the bookings that an admin sent to try a source, or only the others.'),
   from: bound.optional().describe('Of the start; inclusive.'),
   to: bound.optional().describe('Of the start: a day that counts in, or a time that does not.'),
   timeZone: z
@@ -73,7 +79,8 @@ export const bookingListParameters = z.strictObject({
 /** Parses the query of `GET /v1/org/bookings`. Throws InvalidRequest that names each parameter that is wrong. */
 export function parseBookingListQuery(query: unknown): BookingListQuery {
   const given = parseQuery(bookingListParameters, query);
-  const { state, status, page, source, owner, cause, from, to, timeZone, search, sort, direction, limit } = given;
+  const { state, status, page, source, owner, cause, test, from, to, timeZone } = given;
+  const { search, sort, direction, limit } = given;
   const cursor = given.cursor === undefined ? undefined : readCursor(given.cursor);
   if (given.cursor !== undefined && (cursor?.sort !== sort || cursor.direction !== direction)) {
     const detail = 'must be the "next" or "previous" of a page with the same sort and direction';
@@ -88,6 +95,7 @@ export function parseBookingListQuery(query: unknown): BookingListQuery {
     sources: source,
     owners: owner,
     cause,
+    test: test === undefined ? undefined : test === 'true',
     from: boundOf(from, timeZone),
     to: boundOf(to, timeZone),
     words: (search ?? '').split(/\s+/).filter(Boolean).slice(0, 10),

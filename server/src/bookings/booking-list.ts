@@ -152,6 +152,7 @@ export class BookingList {
     if (query.sources.length > 0) select = select.where('source_id', 'in', query.sources);
     if (query.owners.length > 0) select = select.where('owner_email', 'in', query.owners);
     if (query.cause !== undefined) select = select.where('cause_key', '=', query.cause);
+    if (query.test !== undefined) select = select.where('test', '=', query.test);
     // By the column that the index has; a booking without a start stands at its end.
     if (query.from) select = select.where(sql<SqlBool>`start_sort >= ${beginOf(query.from)} and isfinite(start_sort)`);
     if (query.to) select = select.where(sql<SqlBool>`start_sort < ${endOf(query.to)}`);

@@ -4,6 +4,7 @@ import type { BookingFilters } from './booking-list.ts';
 import { readRow, type BookingRow } from './booking-row.ts';
 import type { AttemptRow, OrgDelivery } from './booking-store.ts';
 import { diagnosisView, type Diagnosis } from './diagnosis.ts';
+import { fallbackViews } from './fallback-report.ts';
 import type { BookingPlan, Operation, PlannedValue } from './plan/plan.ts';
 import { inWords, sentences, text, type Language, type Text } from '../texts/text.ts';
 
@@ -23,6 +24,13 @@ export function bookingSummary(row: BookingRow, delivery: OrgDelivery, { now, la
     id,
     url: `${delivery.loginUrl.replace(/\/+$/, '')}/lightning/r/${object}/${id}/view`,
   });
+  const links = [
+    // A Person Account is seen as the Account.
+    ...(records.person && !records.account?.isPerson ? [link(records.person.object, records.person.id)] : []),
+    ...(records.account ? [link('Account', records.account.id)] : []),
+    ...(records.case ? [link('Case', records.case.id)] : []),
+    ...(records.event ? [link('Event', records.event.id)] : []),
+  ];
   return {
     id: row.id,
     state: row.state,
@@ -38,11 +46,9 @@ export function bookingSummary(row: BookingRow, delivery: OrgDelivery, { now, la
     receivedAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     deliveredAt: row.delivered_at?.toISOString() ?? null,
-    records: [
-      ...(records.person ? [link(records.person.object, records.person.id)] : []),
-      ...(records.case ? [link('Case', records.case.id)] : []),
-      ...(records.event ? [link('Event', records.event.id)] : []),
-    ],
+    records: links,
+    /** Values in its records that nobody gave; those of the plan are what the last change would write. */
+    fallbacks: fallbackViews(row, links),
     /** Calls that this booking took part in, and its part of them: a batch of 75 shares its two. */
     apiCalls: row.api_calls,
     apiCallShare: Math.round(row.api_call_share * 1000) / 1000,

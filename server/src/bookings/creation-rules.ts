@@ -11,8 +11,11 @@ const pageRules = z.strictObject({
    * e-mail address, a Person Account, or nobody (the Event stands alone).
    */
   stranger: z.enum(['lead', 'contact', 'contactInAccount', 'personAccount', 'nobody']),
-  /** What `contactInAccount` makes where no Account has the domain. */
-  strangerWithoutAccount: z.enum(['lead', 'contact']),
+  /**
+   * What `contactInAccount` makes where no Account has the domain. `newAccount`: a Contact in an Account that is made for
+   * the company, and a Lead of somebody of whose company nothing is known.
+   */
+  strangerWithoutAccount: z.enum(['lead', 'contact', 'newAccount']),
   /** A Lead or Contact that was found: fill its empty fields, overwrite, or leave it as it is. */
   known: z.enum(['fillEmpty', 'overwrite', 'leave']),
   /** Who owns a Lead or Contact that was found: who owned it, or the booking's owner. */
@@ -26,6 +29,9 @@ const pageRules = z.strictObject({
   leadStatus: z.string().min(1).max(255).nullable(),
   leadRecordType: recordType,
   contactRecordType: recordType,
+  /** Of the Accounts of companies. */
+  accountRecordType: recordType,
+  personAccountRecordType: recordType,
   caseRecordType: recordType,
   eventRecordType: recordType,
   /** A duplicate rule that alerts: save all the same, or hold the booking. */
@@ -59,6 +65,8 @@ export const defaultPageRules: PageRules = {
   leadStatus: null,
   leadRecordType: null,
   contactRecordType: null,
+  accountRecordType: null,
+  personAccountRecordType: null,
   caseRecordType: null,
   eventRecordType: null,
   duplicates: 'saveAnyway',

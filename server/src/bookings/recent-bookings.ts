@@ -68,19 +68,6 @@ export class RecentBookings {
     return rows;
   }
 
-  /** A page of bookings whose records hold a stand-in, the newest first; `before` is the `seq` of the last one seen. */
-  async withFallbacks(orgId: string, before: string | undefined, most: number): Promise<BookingRow[]> {
-    return this.#database.kysely
-      .selectFrom('bookings')
-      .selectAll()
-      .where('org_id', '=', orgId)
-      .where('fallbacks', 'is not', null)
-      .$if(before !== undefined, (query) => query.where('seq', '<', before!))
-      .orderBy('seq', 'desc')
-      .limit(most)
-      .execute();
-  }
-
   #newest(orgId: string, pageId: string | undefined, most: number): Promise<BookingRow[]> {
     return this.#database.kysely
       .selectFrom('bookings')

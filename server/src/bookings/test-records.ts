@@ -37,32 +37,39 @@ export class TestRecords {
   }
 
   /**
-   * Deletes the booking's Event and Case, and its Lead or Contact where this booking made it and no other one has it.
+   * Deletes the booking's Event and Case, and its Lead, Contact or Person Account where this booking made it and no other one
+   * has it. The Account of a company stays: with it Salesforce would delete whoever was added to it since.
    * The booking is put aside first, so that nothing sends it again meanwhile. Throws Problem: 409 for a booking that is no
    * test, that is on its way or that has no records; what Salesforce refuses, in its words.
    */
   async remove(orgId: string, bookingId: string, by: Actor, language: Language): Promise<RemovedRecords> {
     const reason = inWords(text('testRecords.reason'), language);
     const records = await this.#putAside(orgId, bookingId, by, reason);
-    const { person } = records;
+    const { person, account } = records;
+    // The Contact of a Person Account goes with the Account, and not without it.
+    const whole =
+      person && account?.isPerson ? { key: 'account' as const, object: 'Account', id: account.id } : undefined;
     const isOurs = person?.created === true && !(await this.#isUsedElsewhere(orgId, bookingId, person.id));
     // The Event first: it hangs on the others.
     const parts = [
       ...(records.event ? [{ key: 'event' as const, object: 'Event', id: records.event.id }] : []),
       ...(records.case ? [{ key: 'case' as const, object: 'Case', id: records.case.id }] : []),
-      ...(person && isOurs ? [{ key: 'person' as const, object: person.object, id: person.id }] : []),
+      ...(person && isOurs ? [whole ?? { key: 'person' as const, object: person.object, id: person.id }] : []),
     ];
     const responses = await withProblems(() => this.#delete(orgId, parts));
     const gone = parts.filter((_, index) => isGone(responses[index]!));
-    await this.#forget(
-      orgId,
-      bookingId,
-      gone.map(({ key }) => key),
+    // With a Person Account goes its Contact.
+    const all = gone.flatMap(({ key, object }): { key: keyof DeliveredRecords; object: string }[] =>
+      key === 'account'
+        ? ['account' as const, 'person' as const].map((one) => ({ key: one, object }))
+        : [{ key, object }],
     );
+    await this.#forget(orgId, bookingId, all);
     const refused = responses.find((response) => !isGone(response));
     if (refused) await withProblems(() => Promise.reject(errorOfRow(refused.errors, refused.status)));
     const links = (given: RecordLink[]) => given.map(({ object, id }) => ({ object, id }));
-    return { removed: links(gone), kept: person && !isOurs ? links([person]) : [] };
+    const company = account && !account.isPerson ? [{ object: 'Account', id: account.id }] : [];
+    return { removed: links(gone), kept: links([...(person && !isOurs ? [whole ?? person] : []), ...company]) };
   }
 
   /** In one transaction, under the org's lock as settling has it. Gives the records that stand. */
@@ -120,11 +127,16 @@ export class TestRecords {
     return salesforce.composite(requests, { purpose: 'diagnostics' });
   }
 
-  async #forget(orgId: string, id: string, keys: (keyof DeliveredRecords)[]): Promise<void> {
-    if (keys.length === 0) return;
+  /** With the records go the stand-ins that were in them. */
+  async #forget(orgId: string, id: string, gone: { key: keyof DeliveredRecords; object: string }[]): Promise<void> {
+    if (gone.length === 0) return;
+    const keys = gone.map(({ key }) => key);
+    const objects = gone.map(({ object }) => object);
+    const fallbacks = sql<string | null>`(select jsonb_agg(one) from jsonb_array_elements(fallbacks) as one
+      where one ->> 'object' <> all(${objects}::text[]))`;
     await this.#parts.database.kysely
       .updateTable('bookings')
-      .set({ records: sql`records - ${keys}::text[]`, updated_at: this.#parts.clock.now() })
+      .set({ records: sql`records - ${keys}::text[]`, fallbacks, updated_at: this.#parts.clock.now() })
       .where('org_id', '=', orgId)
       .where('id', '=', id)
       .execute();

@@ -21,8 +21,10 @@ export interface Config {
   /** The first seals; the others open what they once sealed. */
   encryptionKeys: [Buffer, ...Buffer[]];
   logLevel: string;
-  /** Where browsers and Salesforce reach the backend; without a slash at the end. */
-  publicUrl: string;
+  /** Where browsers, Salesforce and scheduling products reach the backend; without a slash at the end. */
+  publicUrl: string | undefined;
+  /** Where a browser on this machine reaches it: what logins come back to while there is no `publicUrl`. */
+  localUrl: string;
   /** Admits a sandbox org and a webhook on this machine; for development. */
   allowLoopback: boolean;
   alerts: AlertConfig;
@@ -118,7 +120,8 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     databaseUrl: values.DATABASE_URL,
     encryptionKeys,
     logLevel: values.LOG_LEVEL,
-    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    publicUrl: values.PUBLIC_URL,
+    localUrl: `http://localhost:${values.PORT}`,
     allowLoopback: values.ALLOW_LOOPBACK === 'true',
     alerts: {
       webhook: values.ALERT_WEBHOOK_URL

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { classifyRow, errorOfRow, unreadableAnswer } from './classify.ts';
+import { hasPersons, splitAccount } from './person-account.ts';
 import { queryPath } from './soql.ts';
 import { queryRows } from './subresponse.ts';
 import type { ActiveRules, FieldSchema, ObjectSchema, OrgSchema, Subrequest, Subresponse } from './types.ts';
 
-/** The objects that Inlet writes to. */
+/** The objects that Inlet writes to; a Person Account is described as an Account. */
 export const describedObjects = ['Lead', 'Contact', 'Account', 'Event', 'Case'] as const;
 
 const assignmentRef = 'assignmentRules';
@@ -27,6 +28,15 @@ export const ruleSubrequests: Subrequest[] = [
   },
 ];
 
+const personTypesRef = 'personTypes';
+
+/** Which record types make Person Accounts: describe does not tell. [K] Without Person Accounts the field is not there. */
+const personTypesSubrequest: Subrequest = {
+  referenceId: personTypesRef,
+  method: 'GET',
+  url: queryPath("SELECT Id FROM RecordType WHERE SobjectType = 'Account' AND IsPersonType = true"),
+};
+
 /** What an org is asked for its schema: one /composite call. */
 export const schemaSubrequests: Subrequest[] = [
   ...describedObjects.map((name) => ({
@@ -35,6 +45,7 @@ export const schemaSubrequests: Subrequest[] = [
     url: `/sobjects/${name}/describe`,
   })),
   ...ruleSubrequests,
+  personTypesSubrequest,
 ];
 
 /**
@@ -52,6 +63,11 @@ export function readSchema(responses: Subresponse[]): OrgSchema {
   for (const name of describedObjects) {
     const described = readObject(answerOf(name));
     if (described) objects.set(name, described);
+  }
+  const account = objects.get('Account');
+  if (account && hasPersons(account)) {
+    const split = splitAccount(account, objects.get('Contact'), personTypesOf(byReference.get(personTypesRef)));
+    objects.set('Account', split.business).set('PersonAccount', split.person);
   }
   answerOf(assignmentRef);
   answerOf(duplicateRef);
@@ -165,6 +181,12 @@ function toFieldSchema(field: z.infer<typeof describeShape>['fields'][number]): 
       ? { lookupFilter: field.filteredLookupInfo.optionalFilter ? ('optional' as const) : ('required' as const) }
       : {}),
   };
+}
+
+/** Undefined where the API User may not see them. */
+function personTypesOf(response: Subresponse | undefined): Set<string> | undefined {
+  if (!response || isRefusal(response)) return undefined;
+  return new Set(queryRows(response).map((row) => String(row['Id'])));
 }
 
 /** The rules that the responses tell of; what was not asked is not in the answer. Throws like `queryRows`. */

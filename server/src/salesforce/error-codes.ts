@@ -87,8 +87,13 @@ const meanings: Record<string, CodeMeaning> = {
   TXN_SECURITY_RUNTIME_ERROR: data('permission'),
 };
 
-/** Automation that failed because a row inside it was locked: the same record goes through a moment later. */
-const lockedInside = /UNABLE_TO_LOCK_ROW|unable to obtain exclusive access/i;
+/**
+ * Whether somebody else holds a row that was to be saved; or one that automation wanted, whose error has a code of its
+ * own. The same record goes through later.
+ */
+export function isRowLock(code: string, message: string): boolean {
+  return /UNABLE_TO_LOCK_ROW|unable to obtain exclusive access/i.test(`${code} ${message}`);
+}
 
 /**
  * What a Salesforce error code means, and where one code has several meanings, by its text.
@@ -107,7 +112,7 @@ export function meaningOfCode(code: string, message: string): CodeMeaning | unde
   if (
     meaning?.cause === 'data' &&
     (meaning.kind === 'flow' || meaning.kind === 'trigger') &&
-    lockedInside.test(message)
+    isRowLock(code, message)
   ) {
     return transient;
   }

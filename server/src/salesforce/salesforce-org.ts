@@ -99,6 +99,11 @@ export class SalesforceOrg implements Salesforce {
     return this.#schemas.readAt;
   }
 
+  /** The content of an EventLogFile: CSV. One API call. */
+  eventLogFile(id: string, options: CallOptions): Promise<string> {
+    return this.#connection.file(`/sobjects/EventLogFile/${encodeURIComponent(id)}/LogFile`, options);
+  }
+
   rules(options: CallOptions & { readAfter?: Date }): Promise<OrgRules> {
     return this.#rules.get(async (at) => {
       const data = await this.composite(ruleQueries, options);
@@ -115,11 +120,6 @@ export class SalesforceOrg implements Salesforce {
   /** The next who asks for the rules reads them anew; the schema stays. */
   forgetRules(): void {
     this.#rules.forget();
-  }
-
-  /** The content of an EventLogFile: CSV. One API call. */
-  eventLogFile(id: string, options: CallOptions): Promise<string> {
-    return this.#connection.file(`/sobjects/EventLogFile/${encodeURIComponent(id)}/LogFile`, options);
   }
 
   learnRules(rules: Partial<ActiveRules>): void {

@@ -9,10 +9,14 @@ const framed = (section: string, address: string): string =>
   `${setup}/${section}/page?address=${encodeURIComponent(address)}`;
 
 export const setupPaths = {
-  /** Where an admin changes the field. Custom fields of Events are those of activities. */
+  /**
+   * Where an admin changes the field. Custom fields of Events are those of activities; what a Person Account shows of its
+   * Contact is the Contact's. [K] Person Accounts have a place of their own in the Object Manager, for layouts and types only.
+   */
   field(object: string, field: string): string {
     const isCustom = /__\w+$/.test(field);
-    const manager = object === 'Event' && isCustom ? 'Activity' : object;
+    const person = field.endsWith('__pc') ? 'Contact' : 'Account';
+    const manager = object === 'Event' && isCustom ? 'Activity' : object === 'PersonAccount' ? person : object;
     const page = isCustom ? 'view' : `${encodeURIComponent(field)}/view`;
     return `${setup}/ObjectManager/${manager}/FieldsAndRelationships/${page}`;
   },

@@ -117,7 +117,10 @@ export interface ActiveRules {
 
 /** What delivery must know of an org; cached, see SchemaCache. */
 export interface OrgSchema extends ActiveRules {
-  /** By API name; an object that the user may not see is not there. */
+  /**
+   * By API name; an object that the user may not see is not there. `PersonAccount` stands beside `Account` where the org has
+   * Person Accounts: the one object of Salesforce, as a record type makes a person of it.
+   */
   objects: Map<string, ObjectSchema>;
   /** `''` or `ns__`: the prefix of Inlet's own fields in this org; undefined when the package is not installed. */
   packagePrefix: string | undefined;

@@ -61,8 +61,6 @@ export const settingsDe = {
     'Der API-Benutzer darf {field} von {object} nicht schreiben. Gewähren Sie es in einem Berechtigungssatz oder wählen Sie etwas anderes.',
   'settings.noPersonAccounts':
     'Diese Organisation hat keine Personenaccounts. Wählen Sie für Unbekannte etwas anderes.',
-  'settings.personAccountsNotYet':
-    'Diese Version von Inlet legt keine Personenaccounts an. Wählen Sie für Unbekannte etwas anderes.',
   'settings.noLeadStatus': '„{status}“ ist kein aktiver Wert des Leadstatus.',
   'settings.noRecordType':
     '{object} hat keinen aktiven Datensatztyp {id}, den der API-Benutzer verwenden darf. Weisen Sie ihn dessen Profil oder Berechtigungssatz zu oder wählen Sie einen anderen.',
@@ -78,6 +76,11 @@ export const settingsDe = {
   'preview.accountNotLookedUp':
     'Accounts werden gesucht, wenn eine Buchung kommt; diese Vorschau zeigt eine, deren Account nicht gefunden wird.',
   'preview.relatedNotLookedUp': 'Worauf sich das Ereignis bezieht, wird gesucht, wenn eine Buchung kommt.',
+  'validation.coordinate': 'Eine der beiden Koordinaten der Geolocation {place}, die Salesforce nur zusammen annimmt.',
+  'validation.coordinate.half':
+    'Die andere Koordinate von {place} hat einen eigenen Wert: Ist diese erfunden, bekommen Datensätze einen Ort, den niemand gemeint hat. Ordnen Sie auch dieser etwas zu.',
+  'validation.today': 'heute',
+  'validation.now': 'jetzt',
   'validation.fixed': '{field} bekommt immer denselben Wert.',
   'validation.mapped': '{field} bekommt seinen Wert aus der Buchung.',
   'validation.mappedOrFallback': '{field} bekommt seinen Wert aus der Buchung, oder „{fallback}“, wenn sie keinen hat.',
@@ -126,14 +129,35 @@ export const settingsDe = {
   'plan.campaign': 'die Kunden der Buchungsseite kommen in eine Kampagne',
   'plan.memberAlready': 'Der Kunde ist schon in der Kampagne {id}.',
   'plan.optedOut': 'Der Kunde möchte keine E-Mails und kam deshalb nicht in die Kampagne {id}.',
+  'campaigns.hidden': 'Der API-Benutzer darf keine Kampagnen sehen',
+  'campaigns.hidden.fix':
+    'Weisen Sie ihm in der Phase Installation den Berechtigungssatz Inlet API User zu, oder lassen Sie ihn Kampagnen und deren Feld Aktiv lesen.',
   'settings.noCampaign': 'Diese Organisation hat keine Kampagne {id}, oder der API-Benutzer darf sie nicht sehen.',
   'settings.noMemberStatus': 'Die Kampagne „{campaign}“ hat keinen Mitgliedsstatus „{status}“.',
   'settings.optOutHidden':
     'Der API-Benutzer darf das Feld „E-Mail-Abmeldung“ von {object} nicht sehen. Gewähren Sie es in einem Berechtigungssatz oder schalten Sie diese Regel ab.',
-  'plan.personAccount':
-    'Der Kunde ist ein Personenaccount: Er blieb, wie er ist, und das Ereignis bezieht sich auf ihn.',
   'plan.guest': 'die Buchungsseite lädt weitere Personen ein, die Salesforce kennt',
   'plan.guestUnknown':
     '{email} wurde nicht zum Ereignis eingeladen: Kein Kontakt und kein offener Lead hat diese Adresse.',
   'plan.guestOptedOut': '{email} wurde nicht zum Ereignis eingeladen, weil keine E-Mails gewünscht sind.',
+  'object.personAccount': 'Personenaccount',
+  'plan.newAccount': 'kein Account hat die Domain {domain}, und nach den Regeln wird einer für sie angelegt',
+  'plan.accountMapped': 'die Zuordnung schreibt in den Account des Kontakts',
+  'plan.relatedToPerson':
+    'Das Ereignis bezieht sich auf den neuen Personenaccount und nennt keine Person: Der API-Benutzer darf nicht sehen, welcher Kontakt für ihn steht.',
+  'plan.personAccountHidden':
+    'Der Kunde ist ein Personenaccount, den der API-Benutzer nicht als Account sehen darf: Er blieb, wie er ist, und das Ereignis wurde ihm zugeordnet.',
+  'access.findAccount': 'Accounts werden an ihrer Website erkannt, der Domain der E-Mail-Adresse des Kunden.',
+  'fault.noPersonRecordType':
+    'Der Kunde sollte ein Personenaccount werden, und der API-Benutzer darf keinen Datensatztyp für Personen verwenden.',
+  'fault.noPersonRecordType.fix':
+    'Weisen Sie dem Profil des API-Benutzers oder einem eigenen Berechtigungssatz einen Datensatztyp für Personen zu, oder wählen Sie in den Erstellungsregeln etwas anderes für Unbekannte. Versuchen Sie es dann erneut.',
+  'settings.noPersonRecordType':
+    'Der API-Benutzer darf keinen Datensatztyp für Personenaccounts verwenden. Weisen Sie seinem Profil oder Berechtigungssatz einen zu, oder wählen Sie etwas anderes für Unbekannte.',
+  'settings.businessRecordType':
+    '„{name}“ ist ein Datensatztyp für Firmen: Damit entsteht kein Personenaccount. Wählen Sie einen für Personen.',
+  'settings.personRecordType':
+    '„{name}“ ist ein Datensatztyp für Personen: Damit entsteht kein Account einer Firma. Wählen Sie einen für Firmen.',
+  'settings.noPersonMapping':
+    'Diese Org hat keine Personenaccounts, also kann ihnen nichts zugeordnet werden. Nehmen Sie diese Zuordnungen weg.',
 };

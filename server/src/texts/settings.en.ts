@@ -60,8 +60,6 @@ export const settingsEn = {
   'settings.fieldNotWritable':
     'The API User may not write {field} of {object}. Grant it in a permission set, or choose something else.',
   'settings.noPersonAccounts': 'This org has no Person Accounts. Choose something else for strangers.',
-  'settings.personAccountsNotYet':
-    'This version of Inlet makes no Person Accounts. Choose something else for strangers.',
   'settings.noLeadStatus': '"{status}" is not an active value of the Lead’s status.',
   'settings.noRecordType':
     '{object} has no active record type {id} that the API User may use. Assign it to the API User’s profile or permission set, or choose another.',
@@ -77,6 +75,11 @@ export const settingsEn = {
   'preview.accountNotLookedUp':
     'Accounts are looked up when a booking comes; this preview is of one whose Account is not found.',
   'preview.relatedNotLookedUp': 'What the Event relates to is looked up when a booking comes.',
+  'validation.coordinate': 'One of the two coordinates of the geolocation {place}, which Salesforce demands together.',
+  'validation.coordinate.half':
+    'The other coordinate of {place} has a value of its own: with this one made up, records get a place that nobody meant. Map this one too.',
+  'validation.today': 'today',
+  'validation.now': 'now',
   'validation.fixed': '{field} always gets the same value.',
   'validation.mapped': '{field} gets its value from the booking.',
   'validation.mappedOrFallback': '{field} gets its value from the booking, or "{fallback}" where the booking has none.',
@@ -124,12 +127,34 @@ export const settingsEn = {
   'plan.campaign': 'the booking page’s customers join a campaign',
   'plan.memberAlready': 'The customer is in the campaign {id} already.',
   'plan.optedOut': 'The customer wants no e-mail, so they were not put into the campaign {id}.',
+  'campaigns.hidden': 'The API User may not see campaigns',
+  'campaigns.hidden.fix':
+    'Assign the permission set Inlet API User to it in the phase Installation, or let it read campaigns and their field Active.',
   'settings.noCampaign': 'This org has no campaign {id}, or the API User may not see it.',
   'settings.noMemberStatus': 'The campaign "{campaign}" has no member status "{status}".',
   'settings.optOutHidden':
     'The API User may not see the field Email Opt Out of {object}. Grant it in a permission set, or switch this rule off.',
-  'plan.personAccount': 'The customer is a Person Account: it was left as it is, and the Event was related to it.',
   'plan.guest': 'the booking page invites further people whom Salesforce knows',
   'plan.guestUnknown': '{email} was not invited to the Event: no Contact and no open Lead has this address.',
   'plan.guestOptedOut': '{email} was not invited to the Event, as they want no e-mail.',
+  'object.personAccount': 'Person Account',
+  'plan.newAccount': 'no Account has the domain {domain}, and the rules make one for it',
+  'plan.accountMapped': 'the mapping writes to the Account of the Contact',
+  'plan.relatedToPerson':
+    'The Event relates to the new Person Account and names no person: the API User may not see which Contact stands for it.',
+  'plan.personAccountHidden':
+    'The customer is a Person Account that the API User may not see as an Account: it was left as it is, and the Event was related to it.',
+  'access.findAccount': 'Accounts are found by their website, the domain of the customer’s e-mail address.',
+  'fault.noPersonRecordType':
+    'The customer was to become a Person Account, and the API User may use no record type of persons.',
+  'fault.noPersonRecordType.fix':
+    'Assign a record type of persons to the API User’s profile or to a permission set of yours, or choose something else for strangers in the creation rules. Then retry.',
+  'settings.noPersonRecordType':
+    'The API User may use no record type of Person Accounts. Assign one to its profile or permission set, or choose something else for strangers.',
+  'settings.businessRecordType':
+    '"{name}" is a record type of companies: with it no Person Account can be made. Choose one of persons.',
+  'settings.personRecordType':
+    '"{name}" is a record type of persons: with it no Account of a company can be made. Choose one of companies.',
+  'settings.noPersonMapping':
+    'This org has no Person Accounts, so nothing can be mapped to them. Take these mappings away.',
 } as const;

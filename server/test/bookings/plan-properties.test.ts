@@ -172,6 +172,7 @@ const pageMapping = fc.record({
     Lead: fieldMappings,
     Contact: fieldMappings,
     Account: fieldMappings,
+    PersonAccount: fieldMappings,
     Event: fieldMappings,
     Case: fieldMappings,
   }),

@@ -190,6 +190,7 @@ describe('what goes into required fields', () => {
     assert.ok(!isRequired(field('F', 'string', { ...required, createable: false })));
     assert.ok(!isRequired(field('F', 'string', { ...required, defaultedOnCreate: true })));
     assert.ok(!isRequired(field('F')));
+    for (const type of ['location', 'address']) assert.ok(!isRequired(field('F', type, required)), type);
   });
 
   it('counts null and the empty text as missing, but neither 0 nor false', () => {

@@ -282,29 +282,3 @@ describe('what the creation rules make in the org, and what it costs', () => {
     });
   });
 });
-
-describe('an org with Person Accounts', () => {
-  let world: BookingWorld;
-  before(async () => (world = await BookingWorld.open(engine!)));
-  after(() => world?.close());
-
-  it('gets the Event of a person who is one, who is left as they are; strangers cannot be made ones', async () => {
-    await world.begin();
-    await world.sandbox.console('features', { personAccounts: true });
-    await world.backend.call('POST', '/v1/org/schema/refresh');
-    const [type] = await world.query("SELECT Id FROM RecordType WHERE SobjectType = 'Account' AND IsPersonType = true");
-    const account = await world.create('Account', {
-      ...{ RecordTypeId: type!['Id'], LastName: 'Solo', PersonEmail: 'solo@home.test' },
-    });
-    const [person] = await world.query(`SELECT PersonContactId FROM Account WHERE Id = '${account}'`);
-    const booking = stranger({ customer: { email: 'solo@home.test', name: 'Sam Solo', phone: '+1 202 555 0101' } });
-    const { id, plan } = await world.deliver(booking);
-    assert.equal((await world.event(id, 'WhoId'))['WhoId'], person!['PersonContactId']);
-    assert.ok(plan!.notes.some((note) => note.startsWith('The customer is a Person Account')));
-    const settings = { rules: { all: { stranger: 'personAccount' } } };
-    const refused = await world.backend.call('PUT', '/v1/org/settings', { basedOn: 1, settings });
-    assert.equal(refused.status, 400);
-    assert.equal(refused.body.problems[0].field, 'rules.all.stranger');
-    assert.equal((await world.backend.call('GET', '/v1/org/schema')).body.personAccounts, true);
-  });
-});

@@ -86,13 +86,29 @@ describe('a booking after an attempt', () => {
     }
   });
 
+  it('gives a row that somebody else holds more time, wherever the lock was met', () => {
+    const inFlow = 'The flow failed: UNABLE_TO_LOCK_ROW, unable to obtain exclusive access to this record';
+    for (const reason of [
+      { code: 'UNABLE_TO_LOCK_ROW' },
+      { code: 'CANNOT_EXECUTE_FLOW_TRIGGER', salesforceMessage: inFlow },
+    ]) {
+      const waits = [1, 2, 3, 4, 20].map((attempt) => retryDelay(attempt, reason, () => 0) / 1_000);
+      assert.deepEqual(waits, [5, 10, 20, 40, 3_600]);
+    }
+    const to = settled(
+      { kind: 'retry', records, diagnosis: { ...diagnosis, code: 'UNABLE_TO_LOCK_ROW' }, lookAgain: false },
+      row(),
+    );
+    assert.equal(to.due_at!.getTime() - later.getTime(), 5_000);
+  });
+
   it('is held after ninety attempts, and not before 76 hours of waiting, whatever the dice say', () => {
     const retry: Outcome = { kind: 'retry', records, diagnosis, lookAgain: false };
     assert.equal(settled(retry, row({ attempts: 88 })).state, 'waiting');
     assert.equal(settled(retry, row({ attempts: 89 })).state, 'held');
     for (const random of [() => 0, () => 0.999_999]) {
       let waited = 0;
-      for (let attempt = 1; attempt < mostAttempts; attempt++) waited += retryDelay(attempt, random);
+      for (let attempt = 1; attempt < mostAttempts; attempt++) waited += retryDelay(attempt, diagnosis, random);
       assert.ok(waited >= 76 * 3_600_000, `${waited / 3_600_000} hours`);
     }
   });

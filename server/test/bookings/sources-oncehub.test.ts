@@ -26,6 +26,7 @@ describe("OnceHub's webhook", () => {
           mobilePhone: '+351 912 345 678',
           company: 'Pereira Lda',
         },
+        guests: [{ email: 'guest@customer.test' }],
         meetingUrl: 'https://meet.example.test/tour',
         notes: 'Two of us will come.',
         answers: [{ question: 'Team size', answer: '11-50' }],
@@ -80,6 +81,16 @@ describe("OnceHub's webhook", () => {
     );
     assert.equal(message.status, 'replaced');
     assert.equal(message.replacedBy, 'BKNG-NEW');
+  });
+
+  it('takes the guests whose address can be used, each once, and nobody for the empty one of its samples', () => {
+    const guests = (given: unknown) =>
+      read(oncehubEvent('booking.scheduled', { form_submission: { name: 'Kim', guests: given } })).details.guests;
+    assert.deepEqual(guests(['Ann@customer.test ', 'ann@CUSTOMER.test', 'no address', 7, 'bo@customer.test']), [
+      { email: 'Ann@customer.test' },
+      { email: 'bo@customer.test' },
+    ]);
+    for (const nobody of [[''], [], null, 'ann@customer.test', undefined]) assert.equal(guests(nobody), undefined);
   });
 
   it('keeps the reason of a cancellation', () => {

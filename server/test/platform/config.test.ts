@@ -29,7 +29,8 @@ describe('the environment', () => {
       databaseUrl: undefined,
       encryptionKeys: [Buffer.alloc(32, 7)],
       logLevel: 'info',
-      publicUrl: 'http://localhost:3000',
+      publicUrl: undefined,
+      localUrl: 'http://localhost:3000',
       allowLoopback: false,
       alerts: { webhook: undefined, email: undefined, language: 'en' },
     });

@@ -188,11 +188,20 @@ for (const engine of await engines()) {
       // A new pair is made beside the one in use, and serves when somebody connects with it.
       const next = (await ask('POST', '/jwt/certificate')).body.certificate;
       assert.deepEqual([(await connection())['jwt'].certificate, (await connection())['jwt'].inUse], [next, false]);
+      const { current } = (await connection())['jwt'];
+      assert.deepEqual([current.since, current.state], [body.connectedAt, 'good'], 'the one before is still told');
+      assert.equal(current.expiresAt, made.body.expiresAt.replace(/\.\d+Z$/, '.000Z'));
       await world.sandbox.console('sessions/expire', {});
       await world.deliver(stranger());
       await changeApp({ certificate: next });
       assert.equal((await ask('POST', '/jwt', { ...app(), username: apiUser })).status, 200);
       assert.equal((await connection())['jwt'].inUse, true);
+
+      const stateIn = async (days: number) => {
+        world.clock.advance(Date.parse((await connection())['jwt'].expiresAt) - days * 86_400_000 - +world.clock.now());
+        return (await connection())['jwt'].current.state;
+      };
+      assert.deepEqual([await stateIn(31), await stateIn(29), await stateIn(0)], ['good', 'expiring', 'expired']);
     });
 
     it('by the web server flow: the API User is kept, and a booking goes', async () => {
@@ -330,6 +339,34 @@ for (const engine of await engines()) {
       assert.equal((await connection())['kind'], 'clientCredentials');
     });
 
+    it('asks again in the browser that logged in, whose form from before still serves, and in no other', async () => {
+      await knowAs(elsewhere);
+      const browser = browserOf(world.backend);
+      await browser.open(await offered(world.backend, world.sandbox));
+      const first = await logIn(browser, world.sandbox);
+      const { questionUrl } = (await connection())['pending'].asks;
+      assert.equal(questionUrl, 'http://localhost:3000/oauth/question');
+      const nobody = await browserOf(world.backend).open(questionUrl);
+      assert.deepEqual([nobody.status, /confirmation/.test(nobody.html)], [400, false]);
+      const again = await browser.open(questionUrl);
+      assert.equal(again.html, first.html);
+      assert.match((await browser.submit({ decision: 'keep' })).html, /<h1>Connected/);
+      assert.equal((await browser.open(questionUrl)).status, 400, 'it was answered');
+    });
+
+    it('a login that asks is given back from the tab, and the connection stays as it was', async () => {
+      await knowAs(elsewhere);
+      const before = await connection();
+      const browser = browserOf(world.backend);
+      await browser.open(await offered(world.backend, world.sandbox));
+      await logIn(browser, world.sandbox);
+      const answer = await ask('DELETE', '/web-server');
+      assert.deepEqual([answer.status, answer.body], [200, before]);
+      const { apps } = await world.sandbox.console<{ apps: Row[] }>('apps');
+      assert.equal(apps[0]!['grants'], 0);
+      assert.equal((await browser.submit({ decision: 'keep' })).status, 400);
+    });
+
     it('another Salesforce org than before is warned of, in every way, and taken when it is meant', async () => {
       await knowAs(elsewhere);
       const refused = await ask('POST', '/client-credentials', app());
@@ -346,6 +383,12 @@ for (const engine of await engines()) {
       await browser.open(await offered(world.backend, world.sandbox));
       const page = await logIn(browser, world.sandbox);
       assert.match(page.html, /another Salesforce org than before/);
+      const { asks } = (await connection())['pending'];
+      assert.deepEqual(
+        [asks.salesforceOrgId.slice(0, 15), asks.otherThan, asks.isAdmin, asks.user.username],
+        [world.sandbox.org.id.slice(0, 15), elsewhere, false, apiUser],
+        'the tab can say it too',
+      );
       await browser.submit({ decision: 'keep' });
       assert.equal((await connection())['salesforceOrgId'].slice(0, 15), world.sandbox.org.id.slice(0, 15));
       await world.deliver(stranger());

@@ -19,8 +19,6 @@ const fallbacks: [type: string, more: Row, value: (now: Date) => unknown][] = [
   ['string', { length: 40 }, () => 'Unspecified'],
   ['string', { length: 5 }, () => 'Unspe'],
   ['textarea', {}, () => 'Unspecified'],
-  ['textarea', { length: 32_000 }, () => 'Unspecified'],
-  ['textarea', { richText: true }, () => 'Unspecified'],
 ];
 
 /** Required fields that no value can be made up for: what the row says, and what can still be mapped to them. */
@@ -76,9 +74,11 @@ describe('required fields of every type', () => {
       await fields.make('Lead', names[index]!, type, { ...more, required: true });
     }
     const rows = await rowsOfLead();
-    for (const [index, [type]] of fallbacks.entries()) {
+    for (const [index, [type, , value]] of fallbacks.entries()) {
       const row = rows.get(names[index]!)!;
       assert.equal(row['state'], 'fallback', type);
+      const told = type === 'date' ? 'today' : type === 'datetime' ? 'now' : value(world.clock.now());
+      assert.equal(row['fallback'], told, type);
       assert.match(String(row['why']), /Nothing is mapped/);
       assert.match(String(row['setupUrl']), /\/lightning\/setup\/ObjectManager\/Lead\/FieldsAndRelationships\/view$/);
     }
@@ -107,18 +107,53 @@ describe('required fields of every type', () => {
     const booking = stranger({ customer: { email: 'g@example.test', name: 'Gil Geo', company: 'Acme' } });
     await world.deliver(booking);
     const lead = await world.lead('g@example.test', 'Place__Latitude__s, Place__Longitude__s');
+    const about = (label: string) =>
+      `One of the two coordinates of the geolocation ${label}, which Salesforce demands together.`;
     assert.deepEqual(
-      parts.map(({ state }) => state),
-      ['fallback', 'fallback'],
+      parts.map(({ label, state, fallback, about: said }) => [label, state, fallback, said]),
+      [
+        ['Place (Latitude)', 'fallback', 0, about('Place')],
+        ['Place (Longitude)', 'fallback', 0, about('Place')],
+      ],
     );
+    assert.ok(!rows.has('Place__c'), 'the whole is written by nobody');
     assert.deepEqual([lead['Place__Latitude__s'], lead['Place__Longitude__s']], [0, 0]);
+    const constant = { kind: 'constant', value: '59.9' };
+    const mapping = {
+      all: { ...defaultSettings.mapping.all, Lead: [{ field: 'Place__Latitude__s', from: constant }] },
+    };
+    const saved = await call('PUT', 'settings', { basedOn: 1, settings: { mapping } });
+    assert.equal(saved.status, 200, JSON.stringify(saved.body));
+    const half = await rowsOfLead();
+    assert.equal(half.get('Place__Latitude__s')!['state'], 'fixed');
+    assert.match(String(half.get('Place__Longitude__s')!['fix']), /a place that nobody meant. Map this one too/);
   });
 
-  it('a checkbox is never one of them: Salesforce has a default for it', async () => {
+  it('a checkbox, long and rich text are never among them: Salesforce does not make them required', async () => {
     await world.begin();
-    await fields.make('Lead', 'Agreed__c', 'boolean');
-    assert.ok(!(await rowsOfLead()).has('Agreed__c'));
+    const never: [name: string, type: string, more: Row][] = [
+      ['Agreed__c', 'boolean', {}],
+      ['Story__c', 'textarea', { length: 32_000 }],
+      ['Page__c', 'textarea', { richText: true }],
+    ];
+    for (const [name, type, more] of never) {
+      await assert.rejects(fields.make('Lead', name, type, { ...more, required: true }), /Can not specify 'required'/);
+      await fields.make('Lead', name, type, more);
+    }
+    const rows = await rowsOfLead();
+    assert.ok(never.every(([name]) => !rows.has(name)));
     await world.deliver(stranger());
+  });
+
+  it('a master-detail is none of them: no object of bookings can be a detail', async () => {
+    await world.begin();
+    const master = { referenceTo: ['Account'], masterDetail: true };
+    for (const object of ['Lead', 'Contact', 'Account', 'Event', 'Case']) {
+      await assert.rejects(
+        fields.make(object, 'Owner__c', 'reference', master),
+        /standard object cannot be the detail/,
+      );
+    }
   });
 
   for (const [type, more, why, from, written] of unsupported) {

@@ -6,6 +6,7 @@ import { defaultPageRules } from '../../src/bookings/creation-rules.ts';
 import { defaultSettings, type BookingSettings } from '../../src/bookings/settings/booking-settings.ts';
 import { concernedBookings } from '../../src/bookings/settings/settings-changes.ts';
 import { settingsMigration } from '../../src/platform/database/settings-migration.ts';
+import { settledSettingsMigration } from '../../src/platform/database/settled-settings-migration.ts';
 import { SettingsStore } from '../../src/setup/settings/settings-store.ts';
 import { operator } from '../../src/setup/connection/connection.ts';
 import { engines, type TestDatabase } from '../support/test-database.ts';
@@ -58,6 +59,30 @@ for (const engine of await engines()) {
       assert.deepEqual(current.settings.mapping, defaultSettings.mapping);
       const booking = await kysely.selectFrom('bookings').select('fallbacks').executeTakeFirstOrThrow();
       assert.deepEqual(booking.fallbacks, uses);
+    });
+
+    it('of before count as settled in the parts that a save changed, and org by org', async () => {
+      const { kysely } = database;
+      await sql.raw('drop table settled_settings').execute(kysely);
+      await kysely
+        .insertInto('orgs')
+        .values([org('org_1', oldRules), org('org_2', oldRules)])
+        .execute();
+      const { rules, mapping, users } = defaultSettings;
+      const version = (orgId: string, number: number, settings: object) =>
+        kysely
+          .insertInto('settings_versions')
+          .values({
+            ...{ org_id: orgId, version: number, settings: JSON.stringify(settings), note: null, at },
+            ...{ by_id: 'a', by_name: 'Ada' },
+          })
+          .execute();
+      await version('org_1', 1, { rules });
+      await version('org_1', 2, { rules, mapping, users });
+      await version('org_1', 3, { rules, mapping: { ...mapping, matchAnswersByLabel: false }, users });
+      await version('org_2', 1, { rules });
+      await settledSettingsMigration.up(kysely);
+      assert.deepEqual([await store.settled('org_1'), await store.settled('org_2')], [['mapping'], []]);
     });
 
     it('begin with them too where the version before connected the org meanwhile; they stay a version', async () => {

@@ -75,6 +75,27 @@ for (const engine of await engines()) {
       assert.equal((await call('POST', 'settings/versions/99/restore', { basedOn: 4 })).status, 404);
     });
 
+    it('say which of their parts an admin has saved, or confirmed as they were', async () => {
+      await world.begin();
+      const settled = async () => (await call('GET', 'settings')).body.settled;
+      assert.deepEqual(await settled(), []);
+      const industry = mapping({ Lead: [constant('Industry', 'Banking')] });
+      const put = (basedOn: number, settings: unknown, settles?: string[]) =>
+        call('PUT', 'settings', { basedOn, settings, ...(settles && { settles }) });
+      // A value for a required field, chosen elsewhere, is not yet the mapping as a whole.
+      assert.equal((await put(1, industry, [])).status, 200);
+      assert.deepEqual(await settled(), []);
+      assert.equal((await put(2, industry, ['rules', 'rules'])).status, 200);
+      assert.deepEqual(await settled(), ['rules'], 'confirmed, though nothing in it changed');
+      assert.equal((await put(3, mapping({}))).status, 200);
+      assert.deepEqual(await settled(), ['mapping', 'rules'], 'what differs, where nobody says');
+      assert.equal((await put(4, industry, ['shoes'])).status, 400);
+      await world.begin();
+      const document = { inlet: 'settings', format: 1, settings: defaultSettings };
+      assert.equal((await call('POST', 'settings/import', { basedOn: 1, document })).status, 200);
+      assert.deepEqual(await settled(), ['mapping', 'rules', 'users'], 'a document is meant as a whole');
+    });
+
     it('of two who save from the same version the second is told of the first, and nothing is stored', async () => {
       await world.begin();
       await saved(mapping({ Lead: [constant('Industry', 'Banking')] }));
@@ -343,14 +364,68 @@ for (const engine of await engines()) {
       const [listed, ...others] = (await report()).bookings;
       assert.deepEqual(others, []);
       assert.equal(listed.id, id);
+      const lead = await world.lead('f@example.test');
+      const url = `${world.sandbox.url}/lightning/r/Lead/${lead['Id']}/view`;
       assert.deepEqual(listed.fallbacks, [
-        { object: 'Lead', field: 'Company', label: 'Company', value: 'Unspecified' },
+        {
+          ...{ object: 'Lead', field: 'Company', label: 'Company', value: 'Unspecified' },
+          record: { object: 'Lead', id: lead['Id'], url },
+        },
       ]);
+      assert.equal(listed.deliveredAt, world.clock.now().toISOString());
+      const detail: Row = await world.backend.get(id);
+      assert.deepEqual(detail['fallbacks'], listed.fallbacks, 'the booking itself says so');
       await world.post({ ...booking, status: 'canceled', updatedAt: '2026-11-22T09:00:00Z' });
       await world.settled();
       assert.deepEqual((await report()).bookings[0].fallbacks, listed.fallbacks);
       assert.equal((await report()).next, null);
       assert.equal((await call('GET', 'fallbacks?cursor=x')).status, 400);
+    });
+
+    it('count the records with a stand-in, one of two bookings once, and list them page by page', async () => {
+      await world.begin();
+      await world.postAll(
+        Array.from({ length: 51 }, (_, n) => stranger({ customer: { email: `f${n}@example.test`, name: `Fay ${n}` } })),
+      );
+      await world.settled();
+      const first = (await call('GET', 'fallbacks')).body;
+      assert.deepEqual(first.total, { bookings: 51, records: 51 });
+      assert.equal(first.bookings.length, 50);
+      const second = (await call('GET', `fallbacks?cursor=${first.next}`)).body;
+      assert.deepEqual([second.bookings.length, second.next], [1, null]);
+      const [last] = second.bookings;
+      assert.equal(new Set([...first.bookings, last].map((one: Row) => one['id'])).size, 51);
+      const { id } = await world.deliver(stranger({ customer: { email: 'f0@example.test', name: 'Fay 0' } }));
+      assert.deepEqual((await call('GET', 'fallbacks')).body.total.bookings, 51, 'nothing was made up for it');
+      // Both say that the Lead holds one, as when each wrote another field of it.
+      await world.database.kysely
+        .updateTable('bookings')
+        .set({
+          fallbacks: JSON.stringify([{ object: 'Lead', field: 'Company', label: 'Company', value: 'Unspecified' }]),
+        })
+        .where('id', '=', id)
+        .execute();
+      assert.deepEqual((await call('GET', 'fallbacks')).body.total, { bookings: 52, records: 51 });
+    });
+
+    it('are checked without a call while somebody types, also where they name records; a save asks anew', async () => {
+      await world.begin();
+      const campaign = await world.create('Campaign', { Name: 'Webinar', IsActive: true });
+      const rules = { all: { campaign: { id: campaign, memberStatus: null } }, pages: {} };
+      const settings = { ...mapping({ Lead: [constant('Industry', 'Banking')] }), rules };
+      assert.deepEqual((await call('POST', 'settings/check', { settings })).body.problems, []);
+      const typed = await world.callsOf(async () => {
+        for (const value of ['B', 'Ba', 'Ban']) {
+          const draft = { ...mapping({ Lead: [constant('Industry', value)] }), rules };
+          assert.equal((await call('POST', 'settings/check', { settings: draft })).status, 200);
+        }
+      });
+      assert.equal(typed.total, 0);
+      await world.admin.sobject('Campaign').delete(campaign);
+      const refused = await save(settings);
+      assert.equal(refused.body.problems[0].field, 'rules.all.campaign.id', 'what is gone is seen at once');
+      const after = await call('POST', 'settings/check', { settings });
+      assert.equal(after.body.problems.length, 1, 'and by the next check too');
     });
   });
 }

@@ -49,6 +49,16 @@ for (const engine of await engines()) {
       assert.ok(!said.includes(made.key) && !said.includes(made.secret), 'neither is shown again');
     });
 
+    it('shows the address that the operator set, whatever the request claims', async () => {
+      const publicUrl = 'https://inlet.example.test';
+      await world.begin({ more: { publicUrl } });
+      const made = await create('oncehub', 'Sales');
+      assert.equal(made.url, `${publicUrl}/v1/hooks/${made.key}`);
+      assert.equal((await sourceOf(made.id))['url'], `${publicUrl}/v1/hooks/${made.key.slice(0, 9)}…`);
+      const { url, key } = (await call(world, 'POST', `/v1/org/sources/${made.id}/rotate`, { what: 'key' })).body;
+      assert.equal(url, `${publicUrl}/v1/hooks/${key}`);
+    });
+
     it('counts the messages of 24 hours and keeps the last for longer', async () => {
       const made = await create('calendly', 'Sales');
       const begun = world.clock.now().toISOString();
@@ -222,6 +232,13 @@ for (const engine of await engines()) {
               [false, false],
             ],
           );
+          for (const [only, expected] of [
+            ['true', [true]],
+            ['false', [false]],
+          ] as const) {
+            const { bookings, total } = (await call(world, 'GET', `/v1/org/bookings?test=${only}`)).body;
+            assert.deepEqual([bookings.map((one: Row) => one['test']), total], [expected, 1]);
+          }
 
           const { status, body } = await remove(id);
           assert.equal(status, 200, JSON.stringify(body));
@@ -245,10 +262,22 @@ for (const engine of await engines()) {
         const lead = await world.create('Lead', { LastName: 'Known', Company: 'Acme', Email: 'known@acme.test' });
         const id = await test('api', { customerEmail: 'known@acme.test' });
         await world.until(id, isDelivered);
+        const standIn = (object: string) => ({ object, field: 'City', label: 'City', value: 'Unspecified' });
+        await world.database.kysely
+          .updateTable('bookings')
+          .set({ fallbacks: JSON.stringify(['Lead', 'Event'].map(standIn)) })
+          .where('id', '=', id)
+          .execute();
         const { body } = await remove(id);
         assert.deepEqual(
           body['removed'].map((one: Row) => one['object']),
           ['Event'],
+        );
+        const left = ((await world.backend.get(id)) as Row)['fallbacks'] as Row[];
+        assert.deepEqual(
+          left.map(({ object }) => object),
+          ['Lead'],
+          'a stand-in goes with its record',
         );
         assert.deepEqual(body['kept'], [{ object: 'Lead', id: lead }]);
         assert.equal((await world.query(`SELECT Id FROM Lead WHERE Id = '${lead}'`)).length, 1);

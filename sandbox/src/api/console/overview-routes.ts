@@ -8,6 +8,7 @@ import type { SandboxState } from '../sandbox-state.ts';
 import { badField, refused, unknown } from './console-request.ts';
 import { otherProducts } from './other-event-routes.ts';
 import { orgLimits, otherApps } from './usage-routes.ts';
+import { kindOf } from './field-kind.ts';
 import { standingOf } from './user-routes.ts';
 
 const VERSION = '66.0';
@@ -71,11 +72,13 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
       })),
       fields: setUpObjects().flatMap(({ name: on, fields }) =>
         fields
-          .filter(({ custom }) => custom)
-          .map(({ name, label, type, nillable, defaultedOnCreate, filteredLookupInfo }) => ({
-            ...{ object: on, name, label, type },
-            required: !nillable && !defaultedOnCreate,
-            isFiltered: filteredLookupInfo !== null,
+          // A geolocation is one field to an admin, with its coordinates inside.
+          .filter(({ custom, compoundFieldName }) => custom && compoundFieldName === null)
+          .map((field) => ({
+            ...{ object: on, name: field.name, label: field.label, kind: kindOf(field) },
+            required: !field.nillable && !field.defaultedOnCreate,
+            isFiltered: field.filteredLookupInfo !== null,
+            master: field.relationshipOrder === null ? null : (field.referenceTo[0] ?? null),
           })),
       ),
       validationRules: org.validationRules(),

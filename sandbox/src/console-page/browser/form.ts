@@ -3,9 +3,11 @@ import { element } from './element.ts';
 
 export type Values = Record<string, string>;
 
-interface Input {
-  /** As the console names it in its problems. */
+export interface Input {
+  /** As the console names it in its problems. Several may have it, of which one is shown. */
   name: string;
+  /** Where another input has the name. */
+  id?: string;
   label: string;
   kind?: 'text' | 'number' | 'textarea' | 'select';
   value?: string;
@@ -31,7 +33,7 @@ type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 /** A form whose refusals stand at their fields. */
 export function form({ name, inputs, submit, onSubmit, onDone }: FormOptions): HTMLFormElement {
-  const rows = inputs.map((input) => ({ input, ...inputRow(`${name}-${input.name}`, input) }));
+  const rows = inputs.map((input) => ({ input, ...inputRow(`${name}-${input.id ?? input.name}`, input) }));
   const problem = element('p', { class: 'console-problem', role: 'alert' });
   const submitButton = element('button', { type: 'submit', class: 'slds-button slds-button_brand' }, submit);
   const made = element(
@@ -41,16 +43,17 @@ export function form({ name, inputs, submit, onSubmit, onDone }: FormOptions): H
     element('div', { class: 'console-form__end' }, submitButton, problem),
   );
   const values = (): Values => Object.fromEntries(rows.map(({ input, control }) => [input.name, control.value.trim()]));
+  // Of a name that stands twice this is the last one's value: what is shown must not hang on it.
   const show = () => {
     for (const { input, row } of rows) row.hidden = input.when !== undefined && !input.when(values());
   };
   const complain = (byField: Map<string, string>) => {
-    for (const { input, control, error } of rows) {
-      const message = byField.get(input.name) ?? '';
+    for (const { input, row, control, error } of rows) {
+      const message = (row.hidden ? undefined : byField.get(input.name)) ?? '';
       error.textContent = message;
       control.setAttribute('aria-invalid', String(message !== ''));
     }
-    rows.find(({ input }) => byField.has(input.name))?.control.focus();
+    rows.find(({ input, row }) => !row.hidden && byField.has(input.name))?.control.focus();
   };
   const send = async () => {
     problem.textContent = '';

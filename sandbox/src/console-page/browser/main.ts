@@ -12,6 +12,7 @@ import { callSection } from './sections/calls.ts';
 import { clockSection } from './sections/clock.ts';
 import { limitSection } from './sections/limits.ts';
 import { lookupFilterSection } from './sections/lookup-filters.ts';
+import { customObjectSection } from './sections/custom-objects.ts';
 import { loginSection } from './sections/logins.ts';
 import { faultSection } from './sections/faults.ts';
 import { featureSection } from './sections/features.ts';
@@ -37,6 +38,7 @@ const sections: readonly Section[] = [
   limitSection,
   callSection,
   fieldSection,
+  customObjectSection,
   recordTypeSection,
   validationSection,
   lookupFilterSection,

@@ -41,10 +41,13 @@ export interface CustomField {
   object: string;
   name: string;
   label: string;
-  type: string;
+  /** As Setup calls it: section `fields` has words for each. */
+  kind: string;
   required: boolean;
   /** A lookup that takes some records only. */
   isFiltered: boolean;
+  /** The object that it makes its own the detail of. */
+  master: string | null;
 }
 
 export interface ValidationRule {

@@ -3,8 +3,8 @@ import { leaseMilliseconds, type Lease, type Leases } from '../../platform/lease
 import type { Logger } from '../../platform/log.ts';
 import { LimitError, type SalesforceError } from '../../salesforce/errors.ts';
 import type { Salesforce } from '../../salesforce/types.ts';
-import { wantsRules } from '../diagnosis.ts';
 import { text, type Text } from '../../texts/text.ts';
+import { wantsRules } from '../diagnosis.ts';
 import type { BookingSettings } from '../settings/booking-settings.ts';
 import { UserDirectory } from '../match/user-directory.ts';
 import { deliverBatch } from './deliver-batch.ts';

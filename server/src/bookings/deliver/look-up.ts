@@ -8,12 +8,12 @@ import { customerId } from '../customer-id.ts';
 import { chooseMatch } from '../match/choose-match.ts';
 import { ownerQuestion } from '../match/booking-owner.ts';
 import { foundGuests, invitationsRequest } from '../match/guests.ts';
-import { longestUrl, lookupRequests } from '../match/lookups.ts';
+import { longestUrl, lookupRequests, type PersonToFind } from '../match/lookups.ts';
 import type { FoundRecord, LookupRows, PersonMatch, RelatedRecords } from '../match/match.ts';
 import { accountsRequest, accountOf, lookUpRelated, type FoundAccount } from '../match/related-records.ts';
 import type { FoundUser, UserDirectory } from '../match/user-directory.ts';
 import type { BookingSettings } from '../settings/booking-settings.ts';
-import { mappingOfPage } from '../settings/field-mapping.ts';
+import { mappingOfPage, type MappedObject } from '../settings/field-mapping.ts';
 import type { CallCosts } from './call-costs.ts';
 import type { DueBooking } from './due-booking.ts';
 import { lostEventsRequest, mayHaveLostEvent, withLostEvents } from './lost-events.ts';
@@ -67,10 +67,14 @@ export async function lookUp(input: LookUpInput, schema: OrgSchema): Promise<Loo
     details: booking.details,
     read: fieldsToRead(booking, settings),
     makesContacts: rulesOf(booking, settings).stranger.startsWith('contact'),
+    makesPersons: rulesOf(booking, settings).stranger === 'personAccount',
   }));
   const lost = lostEventsRequest(unsure, schema);
   const domains = strangers.filter((booking) => rulesOf(booking, settings).stranger === 'contactInAccount');
-  const accounts = accountsRequest(domains, schema);
+  const accounts = accountsRequest(
+    domains.map((booking) => ({ orgId, details: booking.details, read: fieldsToRead(booking, settings).Account })),
+    schema,
+  );
   const invitations = invitationsRequest(
     inviting.map(({ id }) => id),
     schema,
@@ -170,21 +174,24 @@ function rulesOf({ details }: DueBooking, settings: BookingSettings): PageRules 
 }
 
 /** Fields that the page's mapping and rules look at in a record that is found. */
-function fieldsToRead(booking: DueBooking, settings: BookingSettings): Record<'Lead' | 'Contact', string[]> {
+function fieldsToRead(booking: DueBooking, settings: BookingSettings): NonNullable<PersonToFind['read']> {
   const { objects } = mappingOfPage(settings.mapping, booking.details.page?.id);
-  const { knownOwner, relatedTo, campaign, attendees, respectOptOut } = rulesOf(booking, settings);
+  const { known, knownOwner, relatedTo, campaign, attendees, respectOptOut } = rulesOf(booking, settings);
   const owner = knownOwner === 'bookingOwner' ? ['OwnerId'] : [];
   const optOut = (campaign || attendees === 'invite') && respectOptOut ? ['HasOptedOutOfEmail'] : [];
-  const names = (object: 'Lead' | 'Contact') => [...objects[object].map(({ field }) => field), ...owner, ...optOut];
+  const mapped = (object: MappedObject) => objects[object].map(({ field }) => field);
   return {
-    Lead: names('Lead'),
-    Contact: [...names('Contact'), ...(relatedTo === 'nothing' ? [] : ['AccountId'])],
+    Lead: [...mapped('Lead'), ...owner, ...optOut],
+    Contact: [...mapped('Contact'), ...owner, ...optOut, ...(relatedTo === 'nothing' ? [] : ['AccountId'])],
+    // An Account that stands is a known record, which the page may leave as it is.
+    Account: known === 'leave' ? [] : mapped('Account'),
+    PersonAccount: [...mapped('PersonAccount'), ...owner],
   };
 }
 
 /** What the rules of the bookings' pages need beside the person: for known Contacts one more call at most. */
 async function relatedOf(
-  { settings, salesforce, costs, purpose = 'bookings' }: LookUpInput,
+  { orgId, settings, salesforce, costs, purpose = 'bookings' }: LookUpInput,
   bookings: DueBooking[],
   matches: Map<string, PersonMatch>,
   accounts: FoundAccount[],
@@ -192,7 +199,8 @@ async function relatedOf(
 ): Promise<Map<string, RelatedRecords>> {
   const related = new Map<string, RelatedRecords>();
   for (const { id, details } of bookings) {
-    const account = matches.get(id)?.kind === 'stranger' ? accountOf(details, accounts) : undefined;
+    const isStranger = matches.get(id)?.kind === 'stranger';
+    const account = isStranger ? accountOf({ orgId, details }, accounts, schema) : undefined;
     if (account) related.set(id, { account });
   }
   const wanted = bookings.flatMap((booking) => {

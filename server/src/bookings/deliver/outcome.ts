@@ -6,6 +6,8 @@ import type { OrgSchema, RowError, Subresponse } from '../../salesforce/types.ts
 import { diagnoseFaults, type Diagnosis, type FaultContext } from '../diagnosis.ts';
 import type { DeliveredRecords } from '../plan/plan-person.ts';
 import type { BookingPlan, Operation } from '../plan/plan.ts';
+import { valueOf } from './read-back.ts';
+import { duplicateHeader } from '../plan/headers.ts';
 import type { SentPlan } from './send-plans.ts';
 
 /** How an attempt ended for one booking. `records` is what stands in Salesforce after it. */
@@ -45,9 +47,10 @@ export function outcomeOf(booking: BookingPlan, sent: SentPlan, context: Outcome
   const failed = answers.filter(
     ({ operation, response }) => !response || (response.errors.length > 0 && !isDeletedAlready(operation, response)),
   );
-  if (failed.length === 0) return { kind: 'delivered', records: recordsAfter(answers, context.before) };
+  const after = () => recordsAfter(answers, context.before, booking.person);
+  if (failed.length === 0) return { kind: 'delivered', records: after() };
   // In a graph nothing stands when one node failed; in a /composite what succeeded does.
-  const records = sent.atomic ? context.before : recordsAfter(answers, context.before);
+  const records = sent.atomic ? context.before : after();
   const causes = failed.map(({ operation, response }) => ({ operation, row: classifyRow(response?.errors ?? []) }));
   const culprit = causes.find(({ row }) => row.cause !== 'halted');
   if (!culprit) {
@@ -73,13 +76,18 @@ export function outcomeOf(booking: BookingPlan, sent: SentPlan, context: Outcome
     };
   }
   const diagnosis = diagnoseFaults(row.faults, faultContext(operation, context));
-  return worthAnotherLook(diagnosis, operation, context.attempts)
+  // A graph goes without headers where no duplicate rule is known to ask for them: one that is new is then learned of.
+  const lacksHeader = sent.atomic && diagnosis.kind === 'duplicateRule' && duplicateHeader in operation.headers;
+  return (lacksHeader && context.attempts === 0) || worthAnotherLook(diagnosis, operation, context.attempts)
     ? { kind: 'retry', records: withoutPerson(records, operation), diagnosis, lookAgain: true }
     : { kind: 'held', records, diagnosis };
 }
 
 /** What the org's schema and the attempt tell of a refused operation. */
-function faultContext({ object, values }: Operation, { schema, page, rules }: OutcomeContext): FaultContext {
+export function faultContext(
+  { object, values }: Operation,
+  { schema, page, rules }: Pick<OutcomeContext, 'schema' | 'page' | 'rules'>,
+): FaultContext {
   const described = schema.objects.get(object);
   const fields = described?.fields;
   const recordTypes = [...(described?.recordTypes ?? []), ...(described?.otherRecordTypes ?? [])];
@@ -129,7 +137,7 @@ function isDeletedAlready(operation: Operation, response: Subresponse): boolean 
 
 function withoutPerson(records: DeliveredRecords, operation: Operation): DeliveredRecords {
   if (operation.object === 'Event' && 'id' in operation.target) return records;
-  const { person: _person, ...rest } = records;
+  const { person: _person, account: _account, ...rest } = records;
   return rest;
 }
 
@@ -143,6 +151,7 @@ function graphHasCulprit(sent: SentPlan): boolean {
 function recordsAfter(
   answers: { operation: Operation; response: Subresponse | undefined }[],
   before: DeliveredRecords,
+  person: BookingPlan['person'],
 ): DeliveredRecords {
   const records = { ...before };
   for (const { operation, response } of answers) {
@@ -153,7 +162,9 @@ function recordsAfter(
       else if (id) records.event = { id };
     } else if (operation.object === 'Case') {
       if (id) records.case = { id };
-    } else if (id && operation.object !== 'CampaignMember' && operation.object !== 'EventRelation') {
+    } else if (operation.object === 'Account' || operation.object === 'PersonAccount') {
+      if (id && operation.action === 'upsert') Object.assign(records, accountAfter(operation, response, id, before));
+    } else if (id && (operation.object === 'Lead' || operation.object === 'Contact')) {
       const created = wasCreated(response) || (before.person?.id === id && before.person.created === true);
       records.person = { object: operation.object, id, ...(created ? { created: true as const } : {}) };
     }
@@ -162,6 +173,7 @@ function recordsAfter(
   // The Event alone does not make the booking complete: what failed beside it is still to be done.
   if (beside.some(({ response }) => (response?.errors.length ?? 1) > 0)) records.unfinished = true;
   else delete records.unfinished;
+  if (person) records.person ??= person;
   // A person who was found and had nothing to fill has no operation of their own; the Event names them.
   const event = answers.find(({ operation }) => operation.object === 'Event')?.operation;
   const whoId = event?.values['WhoId'];
@@ -169,6 +181,23 @@ function recordsAfter(
     records.person = { object: whoId.startsWith('00Q') ? 'Lead' : 'Contact', id: whoId };
   }
   return records;
+}
+
+/** What an upsert of an Account leaves: a Person Account is a person besides, by the Contact behind it. */
+function accountAfter(
+  operation: Operation,
+  response: Subresponse,
+  id: string,
+  before: DeliveredRecords,
+): Pick<DeliveredRecords, 'account' | 'person'> {
+  const isCreated = wasCreated(response) || (before.account?.id === id && before.account.created === true);
+  const created = isCreated ? { created: true as const } : {};
+  if (operation.object === 'Account') return { account: { id, ...created } };
+  const contactId = valueOf(response.body, operation.readBack ?? '');
+  return {
+    account: { id, isPerson: true, ...created },
+    ...(typeof contactId === 'string' ? { person: { object: 'Contact', id: contactId, ...created } } : {}),
+  };
 }
 
 function savedId(operation: Operation, response: Subresponse): string | undefined {

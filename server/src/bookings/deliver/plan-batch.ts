@@ -1,11 +1,12 @@
 import type { OrgSchema } from '../../salesforce/types.ts';
 import { rulesOfPage } from '../creation-rules.ts';
+import { companyOf } from '../company.ts';
 import { customerId } from '../customer-id.ts';
 import { decideOwner } from '../match/booking-owner.ts';
 import type { PersonMatch, RelatedRecords } from '../match/match.ts';
 import type { UserDirectory } from '../match/user-directory.ts';
 import { personKey } from '../normalise.ts';
-import { planPerson, type BookingToPlan } from '../plan/plan-person.ts';
+import { planPerson, type BookingToPlan, type PlanContext } from '../plan/plan-person.ts';
 import type { BookingPlan, PersonPlan, Unplannable } from '../plan/plan.ts';
 import type { BookingSettings } from '../settings/booking-settings.ts';
 import { mappingOfPage } from '../settings/field-mapping.ts';
@@ -37,9 +38,10 @@ export function planBatch(input: PlanBatchInput): BatchPlan {
   const isOver = ({ merged, records }: DueBooking) => merged && !records.event;
   for (const { id } of input.bookings.filter(isOver)) batch.done.push({ bookingId: id });
   const standing = input.bookings.filter((booking) => !isOver(booking));
+  const accounts: PlanContext['accounts'] = new Map();
   for (const group of groupByPerson(standing, input.matches)) {
     const bookings = group.map((booking) => toPlan(booking, input));
-    const { plan, unplannable } = planPerson(bookings, { schema: input.schema, now: input.now });
+    const { plan, unplannable } = planPerson(bookings, { schema: input.schema, now: input.now, accounts });
     batch.unplannable.push(...unplannable);
     if (plan.operations.length > 0) batch.plans.push(plan);
     else batch.done.push(...plan.bookings.map((done) => ({ bookingId: done.bookingId, plan: done })));
@@ -74,6 +76,7 @@ function toPlan(booking: DueBooking, { orgId, matches, related, settings, users 
     records,
     match: matches.get(id),
     customerId: customerId(orgId, details.customer ?? {}),
+    company: companyOf(orgId, details),
     ownerId,
     ownerProblem: problem,
     related: related.get(id) ?? {},

@@ -2,10 +2,11 @@ import { text } from '../../texts/text.ts';
 import { classifyRow, errorOfRow } from '../../salesforce/classify.ts';
 import { compositeLimits } from '../../salesforce/composite.ts';
 import { SalesforceError } from '../../salesforce/errors.ts';
+import { sobjectOf } from '../../salesforce/person-account.ts';
 import { queryPath, recordPath, soqlString } from '../../salesforce/soql.ts';
 import { queryRows } from '../../salesforce/subresponse.ts';
 import type { OrgSchema, Salesforce, Subrequest, Subresponse } from '../../salesforce/types.ts';
-import { diagnoseFaults, type Diagnosis } from '../diagnosis.ts';
+import { diagnoseFaults, explained, wantsRules, type Diagnosis } from '../diagnosis.ts';
 import type { UserDirectory } from '../match/user-directory.ts';
 import { pageName } from '../plan/plan-person.ts';
 import type { BookingPlan, Operation, PlannedObject } from '../plan/plan.ts';
@@ -14,8 +15,10 @@ import type { PageRules } from '../creation-rules.ts';
 import { CallCosts } from './call-costs.ts';
 import type { DueBooking } from './due-booking.ts';
 import { lookUp } from './look-up.ts';
+import { faultContext } from './outcome.ts';
 import { planBatch, type BatchPlan } from './plan-batch.ts';
-import { toSubrequest } from './send-plans.ts';
+import { subrequestCount, withReadBack } from './read-back.ts';
+import { toSubrequests } from './send-plans.ts';
 
 export interface RehearsalInput {
   orgId: string;
@@ -74,7 +77,20 @@ export async function rehearse(input: RehearsalInput): Promise<Rehearsal> {
   const found = matches.get(booking.id);
   const before = found?.kind === 'known' ? found.record : undefined;
   const { objects, kept } = await tryOut(plan, input, current, before);
-  return { plan, objects: [...refused, ...objects], ...(kept ? { kept } : {}) };
+  const named = await withRuleNames([...refused, ...objects], salesforce);
+  return { plan, objects: named, ...(kept ? { kept } : {}) };
+}
+
+/** Says by name which of the org's rules refused a record; what they are is asked only where that would tell more. */
+async function withRuleNames(objects: RehearsedObject[], salesforce: Salesforce): Promise<RehearsedObject[]> {
+  if (!objects.some(({ diagnoses }) => diagnoses.some(wantsRules))) return objects;
+  try {
+    const rules = await salesforce.rules({ purpose: 'diagnostics' });
+    return objects.map((one) => ({ ...one, diagnoses: one.diagnoses.map((it) => explained(it, rules, false)) }));
+  } catch (error) {
+    if (!(error instanceof SalesforceError)) throw error;
+    return objects;
+  }
 }
 
 /** The plan; where none can be made for one object, that object's diagnosis and the plan for the others. */
@@ -100,6 +116,7 @@ function planAll(
 /** Rules by which a booking makes no record of an object. */
 const rulesWithout: Partial<Record<PlannedObject, Partial<PageRules>>> = {
   ...{ Lead: { stranger: 'nobody' }, Contact: { stranger: 'nobody' } },
+  ...{ Account: { stranger: 'nobody' }, PersonAccount: { stranger: 'nobody' } },
   ...{ Case: { case: false }, Event: { event: 'none' } },
 };
 
@@ -117,7 +134,10 @@ async function tryOut(
 ): Promise<Pick<Rehearsal, 'objects' | 'kept'>> {
   const { salesforce } = input;
   const results = new Map<string, RehearsedObject>();
-  let asked = plan.operations.slice(0, compositeLimits.subrequests - 1);
+  let asked = plan.operations.filter(
+    (_, index) =>
+      subrequestCount({ bookings: [], operations: plan.operations.slice(0, index + 1) }) < compositeLimits.subrequests,
+  );
   while (asked.length > 0) {
     const responses = await sendUndone(salesforce, asked);
     const kept = asked.filter(({ reference }) => responses.get(reference)!.errors.length === 0);
@@ -148,22 +168,22 @@ async function sendUndone(salesforce: Salesforce, operations: Operation[]): Prom
     ...{ referenceId: undoReference, method: 'PATCH', url: recordPath('Event', nobodysEvent) },
     body: { Subject: 'Inlet' },
   };
-  const requests = [...operations.map((operation) => toSubrequest(operation, true)), undo];
+  const requests = [...operations.flatMap((operation) => toSubrequests(operation, true)), undo];
   const responses = await salesforce.composite(requests, { allOrNone: true, purpose: 'diagnostics' });
-  return new Map(responses.map((response) => [response.referenceId, response]));
+  return withReadBack(operations, new Map(responses.map((response) => [response.referenceId, response])));
 }
 
 function refusalOf(
-  { object, values }: Operation,
+  operation: Operation,
   { errors, status }: Subresponse,
   { booking }: RehearsalInput,
   schema: OrgSchema,
 ): RehearsedObject {
+  const { object } = operation;
   const row = classifyRow(errors);
   if (row.cause === 'connection' || row.cause === 'limit') throw errorOfRow(errors, status);
   if (row.cause !== 'data') return { object, state: 'unknown', diagnoses: [notNow(object, errors[0]?.message)] };
-  const labelOf = (field: string) => schema.objects.get(object)?.fields.get(field)?.label;
-  const context = { page: pageName(booking.details), object, labelOf, values };
+  const context = faultContext(operation, { schema, page: pageName(booking.details), rules: undefined });
   return { object, state: 'broken', diagnoses: [diagnoseFaults(row.faults, context)] };
 }
 
@@ -247,7 +267,7 @@ async function removed(
     ...restored.map(({ values, ...link }) => ({ ...link, method: 'PATCH' as const, body: { body: values } })),
   ];
   const requests = steps.map(({ object, id, method, body }, index): Subrequest => {
-    return { referenceId: `away${index}`, method, url: recordPath(object, id), ...body };
+    return { referenceId: `away${index}`, method, url: recordPath(sobjectOf(object), id), ...body };
   });
   const link = ({ object, id }: RecordLink) => ({ object, id });
   try {

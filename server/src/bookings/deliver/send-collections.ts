@@ -6,38 +6,54 @@ import {
 } from '../../salesforce/collections.ts';
 import { compositeLimits } from '../../salesforce/composite.ts';
 import type { CallOptions, Salesforce, Subresponse } from '../../salesforce/types.ts';
+import { sobjectOf } from '../../salesforce/person-account.ts';
 import type { Operation, PersonPlan } from '../plan/plan.ts';
+import { addReadBack, readBackQuery, valueOf } from './read-back.ts';
 
-/** API calls that `sendCollections` takes for plans that fit: people and Cases, then the Events that name them. */
-export const collectionCalls = 2;
+/**
+ * What goes in one call: Accounts, which Contacts and Cases refer to; people and Cases; Events and campaign members, which
+ * refer to those. A Person Account is both of the first two.
+ */
+const stages = [
+  (object: string) => object === 'Account' || object === 'PersonAccount',
+  (object: string) => object === 'Lead' || object === 'Contact' || object === 'Case',
+  (object: string) => object === 'Event' || object === 'CampaignMember',
+];
 
-/** Operations that a collection can carry: saves of rows that are all different records. */
+function stagesOf(plans: PersonPlan[]): Operation[][] {
+  const operations = plans.flatMap((plan) => plan.operations);
+  return stages.map((isOf) => operations.filter(({ object }) => isOf(object))).filter((stage) => stage.length > 0);
+}
+
+/** API calls that `sendCollections` takes for plans that fit. */
+export function collectionCalls(plans: PersonPlan[]): number {
+  return stagesOf(plans).length;
+}
+
+/** Operations that a collection can carry: saves of rows that are all different records, but for the Accounts that people share. */
 export function fitsCollections(plans: PersonPlan[]): boolean {
   const operations = plans.flatMap((plan) => plan.operations);
-  const targets = operations.map(targetKey);
+  const targets = operations.filter(({ object }) => object !== 'Account').map(targetKey);
   return (
     // Invitations would take a third call, after the Events that they name.
     operations.every(({ action, object }) => action !== 'delete' && object !== 'EventRelation') &&
     new Set(targets).size === targets.length &&
-    [groups(operations.filter(isFirst)), groups(operations.filter(isSecond))].every(
-      (stage) => stage.length <= compositeLimits.queries,
-    )
+    // One more is left for what is read back.
+    stagesOf(plans).every((stage) => groups(stage).length < compositeLimits.queries)
   );
 }
 
 /**
- * Carries out many plans whose writes need headers: two /composite calls of sObject Collections, whose headers hold for
- * all of their rows. Each row stands alone; an Event whose person failed is not sent.
+ * Carries out many plans whose writes need headers: a /composite call of sObject Collections for each stage, whose headers
+ * hold for all of their rows. Each row stands alone; an Event whose person failed is not sent.
  */
 export async function sendCollections(
   salesforce: Salesforce,
   plans: PersonPlan[],
   options: CallOptions,
 ): Promise<Map<string, Subresponse>> {
-  const operations = plans.flatMap((plan) => plan.operations);
   const answers = new Map<string, Subresponse>();
-  await sendStage(salesforce, operations.filter(isFirst), answers, options);
-  await sendStage(salesforce, operations.filter(isSecond), answers, options);
+  for (const stage of stagesOf(plans)) await sendStage(salesforce, stage, answers, options);
   return answers;
 }
 
@@ -52,21 +68,22 @@ async function sendStage(
     if (!isReady) answers.set(operation.reference, halted(operation));
     return isReady;
   });
-  const collections = groups(ready).map((group, index) => toCollection(group, `collection${index}`, answers));
+  // The same write of several people: an Account that they share.
+  const once = [...new Map(ready.map((operation) => [targetKey(operation), operation])).values()];
+  const collections = groups(once).map((group, index) => toCollection(group, `collection${index}`, answers));
   if (collections.length === 0) return;
-  const responses = await salesforce.composite(collections.map(collectionSubrequest), options);
+  const read = readBackQuery(ready);
+  const requests = [...collections.map(collectionSubrequest), ...(read ? [read] : [])];
+  const responses = await salesforce.composite(requests, options);
   collections.forEach((collection, index) => {
     for (const answer of readCollection(collection, responses[index]!)) answers.set(answer.referenceId, answer);
   });
-}
-
-/** Everything that others refer to. Events and campaign members refer to people and Cases, and nothing to them. */
-function isFirst(operation: Operation): boolean {
-  return !isSecond(operation);
-}
-
-function isSecond({ object }: Operation): boolean {
-  return object === 'Event' || object === 'CampaignMember';
+  for (const operation of ready) {
+    const sent = once.find((one) => targetKey(one) === targetKey(operation))!;
+    const answer = answers.get(sent.reference)!;
+    answers.set(operation.reference, { ...answer, referenceId: operation.reference });
+  }
+  addReadBack(ready, answers, responses);
 }
 
 /** Operations that one collection may carry: same object, same way to find the record, same headers. */
@@ -88,7 +105,7 @@ function toCollection(group: Operation[], referenceId: string, answers: Map<stri
   const { object, target, headers } = group[0]!;
   return {
     referenceId,
-    object,
+    object: sobjectOf(object),
     ...('field' in target ? { externalIdField: target.field } : {}),
     ...('isNew' in target ? { isNew: true } : {}),
     headers,
@@ -108,7 +125,7 @@ function idOf(value: Operation['values'][string], answers: Map<string, Subrespon
   if (typeof value !== 'object' || value === null) return value;
   const answer = answers.get(value.reference);
   if (!answer || answer.errors.length > 0) return undefined;
-  return (answer.body as { id?: string } | null)?.id;
+  return valueOf(answer.body, value.field ?? 'id') ?? undefined;
 }
 
 /** How records are found: by id, by the field of a key, or not at all. */

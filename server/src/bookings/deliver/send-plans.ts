@@ -1,8 +1,10 @@
 import { EnvelopeError, isLost, SalesforceError } from '../../salesforce/errors.ts';
+import { sobjectOf } from '../../salesforce/person-account.ts';
 import { externalIdPath, recordPath } from '../../salesforce/soql.ts';
 import type { CallOptions, Salesforce, Subrequest, Subresponse } from '../../salesforce/types.ts';
 import type { Operation, PersonPlan } from '../plan/plan.ts';
 import type { CallCost } from './due-booking.ts';
+import { readBackReference, readBackRequest, subrequestCount, withReadBack } from './read-back.ts';
 import { collectionCalls, fitsCollections, sendCollections } from './send-collections.ts';
 
 /** What came back for one person's plan. */
@@ -41,12 +43,12 @@ export async function sendPlans(salesforce: Salesforce, plans: PersonPlan[], opt
     plan.operations.some((operation) => operation.needsHeaders),
   );
   const composites = chunk(withHeaders.map(firstBookings), mostSubrequests, mostSubrequests);
-  const isTooMuch = withHeaders.some((plan) => plan.operations.length > mostSubrequests);
-  const asCollections = (composites.length > collectionCalls || isTooMuch) && fitsCollections(withHeaders);
+  const isTooMuch = withHeaders.some((plan) => subrequestCount(plan) > mostSubrequests);
+  const asCollections = (composites.length > collectionCalls(withHeaders) || isTooMuch) && fitsCollections(withHeaders);
   const calls: Call[] = [
     ...chunk(byGraph, mostGraphs, mostNodes).map((part) => ({ plans: part, send: graphs })),
     ...(asCollections
-      ? [{ plans: withHeaders, send: collections }]
+      ? [{ plans: withHeaders, send: collections(withHeaders) }]
       : composites.map((part) => ({ plans: part, send: composite }))),
   ];
   for (const call of calls) {
@@ -76,7 +78,11 @@ interface Call {
 
 const graphs: Send = { atomic: true, apiCalls: 1, send: sendGraphs };
 const composite: Send = { atomic: false, apiCalls: 1, send: sendComposite };
-const collections: Send = { atomic: false, apiCalls: collectionCalls, send: sendCollections };
+const collections = (plans: PersonPlan[]): Send => ({
+  atomic: false,
+  apiCalls: collectionCalls(plans),
+  send: sendCollections,
+});
 
 interface Spent {
   apiCalls: number;
@@ -118,20 +124,29 @@ async function sendGraphs(salesforce: Salesforce, plans: PersonPlan[], options: 
   const results = await salesforce.graph(
     plans.map((plan, index) => ({
       graphId: `person${index}`,
-      nodes: plan.operations.map((operation) => toSubrequest(operation, false)),
+      nodes: plan.operations.flatMap((operation) => toSubrequests(operation, false)),
     })),
     options,
   );
-  return byReference(results.flatMap((result) => result.responses));
+  return answersOf(
+    plans,
+    results.flatMap((result) => result.responses),
+  );
 }
 
 async function sendComposite(salesforce: Salesforce, plans: PersonPlan[], options: CallOptions) {
-  const subrequests = plans.flatMap((plan) => plan.operations.map((operation) => toSubrequest(operation, true)));
-  return byReference(await salesforce.composite(subrequests, options));
+  const subrequests = plans.flatMap((plan) => plan.operations.flatMap((operation) => toSubrequests(operation, true)));
+  return answersOf(plans, await salesforce.composite(subrequests, options));
+}
+
+/** An operation as requests: the write, and the reading back of what others refer to. */
+export function toSubrequests(operation: Operation, withHeaders: boolean): Subrequest[] {
+  const read = readBackRequest(operation);
+  return [toSubrequest(operation, withHeaders), ...(read ? [read] : [])];
 }
 
 /** One write as a request; values that stand for a record of the same call become references. */
-export function toSubrequest(operation: Operation, withHeaders: boolean): Subrequest {
+function toSubrequest(operation: Operation, withHeaders: boolean): Subrequest {
   const { reference, action, object, target, values, headers } = operation;
   const methods = { delete: 'DELETE', create: 'POST', update: 'PATCH', upsert: 'PATCH' } as const;
   const subrequest: Subrequest = { referenceId: reference, method: methods[action], url: pathOf(object, target) };
@@ -139,7 +154,7 @@ export function toSubrequest(operation: Operation, withHeaders: boolean): Subreq
     subrequest.body = Object.fromEntries(
       Object.entries(values).map(([field, value]) => [
         field,
-        typeof value === 'object' && value !== null ? `@{${value.reference}.id}` : value,
+        typeof value === 'object' && value !== null ? referenceTo(value) : value,
       ]),
     );
   }
@@ -147,13 +162,22 @@ export function toSubrequest(operation: Operation, withHeaders: boolean): Subreq
   return subrequest;
 }
 
-function pathOf(object: string, target: Operation['target']): string {
+function referenceTo({ reference, field }: { reference: string; field?: string }): string {
+  return field === undefined ? `@{${reference}.id}` : `@{${readBackReference(reference)}.${field}}`;
+}
+
+function pathOf(planned: string, target: Operation['target']): string {
+  const object = sobjectOf(planned);
   if ('id' in target) return recordPath(object, target.id);
   return 'field' in target ? externalIdPath(object, target.field, target.value) : `/sobjects/${object}`;
 }
 
-function byReference(responses: Subresponse[]): Map<string, Subresponse> {
-  return new Map(responses.map((response) => [response.referenceId, response]));
+function answersOf(plans: PersonPlan[], responses: Subresponse[]): Map<string, Subresponse> {
+  const byReference = new Map(responses.map((response) => [response.referenceId, response]));
+  return withReadBack(
+    plans.flatMap(({ operations }) => operations),
+    byReference,
+  );
 }
 
 function partition<T>(items: T[], test: (item: T) => boolean): [T[], T[]] {
@@ -165,26 +189,26 @@ function firstBookings(plan: PersonPlan): PersonPlan {
   const fits: PersonPlan = { operations: [], bookings: [] };
   for (const booking of plan.bookings) {
     const operations = [...new Set([...fits.operations, ...booking.operations])];
-    if (operations.length > mostSubrequests) break;
+    if (subrequestCount({ operations, bookings: [] }) > mostSubrequests) break;
     fits.operations = operations;
     fits.bookings.push(booking);
   }
   return fits;
 }
 
-/** Consecutive plans, each chunk within so many plans and so many operations. */
+/** Consecutive plans, each chunk within so many plans and so many subrequests. */
 function chunk(plans: PersonPlan[], mostPlans: number, mostOperations: number): PersonPlan[][] {
   const chunks: PersonPlan[][] = [];
   let current: PersonPlan[] = [];
   let operations = 0;
   for (const plan of plans) {
-    if (current.length === mostPlans || (current.length > 0 && operations + plan.operations.length > mostOperations)) {
+    if (current.length === mostPlans || (current.length > 0 && operations + subrequestCount(plan) > mostOperations)) {
       chunks.push(current);
       current = [];
       operations = 0;
     }
     current.push(plan);
-    operations += plan.operations.length;
+    operations += subrequestCount(plan);
   }
   if (current.length > 0) chunks.push(current);
   return chunks;

@@ -59,7 +59,7 @@ export function settle(row: BookingRow, result: BookingResult, now: Date, random
       return {
         ...kept,
         attempts,
-        due_at: new Date(now.getTime() + retryDelay(attempts, random)),
+        due_at: new Date(now.getTime() + retryDelay(attempts, outcome.diagnosis, random)),
         diagnosis: outcome.diagnosis,
         cause_key: causeKey(outcome.diagnosis),
       };

@@ -1,7 +1,7 @@
 import { text, type TextKey } from '../../texts/text.ts';
 import type { Customer } from '../booking.ts';
 import { normaliseEmail, normalisePhone } from '../normalise.ts';
-import type { FoundRecord, LookupRows, PersonMatch } from './match.ts';
+import { accountOfRecord, type FoundRecord, type LookupRows, type PersonMatch } from './match.ts';
 
 /** The customer, our external id of them, and the field it stands in. */
 export interface Wanted {
@@ -23,7 +23,9 @@ export function chooseMatch(wanted: Wanted, rows: LookupRows): PersonMatch {
   /** The Contact that any of these Leads, as far as they were converted, became. */
   const contactOf = (leads: FoundRecord[]) =>
     first(rows.convertedContacts.filter(({ Id }) => leads.some((lead) => lead['ConvertedContactId'] === Id)));
-  const ours = (record: FoundRecord) => customerId !== undefined && record[customerIdField] === customerId;
+  const ours = (record: FoundRecord) =>
+    customerId !== undefined &&
+    [record[customerIdField], accountOfRecord(record)?.[customerIdField]].includes(customerId);
 
   if (customer.salesforceId) {
     const id = customer.salesforceId;

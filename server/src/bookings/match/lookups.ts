@@ -18,9 +18,11 @@ export interface PersonToFind {
   orgId: string;
   details: BookingDetails;
   /** Fields that its page's mapping and rules look at in a record that is found. */
-  read?: Record<'Lead' | 'Contact', string[]>;
+  read?: Record<'Lead' | 'Contact' | 'Account' | 'PersonAccount', string[]>;
   /** Its page's rules make Contacts: those of ours are found by our key too, whatever their address became. */
   makesContacts?: boolean;
+  /** Its page's rules make Person Accounts: as above, by the key of the Account. */
+  makesPersons?: boolean;
   /** Its page's rules invite guests whom Salesforce knows. */
   invites?: boolean;
 }
@@ -32,7 +34,8 @@ export interface PersonToFind {
  */
 export function lookupRequests(bookings: PersonToFind[], owners: UserQuestion, schema: OrgSchema): Subrequest[] {
   const details = bookings.map((booking) => booking.details);
-  const more = (object: 'Lead' | 'Contact') => bookings.flatMap(({ read }) => read?.[object] ?? []);
+  const more = (object: keyof NonNullable<PersonToFind['read']>) =>
+    bookings.flatMap(({ read }) => read?.[object] ?? []);
   const guests = bookings.filter(({ invites }) => invites).flatMap((booking) => booking.details.guests ?? []);
   const customers: Customer[] = [
     ...details.map((booking) => booking.customer ?? {}),
@@ -59,15 +62,31 @@ export function lookupRequests(bookings: PersonToFind[], owners: UserQuestion, s
     ...personConditions(customers, leads, '00Q'),
     ...isOneOf(leads, key, ids),
   ];
-  const makers = bookings.filter(({ makesContacts }) => makesContacts);
-  const contactIds = [...new Set(makers.flatMap((one) => customerId(one.orgId, one.details.customer ?? {}) ?? []))];
+  const idsOf = (makers: PersonToFind[]) => [
+    ...new Set(makers.flatMap((one) => customerId(one.orgId, one.details.customer ?? {}) ?? [])),
+  ];
+  const contactIds = idsOf(bookings.filter(({ makesContacts }) => makesContacts));
+  const person = schema.objects.get('PersonAccount');
+  const personIds = person?.fields.has(key) ? idsOf(bookings.filter(({ makesPersons }) => makesPersons)) : [];
   const contactKey = contactIds.length > 0 && contact?.fields.has(key) ? [key] : [];
   const contactConditions = (contacts: ObjectSchema) => [
     ...personConditions(customers, contacts, '003'),
     ...isOneOf(contacts, key, contactIds),
+    ...(personIds.length > 0 ? [soqlIn(`Account.${key}`, personIds)] : []),
+  ];
+  // What stands in the Account of a Contact: of a company what is mapped, of a person all that a booking may fill.
+  const accountColumns = [
+    ...more('Account').filter((name) => schema.objects.get('Account')?.fields.has(name)),
+    ...(person ? columns(person, details, [...more('PersonAccount'), ...(personIds.length > 0 ? [key] : [])]) : []),
+  ].map((name) => `Account.${name}`);
+  const contactColumns = (contacts: ObjectSchema, names: string[]) => [
+    ...new Set([
+      ...columns(contacts, details, accountColumns.length > 0 ? [...names, 'AccountId'] : names),
+      ...(contacts.fields.has('AccountId') ? accountColumns : []),
+    ]),
   ];
   if (contact) {
-    const wanted = columns(contact, details, [...more('Contact'), ...contactKey]);
+    const wanted = contactColumns(contact, [...more('Contact'), ...contactKey]);
     add('contacts', 'Contact', wanted, contactConditions(contact));
   }
   if (lead) {
@@ -85,7 +104,7 @@ export function lookupRequests(bookings: PersonToFind[], owners: UserQuestion, s
     add(
       'convertedContacts',
       'Contact',
-      columns(contact, details, more('Contact')),
+      contactColumns(contact, more('Contact')),
       conditions.length > 0 ? [`Id IN (${converted})`] : [],
     );
   }

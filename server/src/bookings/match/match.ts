@@ -2,6 +2,13 @@ import type { Text } from '../../texts/text.ts';
 /** A Lead or Contact as the look-up returned it: the asked-for fields, by API name. */
 export type FoundRecord = { Id: string; CreatedDate?: string } & Record<string, unknown>;
 
+/** The Account of a Contact as the look-up returned it; undefined where there is none, or it was not asked for. */
+export function accountOfRecord(record: FoundRecord): FoundRecord | undefined {
+  const { Account: account, AccountId: id } = record;
+  if (typeof account !== 'object' || account === null || typeof id !== 'string') return undefined;
+  return { ...account, Id: id };
+}
+
 /** Whom a booking belongs to, and why; the choice is stored with the booking. */
 export type PersonMatch =
   | { kind: 'known'; object: 'Lead' | 'Contact'; record: FoundRecord; reason: Text }
@@ -18,8 +25,8 @@ export interface LookupRows {
 
 /** What a page's rules need to know of the org beside the person. */
 export interface RelatedRecords {
-  /** The Account whose website is the domain of the stranger's e-mail address. */
-  account?: { id: string; name: string };
+  /** The Account whose website is the domain of the stranger's e-mail address; the fields that are mapped with it. */
+  account?: { id: string; name: string; record?: Record<string, unknown> };
   /** What the Event of a known Contact relates to, and why this one. */
   what?: { id: string; reason: Text };
   /** The known person is in the page's campaign. */

@@ -4,35 +4,65 @@ import { queryRows } from '../../salesforce/subresponse.ts';
 import type { OrgSchema, Purpose, Salesforce, Subrequest, Subresponse } from '../../salesforce/types.ts';
 import { text } from '../../texts/text.ts';
 import type { BookingDetails } from '../booking.ts';
-import { normaliseEmail } from '../normalise.ts';
+import { companyOf } from '../company.ts';
 import type { RelatedRecords } from './match.ts';
 
 /** An Account as the look-up of websites returned it. */
-export type FoundAccount = { Id: string; Name: string; Website: string; CreatedDate?: string };
+export type FoundAccount = { Id: string; Name: string; Website: string | null; CreatedDate?: string } & Record<
+  string,
+  unknown
+>;
 
-/** Asks for the Accounts whose website may be the domain of these customers' e-mail addresses. */
-export function accountsRequest(bookings: { details: BookingDetails }[], schema: OrgSchema): Subrequest | undefined {
-  const domains = [...new Set(bookings.flatMap(({ details }) => emailDomain(details) ?? []))];
-  if (domains.length === 0 || !schema.objects.get('Account')?.fields.has('Website')) return undefined;
+/** A booking whose customer's company is looked up. */
+export interface CompanyToFind {
+  orgId: string;
+  details: BookingDetails;
+  /** Fields that its page's mapping looks at in an Account that is found. */
+  read: string[];
+}
+
+/** Asks for the Accounts of these customers' companies: by website, or made by us for the domain. */
+export function accountsRequest(bookings: CompanyToFind[], schema: OrgSchema): Subrequest | undefined {
+  const companies = bookings.flatMap(({ orgId, details }) => companyOf(orgId, details) ?? []);
+  const domains = [...new Set(companies.map(({ domain }) => domain))];
+  const fields = schema.objects.get('Account')?.fields;
+  if (domains.length === 0 || !fields?.has('Website')) return undefined;
+  const key = accountKey(schema);
   // A wildcard in a domain finds more than is meant; accountOf decides.
   const conditions = domains.map((domain) => `Website LIKE ${soqlString(`%${domain}%`)}`);
-  const soql = `SELECT Id, Name, Website, CreatedDate FROM Account WHERE ${conditions.join(' OR ')}`;
-  return { referenceId: 'accounts', method: 'GET', url: queryPath(soql) };
+  const ids = companies.map(({ id }) => id);
+  const wanted = ['Id', 'Name', 'Website', 'CreatedDate', ...bookings.flatMap(({ read }) => read)];
+  const columns = [...new Set([...wanted, key])].filter((name) => fields.has(name));
+  const any = [...conditions, ...(fields.has(key) ? [soqlIn(key, ids)] : [])].join(' OR ');
+  // A person cannot have Contacts.
+  const where = schema.objects.has('PersonAccount') ? `IsPersonAccount = false AND (${any})` : any;
+  return {
+    referenceId: 'accounts',
+    method: 'GET',
+    url: queryPath(`SELECT ${columns.join(', ')} FROM Account WHERE ${where}`),
+  };
 }
 
-/** The Account whose website is the domain of the customer's e-mail address; of several, the one created first. */
-export function accountOf(details: BookingDetails, accounts: FoundAccount[]): RelatedRecords['account'] {
-  const domain = emailDomain(details);
-  if (domain === undefined) return undefined;
+/**
+ * The Account whose website is the domain of the customer's e-mail address; of several, the one created first. Else the one
+ * that we made for the domain, whatever its website became.
+ */
+export function accountOf(
+  { orgId, details }: Pick<CompanyToFind, 'orgId' | 'details'>,
+  accounts: FoundAccount[],
+  schema: OrgSchema,
+): RelatedRecords['account'] {
+  const company = companyOf(orgId, details);
+  if (!company) return undefined;
   const [first] = accounts
-    .filter(({ Website }) => websiteDomain(Website) === domain)
+    .filter(({ Website }) => Website !== null && websiteDomain(Website) === company.domain)
     .toSorted((a, b) => compare(a.CreatedDate ?? '', b.CreatedDate ?? '') || compare(a.Id, b.Id));
-  return first && { id: first.Id, name: first.Name };
+  const found = first ?? accounts.find((account) => account[accountKey(schema)] === company.id);
+  return found && { id: found.Id, name: found.Name, record: found };
 }
 
-function emailDomain({ customer }: BookingDetails): string | undefined {
-  const domain = customer?.email && normaliseEmail(customer.email).split('@')[1];
-  return domain?.replace(/^www\./, '') || undefined;
+function accountKey({ packagePrefix = '' }: OrgSchema): string {
+  return `${packagePrefix}Inlet_Customer_Id__c`;
 }
 
 /** Websites are free text: with and without a scheme, "www.", a path. */

@@ -1,10 +1,15 @@
+import { sobjectOf } from '../../salesforce/person-account.ts';
 import type { OrgSchema } from '../../salesforce/types.ts';
 import type { PageRules } from '../creation-rules.ts';
 import type { PlannedObject } from './plan.ts';
 
+/** Says that a duplicate which a rule only alerts of is saved. */
+export const duplicateHeader = 'Sforce-Duplicate-Rule-Header';
+
 /**
  * The headers that a write states, and whether it makes a difference to leave them out. Salesforce runs active
- * assignment rules on Lead, Case and Account unless told otherwise, updates included; an alerting duplicate rule refuses
+ * assignment rules on Lead, Case and Account unless told otherwise, updates included (those of Accounts place them in
+ * territories, which is left to them); an alerting duplicate rule refuses
  * what comes through the API until `allowSave` is sent. A graph cannot carry headers for its nodes.
  */
 export function writeHeaders(
@@ -21,9 +26,10 @@ export function writeHeaders(
     headers['Sforce-Auto-Assign'] = assign ? 'TRUE' : 'FALSE';
     needsHeaders ||= !assign && schema.assignmentRules.has(object);
   }
-  if ((object === 'Lead' || object === 'Contact') && rules.duplicates === 'saveAnyway') {
-    headers['Sforce-Duplicate-Rule-Header'] = 'allowSave=true';
-    needsHeaders ||= schema.duplicateRules.has(object);
+  const isChecked = ['Lead', 'Contact', 'Account', 'PersonAccount'].includes(object);
+  if (isChecked && rules.duplicates === 'saveAnyway') {
+    headers[duplicateHeader] = 'allowSave=true';
+    needsHeaders ||= schema.duplicateRules.has(sobjectOf(object));
   }
   return { headers, needsHeaders };
 }

@@ -1,3 +1,5 @@
+import { contactFieldOf, sobjectOf } from '../../salesforce/person-account.ts';
+import { objectName } from '../../texts/object-name.ts';
 import { text, type Text } from '../../texts/text.ts';
 import type { FieldSchema, ObjectSchema, OrgSchema } from '../../salesforce/types.ts';
 import type { BookingDetails } from '../booking.ts';
@@ -32,8 +34,11 @@ export function neededAccess(settings: BookingSettings, schema: OrgSchema): Need
     need({ object, field: null, permission: 'read', why: text('access.lookUp') });
     need({ object, field: 'Email', permission: 'read', why: text('access.lookUp') });
   }
+  if (pagesOf(settings).some((page) => rulesOfPage(settings.rules, page).stranger === 'contactInAccount')) {
+    need({ object: 'Account', field: 'Website', permission: 'read', why: text('access.findAccount') });
+  }
   const context = { schema: permissive(schema), now: new Date(0) };
-  for (const booking of bookingsOfEveryKind(settings)) {
+  for (const booking of bookingsOfEveryKind(settings, schema.objects.has('PersonAccount'))) {
     const { plan } = planPerson([booking], context);
     for (const operation of plan.operations) {
       const { object } = operation;
@@ -59,7 +64,9 @@ export function hasAccess({ object, field, permission }: NeededAccess, schema: O
     const may = { read: true, create: described.createable, edit: described.updateable, delete: described.deletable };
     return may[permission];
   }
-  const known = described.fields.get(field);
+  // The names of a person are fields of Account, too.
+  const person = object === 'Account' ? schema.objects.get('PersonAccount') : undefined;
+  const known = described.fields.get(field) ?? person?.fields.get(field);
   if (!known) return false;
   return permission === 'create' ? known.createable : permission === 'edit' ? known.updateable : true;
 }
@@ -85,20 +92,25 @@ const everything: BookingDetails = {
 };
 
 /** New and known people, a change and a cancellation, by the rules of all pages and of each page that has its own. */
-function bookingsOfEveryKind({ rules, mapping }: BookingSettings): BookingToPlan[] {
-  const pages = [undefined, ...new Set([...Object.keys(rules.pages), ...Object.keys(mapping.pages)])];
-  return pages.flatMap((page) => {
+function bookingsOfEveryKind(settings: BookingSettings, hasPersons: boolean): BookingToPlan[] {
+  const { rules, mapping } = settings;
+  return pagesOf(settings).flatMap((page) => {
     const own = { rules: rulesOfPage(rules, page), mapping: mappingOfPage(mapping, page) };
     const details = { ...everything, page: { id: page ?? 'page', name: 'Page' } };
-    const known = (object: 'Lead' | 'Contact') => {
-      const record = { Id: object === 'Lead' ? '00Q000000000001' : '003000000000001', ...noValues };
+    const known = (object: 'Lead' | 'Contact', more: object = {}) => {
+      const record = { Id: object === 'Lead' ? '00Q000000000001' : '003000000000001', ...noValues, ...more };
       return { kind: 'known' as const, object, record, reason: text('access.lookUp') };
     };
+    const mapped = own.mapping.objects.Account.map(({ field }) => [field, null]);
+    const company = { AccountId: '001000000000001', Account: Object.fromEntries(mapped) };
     const stands = { event: { id: '00U000000000001' } };
     const kinds: Partial<BookingToPlan>[] = [
       { match: { kind: 'stranger', reason: text('access.lookUp') } },
+      // Of whose company nothing is known.
+      { match: { kind: 'stranger', reason: text('access.lookUp') }, company: undefined },
       { match: known('Lead') },
-      { match: known('Contact') },
+      { match: known('Contact', company) },
+      ...(hasPersons ? [{ match: known('Contact', { ...person, AccountId: company.AccountId }) }] : []),
       { records: stands, status: 'rescheduled' },
       { records: stands, status: 'canceled' },
     ];
@@ -106,17 +118,26 @@ function bookingsOfEveryKind({ rules, mapping }: BookingSettings): BookingToPlan
   });
 }
 
+/** Undefined: bookings of every page that says nothing of its own. */
+function pagesOf({ rules, mapping }: BookingSettings): (string | undefined)[] {
+  return [undefined, ...new Set([...Object.keys(rules.pages), ...Object.keys(mapping.pages)])];
+}
+
 /** All that a record which was found lacks, so that everything is filled. */
-const noValues = Object.fromEntries(
-  ['FirstName', 'LastName', 'Email', 'Phone', 'MobilePhone', 'Company'].map((name) => [name, null]),
-);
+const nothing = (...names: string[]) => Object.fromEntries(names.map((name) => [name, null]));
+const noValues = nothing('FirstName', 'LastName', 'Email', 'Phone', 'MobilePhone', 'Company');
+const person = {
+  IsPersonAccount: true,
+  Account: nothing('FirstName', 'LastName', 'PersonEmail', 'Phone', 'PersonMobilePhone'),
+};
 
 function planned(
   details: BookingDetails,
   own: Pick<BookingToPlan, 'rules' | 'mapping'>,
   kind: Partial<BookingToPlan>,
 ): BookingToPlan {
-  const identity = { id: 'bk_access', revision: 1, customerId: 'c_access', ownerId: '005000000000001', source: 'api' };
+  const ids = { id: 'bk_access', customerId: 'c_access', ownerId: '005000000000001' };
+  const identity = { ...ids, company: { id: 'd_access', domain: 'example.com' }, revision: 1, source: 'api' };
   return { ...identity, status: 'scheduled', details, records: {}, match: undefined, related: {}, ...own, ...kind };
 }
 
@@ -130,41 +151,56 @@ function permissionOf({ action }: Operation): 'create' | 'edit' | 'delete' {
 
 function fieldAccess(object: string, field: string, permission: 'create' | 'edit', schema: OrgSchema): NeededAccess {
   const label = schema.objects.get(object)?.fields.get(field)?.label ?? field;
-  return { object, field, permission, why: text(`access.field.${permission}`, { object, label }) };
+  const why = text(`access.field.${permission}`, { object: objectName(object), label });
+  return { ...grantedAs(object, field), permission, why };
+}
+
+/** What a permission set grants: a Person Account is an Account, and what it shows of its Contact is granted as the Contact's. */
+function grantedAs(object: string, field: string): { object: string; field: string } {
+  const source = object === 'PersonAccount' ? contactFieldOf(field) : undefined;
+  // Names cannot be hidden.
+  if (source === undefined || source === field) return { object: sobjectOf(object), field };
+  return { object: 'Contact', field: source };
 }
 
 function accessOf(operation: Operation, schema: OrgSchema): NeededAccess[] {
-  const { object, target, values } = operation;
+  const { target, values } = operation;
+  const object = sobjectOf(operation.object);
   const fields = Object.keys(values);
   // A relation is written, too, and a field of the other activity's name is this one's.
   const isKey = (field: string) => 'field' in target && target.field === field;
   const written = [...('field' in target ? [target.field] : []), ...fields];
   const permission = permissionOf(operation);
-  if (permission === 'delete') return [{ object, field: null, permission, why: whyOf(object, permission) }];
+  if (permission === 'delete') return [{ object, field: null, permission, why: whyOf(operation.object, permission) }];
   return [
-    { object, field: null, permission: 'read', why: text('access.upsert', { object }) },
-    { object, field: null, permission, why: whyOf(object, permission) },
+    { object, field: null, permission: 'read', why: text('access.upsert', { object: objectName(operation.object) }) },
+    { object, field: null, permission, why: whyOf(operation.object, permission) },
     ...written.map((field): NeededAccess => {
-      const access = fieldAccess(object, field, permission, schema);
-      return isKey(field) ? { ...access, why: text('access.key', { object }) } : access;
+      const access = fieldAccess(operation.object, field, permission, schema);
+      return isKey(field) ? { ...access, why: text('access.key', { object: objectName(operation.object) }) } : access;
     }),
   ];
 }
 
 function whyOf(object: PlannedObject, permission: 'create' | 'edit' | 'delete'): Text {
   if (object === 'Event') return text(`access.event.${permission}`);
-  return text(`access.record.${permission}`, { object });
+  return text(`access.record.${permission}`, { object: objectName(object) });
 }
 
 /** The org as an API User sees it who may do everything, our package included. */
 function permissive(schema: OrgSchema): OrgSchema {
-  const names = ['Lead', 'Contact', 'Account', 'Event', 'Case'];
-  const objects = new Map(names.map((name) => [name, permissiveObject(name, schema.objects.get(name))]));
+  const objects = new Map(mappedObjects.map((name) => [name, permissiveObject(name, schema.objects.get(name))]));
   return { ...schema, objects, packagePrefix: schema.packagePrefix ?? '' };
 }
 
 function permissiveObject(name: string, known: ObjectSchema | undefined): ObjectSchema {
-  const all = { createable: true, updateable: true, deletable: true, recordTypes: known?.recordTypes ?? [] };
+  const anyType = { id: '012000000000001', name, isDefault: true };
+  const all = {
+    createable: true,
+    updateable: true,
+    deletable: true,
+    recordTypes: [...(known?.recordTypes ?? []), anyType],
+  };
   return { name, label: known?.label ?? name, ...all, fields: new EveryField(name, known?.fields) };
 }
 

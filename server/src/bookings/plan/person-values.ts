@@ -2,7 +2,7 @@ import { text, type Text } from '../../texts/text.ts';
 import type { FieldSchema, ObjectSchema } from '../../salesforce/types.ts';
 import type { BookingDetails } from '../booking.ts';
 import { comparable, type BookingFacts } from '../settings/booking-fields.ts';
-import type { FieldMapping } from '../settings/field-mapping.ts';
+import type { FieldMapping, PageMapping } from '../settings/field-mapping.ts';
 import { mappedValues } from './mapped-values.ts';
 import { fallbackText } from './required-fields.ts';
 import { prepareValue } from './prepare-value.ts';
@@ -44,6 +44,14 @@ export function personRecordValues(
   };
 }
 
+/** How the booking's page maps to an object of people. */
+export function objectMapping(
+  { mapping }: { mapping: PageMapping },
+  object: 'Lead' | 'Contact' | 'PersonAccount',
+): ObjectMapping {
+  return { matchAnswersByLabel: mapping.matchAnswersByLabel, mappings: mapping.objects[object] };
+}
+
 /** The built-in mapping of a customer to Lead and Contact. */
 const customerFields = [
   ['FirstName', 'firstName'],
@@ -54,11 +62,24 @@ const customerFields = [
   ['Company', 'company'],
 ] as const;
 
+/** The same of a Person Account. */
+const personAccountFields = [
+  ['FirstName', 'firstName'],
+  ['LastName', 'lastName'],
+  ['PersonEmail', 'email'],
+  ['Phone', 'phone'],
+  ['PersonMobilePhone', 'mobilePhone'],
+] as const;
+
+function customerFieldsOf({ name }: ObjectSchema) {
+  return name === 'PersonAccount' ? personAccountFields : customerFields;
+}
+
 /** Fields that an answer never fills, whatever its question is called: they steer records rather than describe people. */
 const notFromAnswers = new Set(['OwnerId', 'Status', 'Name', 'RecordTypeId', 'Id', 'IsConverted', 'IsUnreadByOwner']);
 
 /**
- * What a booking says about a person, for Lead or Contact: the customer's own fields, then each answer whose question
+ * What a booking says about a person, for Lead, Contact or Person Account: the customer's own fields, then each answer whose question
  * is the label or the API name of a field. Fields that do not exist, or that the API User may not write, are passed
  * over: the answers stand in the Event's description in any case.
  */
@@ -74,7 +95,7 @@ export function personValues(
     if (prepared.note) result.notes.push(text('plan.onObject', { object: schema.label, note: prepared.note }));
     if (prepared.value !== undefined) result.values[field.name] = prepared.value;
   };
-  for (const [name, key] of customerFields) {
+  for (const [name, key] of customerFieldsOf(schema)) {
     const field = schema.fields.get(name);
     const said = details.customer?.[key];
     if (field && said && !isMapped(name) && isWritable(field, write)) put(field, said);
@@ -101,8 +122,9 @@ function isStandIn(field: string, record: Record<string, unknown>): boolean {
   const current = record[field];
   if (current === null || current === undefined || current === '' || current === fallbackText) return true;
   if (field !== 'LastName' || record['FirstName']) return false;
-  const { Email, Phone, MobilePhone } = record;
-  return [typeof Email === 'string' ? addressName(Email) : undefined, Phone, MobilePhone].includes(current);
+  const { Email, PersonEmail, Phone, MobilePhone, PersonMobilePhone } = record;
+  const names = [Email, PersonEmail].map((email) => (typeof email === 'string' ? addressName(email) : undefined));
+  return [...names, Phone, MobilePhone, PersonMobilePhone].includes(current);
 }
 
 /** What a customer who gave no name is called by: the part of the e-mail address before the @. */
@@ -131,7 +153,7 @@ export function onlyChanged(values: RecordValues['values'], record: Record<strin
 
 /** Fields that must be read of a match, so that the empty ones can be told. */
 export function readableFields(schema: ObjectSchema, bookings: BookingDetails[], mapped: string[] = []): string[] {
-  const names = new Set<string>([...customerFields.map(([name]) => name), ...mapped]);
+  const names = new Set<string>([...customerFieldsOf(schema).map(([name]) => name), ...mapped]);
   for (const details of bookings) {
     for (const { question } of details.answers ?? []) {
       const field = fieldOfQuestion(schema, question);

@@ -17,7 +17,7 @@ const noHeaders = { headers: {}, needsHeaders: false };
  */
 export function planNewEvent(
   booking: BookingToPlan,
-  related: { who: Who | undefined; caseId: PlannedValue | undefined },
+  related: { who: Who | undefined; caseId: PlannedValue | undefined; account?: PlannedValue | undefined },
   draft: BookingPlan,
   context: PlanContext,
 ): void {
@@ -34,10 +34,11 @@ export function planNewEvent(
   const { values, notes } = eventValues(eventInput(booking, prefix, 'create'), schema, 'create');
   draft.notes.push(...notes, ...ownerNotes(booking, 'create'));
   Object.assign(values, steered({ RecordTypeId: booking.rules.eventRecordType ?? undefined }, schema, draft));
-  const { who, caseId } = related;
+  const { who, caseId, account } = related;
   // An Event of a Lead can relate to nothing else (documentation of Event), so the Case goes before the Lead.
   const { what } = booking.related;
-  const whatId = caseId ?? (who?.object === 'Contact' ? what?.id : undefined);
+  const whatId = caseId ?? (who?.object === 'Contact' ? what?.id : account);
+  if (account && whatId === account) draft.notes.push(text('plan.relatedToPerson'));
   if (what && whatId === what.id) draft.notes.push(what.reason);
   const links = {
     ...(whatId === undefined ? {} : { WhatId: whatId }),

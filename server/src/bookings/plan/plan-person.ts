@@ -1,6 +1,7 @@
 import type { OrgSchema } from '../../salesforce/types.ts';
 import { text } from '../../texts/text.ts';
 import type { BookingDetails, BookingStatus } from '../booking.ts';
+import type { Company } from '../company.ts';
 import type { PageRules } from '../creation-rules.ts';
 import type { OwnerProblem } from '../match/booking-owner.ts';
 import type { PersonMatch, RelatedRecords } from '../match/match.ts';
@@ -11,12 +12,14 @@ import { planCase } from './plan-case.ts';
 import { planEventChange, planNewEvent } from './plan-event.ts';
 import { planGuests } from './plan-guests.ts';
 import { planWho, type SharedPerson } from './plan-who.ts';
-import type { BookingPlan, PersonPlan, Unplannable } from './plan.ts';
+import type { BookingPlan, PersonPlan, PlannedValue, Unplannable } from './plan.ts';
 
 /** What already stands in Salesforce for a booking. */
 export interface DeliveredRecords {
   /** `created`: Salesforce said that this booking's own write made it. */
   person?: { object: 'Lead' | 'Contact'; id: string; created?: true };
+  /** That a write of this booking made or found by our key: a Person Account, or the company of a new Contact. */
+  account?: { id: string; isPerson?: true; created?: true };
   case?: { id: string };
   event?: { id: string };
   /** The Event stands, but what goes with it failed: it is planned again beside the Event's change. */
@@ -36,6 +39,8 @@ export interface BookingToPlan {
   match: PersonMatch | undefined;
   /** Our external id of the customer; absent for somebody known by a Salesforce id only. */
   customerId: string | undefined;
+  /** The customer's company; absent where nothing is known of it. */
+  company?: Company | undefined;
   ownerId: string | undefined;
   /** Why the owner is not the booking's own. */
   ownerProblem?: OwnerProblem | undefined;
@@ -48,6 +53,8 @@ export interface BookingToPlan {
 export interface PlanContext {
   schema: OrgSchema;
   now: Date;
+  /** What people of one batch write to the Account that they share, by the Account's id or key. */
+  accounts?: Map<string, Record<string, PlannedValue>>;
 }
 
 /**
@@ -99,17 +106,25 @@ function planBooking(
   }
   const person = planWho(booking, draft, shared, context);
   const caseId = planCase(booking, person?.who, draft, context);
-  if (person) planCampaign(booking, person.who, draft);
+  if (person?.who) planCampaign(booking, person.who, draft);
   if (booking.rules.event === 'make') {
-    planNewEvent(booking, { who: person?.who, caseId }, draft, context);
+    planNewEvent(booking, { who: person?.who, caseId, account: lonelyAccount(person) }, draft, context);
     const event = draft.operations.find(({ object }) => object === 'Event');
     if (event) planGuests(booking, { reference: event.reference }, person?.who, draft);
   } else draft.notes.push(text('plan.noEventByRule'));
   return person;
 }
 
+/** The new Person Account whose Contact cannot be told: what its Event relates to instead. */
+function lonelyAccount(person: SharedPerson | undefined): PlannedValue | undefined {
+  return person && !person.who && person.operation ? { reference: person.operation.reference } : undefined;
+}
+
 /** References are unique in a batch: the booking's id is, and it holds nothing but letters, digits and underscores. */
-export function referenceOf(booking: BookingToPlan, part: 'who' | 'case' | 'event' | 'member' | 'guest'): string {
+export function referenceOf(
+  booking: BookingToPlan,
+  part: 'who' | 'account' | 'case' | 'event' | 'member' | 'guest',
+): string {
   return `${booking.id}_${part}`;
 }
 

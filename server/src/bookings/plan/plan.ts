@@ -1,10 +1,15 @@
 import type { Text } from '../../texts/text.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 
-export type PlannedObject = 'Lead' | 'Contact' | 'Case' | 'Event' | 'CampaignMember' | 'EventRelation';
+/** `PersonAccount` is saved as an Account: a record type makes the person of it. */
+export type PlannedObject =
+  'Lead' | 'Contact' | 'Account' | 'PersonAccount' | 'Case' | 'Event' | 'CampaignMember' | 'EventRelation';
 
-/** A value to be written; a reference stands for the id of the record that another operation of the plan saves. */
-export type PlannedValue = string | number | boolean | null | { reference: string };
+/**
+ * A value to be written; a reference stands for the id of the record that another operation of the plan saves, or for the
+ * field that the operation reads back.
+ */
+export type PlannedValue = string | number | boolean | null | { reference: string; field?: string };
 
 /** One write, with the reason why. Explaining a plan and carrying it out use this same thing. */
 export interface Operation {
@@ -18,6 +23,8 @@ export interface Operation {
    */
   target: { id: string } | { field: string; value: string } | { isNew: true };
   values: Record<string, PlannedValue>;
+  /** A field of the saved record that others of the plan refer to: it is read in the same call. */
+  readBack?: string;
   reason: Text;
   /** Sent where the transport can carry headers for each write. */
   headers: Record<string, string>;
@@ -41,6 +48,8 @@ export interface BookingPlan {
   /** Decisions an admin may ask about: which record was chosen, what was cut, what was left out. */
   notes: Text[];
   fallbacks: FallbackUse[];
+  /** The known person, where no write of the plan names them by this id: the Contact of a Person Account. */
+  person?: { object: 'Contact'; id: string };
 }
 
 /** Bookings that share a record, in order: they are sent together, or one by one after that failed. */

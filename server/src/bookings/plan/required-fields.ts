@@ -1,8 +1,12 @@
 import type { FieldSchema, ObjectSchema } from '../../salesforce/types.ts';
 
-/** Required on the wire. Page-layout requirements do not bind the API; rules and triggers are not in describe. */
+/**
+ * Required on the wire. Page-layout requirements do not bind the API; rules and triggers are not in describe. A geolocation
+ * or an address is read-only as a whole, whatever describe says of it [D Compound Field Considerations]: its parts are asked for.
+ */
 export function isRequired(field: FieldSchema): boolean {
-  return field.createable && !field.nillable && !field.defaultedOnCreate;
+  const isCompound = field.type === 'location' || field.type === 'address';
+  return field.createable && !field.nillable && !field.defaultedOnCreate && !isCompound;
 }
 
 /** The object's required fields that have no value yet. */

@@ -1,7 +1,9 @@
 import type { FieldSchema, ObjectSchema, OrgSchema } from '../../salesforce/types.ts';
+import { objectName } from '../../texts/object-name.ts';
 import { text, type Text } from '../../texts/text.ts';
 import { ruleNames, rulesOfPage, type PageRules } from '../creation-rules.ts';
 import type { BookingSettings } from './booking-settings.ts';
+import { checkRecordTypes } from './check-record-types.ts';
 import { checkSource } from './check-source.ts';
 import { createdObjects } from './created-objects.ts';
 import { mappedObjects, mappingOfPage, type FieldMapping, type MappedObject } from './field-mapping.ts';
@@ -62,17 +64,24 @@ function checkMappings(
 ): void {
   if (mappings.length === 0) return;
   const of = schema.objects.get(object);
-  if (!of) return void problems.push({ path, message: text('settings.objectHidden', { object }) });
+  if (!of) {
+    const isMissing = object === 'PersonAccount' && schema.objects.has('Account');
+    const message = isMissing ? text('settings.noPersonMapping') : text('settings.objectHidden', named(object));
+    return void problems.push({ path, message });
+  }
   mappings.forEach(({ field: name, from }, index) => {
     const at = [...path, index];
     if (mappings.findIndex((other) => other.field === name) < index) {
-      problems.push({ path: [...at, 'field'], message: text('settings.mappedTwice', { field: name, object }) });
+      problems.push({
+        path: [...at, 'field'],
+        message: text('settings.mappedTwice', { field: name, ...named(object) }),
+      });
     }
     const field = of.fields.get(name);
     if (!field) {
       return void problems.push({
         path: [...at, 'field'],
-        message: text('settings.noSuchField', { field: name, object }),
+        message: text('settings.noSuchField', { field: name, ...named(object) }),
       });
     }
     const isFixedRecord = field.type === 'reference' && from.kind === 'constant';
@@ -82,7 +91,7 @@ function checkMappings(
     if (refusal) return void problems.push({ path: [...at, 'field'], message: refusal });
     if (!field.createable || !field.updateable) {
       const key = field.createable ? 'settings.onlyOnCreate' : 'settings.onlyOnUpdate';
-      warnings.push({ path: [...at, 'field'], message: text(key, { field: field.label, object }) });
+      warnings.push({ path: [...at, 'field'], message: text(key, { field: field.label, ...named(object) }) });
     }
     for (const finding of checkSource(from, field)) {
       (finding.isWarning ? warnings : problems).push({
@@ -109,7 +118,7 @@ function checkRequired(settings: BookingSettings, { schema, problems, warnings, 
         if ((state !== 'unsupported' && !isRisky) || told.has(key)) continue;
         told.add(key);
         const path = page === undefined ? ['mapping', 'all', object] : ['mapping', 'pages', page, object];
-        const params = { object, field: field.label, type: field.type };
+        const params = { ...named(object), field: field.label, type: field.type };
         if (isRisky) warnings.push({ path, message: text('settings.requiredMayLackValue', params) });
         else problems.push({ path, message: text('settings.requiredWithoutValue', params) });
       }
@@ -127,11 +136,13 @@ function checkRules(path: (string | number)[], rules: PageRules, names: (keyof P
 
   const created = createdObjects(rules);
   const causes: Record<MappedObject, keyof PageRules> = {
-    ...{ Lead: 'stranger', Contact: 'stranger', Account: 'stranger', Event: 'event', Case: 'case' },
+    ...{ Lead: 'stranger', Contact: 'stranger', PersonAccount: 'stranger', Event: 'event', Case: 'case' },
+    Account: 'strangerWithoutAccount',
   };
   for (const object of created) {
     const cause = causes[object];
-    if (!states(cause) && !(cause === 'stranger' && states('strangerWithoutAccount', 'case'))) continue;
+    const isOfStrangers = cause === 'stranger' || cause === 'strangerWithoutAccount';
+    if (!states(cause) && !(isOfStrangers && states('stranger', 'strangerWithoutAccount', 'case'))) continue;
     const why = cannotCreate(object, schema);
     if (why) problem(cause, why);
   }
@@ -144,19 +155,12 @@ function checkRules(path: (string | number)[], rules: PageRules, names: (keyof P
       problem('stranger', text('settings.fieldNotWritable', { field: 'AccountId', object: 'Contact' }));
     }
   }
-  if (states('stranger') && rules.stranger === 'personAccount') {
-    const key = hasPersonAccounts(schema) ? 'settings.personAccountsNotYet' : 'settings.noPersonAccounts';
-    problem('stranger', text(key));
+  const persons = schema.objects.get('PersonAccount');
+  if (states('stranger') && rules.stranger === 'personAccount' && persons?.recordTypes.length === 0) {
+    problem('stranger', text('settings.noPersonRecordType'));
   }
   if (states('leadStatus') && rules.leadStatus !== null) checkLeadStatus(rules.leadStatus, schema, problem);
-  for (const [name, object] of recordTypeRules) {
-    const id = rules[name];
-    if (!states(name) || id === null) continue;
-    const types = schema.objects.get(object)?.recordTypes ?? [];
-    if (!types.some((type) => shortId(type.id) === shortId(id))) {
-      problem(name, text('settings.noRecordType', { id, object }));
-    }
-  }
+  for (const { name, message } of checkRecordTypes(rules, schema)) if (states(name)) problem(name, message);
   for (const [name, object] of ownerRules) {
     const owner = rules[name];
     if (!states(name) || typeof owner !== 'object') continue;
@@ -195,13 +199,6 @@ function checkRules(path: (string | number)[], rules: PageRules, names: (keyof P
   }
 }
 
-const recordTypeRules = [
-  ['leadRecordType', 'Lead'],
-  ['contactRecordType', 'Contact'],
-  ['caseRecordType', 'Case'],
-  ['eventRecordType', 'Event'],
-] as const;
-
 const ownerRules = [
   ['leadOwner', 'Lead'],
   ['caseOwner', 'Case'],
@@ -233,10 +230,16 @@ function checkLeadStatus(
 /** Why bookings cannot make records of the object; undefined where they can. */
 function cannotCreate(object: MappedObject, schema: OrgSchema): Text | undefined {
   const of = schema.objects.get(object);
-  if (!of) return text('settings.objectHidden', { object });
-  if (!of.createable) return text('settings.objectNotCreatable', { object });
-  const key = keyOf(of);
-  return key !== undefined || object === 'Account' ? undefined : text('settings.noKey', { object });
+  if (!of) {
+    const hasNone = object === 'PersonAccount' && schema.objects.has('Account');
+    return hasNone ? text('settings.noPersonAccounts') : text('settings.objectHidden', named(object));
+  }
+  if (!of.createable) return text('settings.objectNotCreatable', named(object));
+  return keyOf(of) === undefined ? text('settings.noKey', named(object)) : undefined;
+}
+
+function named(object: string) {
+  return { object: objectName(object) };
 }
 
 /** Our external id of the object's records, as far as the API User may write it. */
@@ -248,11 +251,6 @@ function keyOf({ fields }: ObjectSchema): FieldSchema | undefined {
 
 function canCreate(schema: OrgSchema, object: string, field: string): boolean {
   return schema.objects.get(object)?.fields.get(field)?.createable === true;
-}
-
-/** Whether the org has Person Accounts switched on. */
-export function hasPersonAccounts(schema: OrgSchema): boolean {
-  return schema.objects.get('Account')?.fields.has('IsPersonAccount') === true;
 }
 
 function checkUsers({ users }: BookingSettings, { records, problems }: Checking): void {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { bookingFields } from './booking-fields.ts';
 import { longestTemplate } from './template.ts';
 
-/** The objects whose fields can be mapped. */
-export const mappedObjects = ['Lead', 'Contact', 'Account', 'Event', 'Case'] as const;
+/** The objects whose fields can be mapped. A Person Account is one of its own: docs/decisions/0012. */
+export const mappedObjects = ['Lead', 'Contact', 'Account', 'PersonAccount', 'Event', 'Case'] as const;
 export type MappedObject = (typeof mappedObjects)[number];
 
 const storable = (said: string) => !said.includes('\0') && said.isWellFormed();
@@ -40,12 +40,13 @@ const objectMappings = z.strictObject({
   Lead: fieldMappings.default([]),
   Contact: fieldMappings.default([]),
   Account: fieldMappings.default([]),
+  PersonAccount: fieldMappings.default([]),
   Event: fieldMappings.default([]),
   Case: fieldMappings.default([]),
 });
 export type ObjectMappings = Record<MappedObject, FieldMapping[]>;
 
-const noMappings: ObjectMappings = { Lead: [], Contact: [], Account: [], Event: [], Case: [] };
+const noMappings: ObjectMappings = { Lead: [], Contact: [], Account: [], PersonAccount: [], Event: [], Case: [] };
 const pageId = z.string().min(1).max(255);
 
 export const mappingSchema = z.strictObject({

@@ -7,6 +7,8 @@ const ruled: Record<MappedObject, string[]> = {
   Lead: ['OwnerId', 'RecordTypeId', 'IsConverted'],
   Contact: ['OwnerId', 'RecordTypeId', 'AccountId'],
   Account: ['OwnerId', 'RecordTypeId'],
+  // [D] A person has no parent Account.
+  PersonAccount: ['OwnerId', 'RecordTypeId', 'PersonContactId', 'ParentId'],
   Event: [
     ...['OwnerId', 'RecordTypeId', 'WhoId', 'WhatId', 'StartDateTime', 'EndDateTime', 'DurationInMinutes'],
     ...['ActivityDate', 'ActivityDateTime', 'IsAllDayEvent', 'ShowAs'],
@@ -17,7 +19,7 @@ const ruled: Record<MappedObject, string[]> = {
 /** Why a mapping to the field would be wrong whatever it holds; undefined where it may be mapped. */
 export function refusalOf(object: MappedObject, field: FieldSchema): Text | undefined {
   if (ruled[object].includes(field.name)) return text('support.ruled', { field: field.label });
-  if (/^(\w+?__)?Inlet_\w+__c$/.test(field.name)) return text('support.ours', { field: field.label });
+  if (/^(\w+?__)?Inlet_\w+__p?c$/.test(field.name)) return text('support.ours', { field: field.label });
   if (!field.createable && !field.updateable)
     return unsupportedType(field) ?? text('support.readOnly', { field: field.label });
   return unsupportedType(field);
@@ -55,7 +57,8 @@ export function unsupportedType(field: FieldSchema): Text | undefined {
 const builtIn: Record<MappedObject, string[]> = {
   Lead: ['FirstName', 'LastName', 'Email', 'Phone', 'MobilePhone', 'Company'],
   Contact: ['FirstName', 'LastName', 'Email', 'Phone', 'MobilePhone'],
-  Account: ['FirstName', 'LastName', 'PersonEmail', 'Phone', 'PersonMobilePhone'],
+  Account: ['Name', 'Website'],
+  PersonAccount: ['FirstName', 'LastName', 'PersonEmail', 'Phone', 'PersonMobilePhone'],
   Event: ['Subject', 'StartDateTime', 'EndDateTime', 'Location', 'Description', 'ShowAs'],
   Case: ['Subject', 'Description', 'Origin', 'SuppliedName', 'SuppliedEmail', 'SuppliedPhone', 'SuppliedCompany'],
 };
@@ -69,7 +72,9 @@ export function isBuiltIn(object: MappedObject, name: string): boolean {
 const always: Record<MappedObject, string[]> = {
   Lead: [],
   Contact: [],
-  Account: [],
+  // Made only of a domain, which is the name of a company that gives none.
+  Account: ['Name', 'Website'],
+  PersonAccount: [],
   Event: ['Subject', 'StartDateTime', 'EndDateTime', 'ShowAs'],
   Case: ['Subject', 'Origin'],
 };

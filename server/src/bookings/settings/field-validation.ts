@@ -1,4 +1,5 @@
-import type { FieldSchema, OrgSchema } from '../../salesforce/types.ts';
+import type { FieldSchema, ObjectSchema, OrgSchema } from '../../salesforce/types.ts';
+import { objectName } from '../../texts/object-name.ts';
 import { text, type Text } from '../../texts/text.ts';
 import { rulesOfPage } from '../creation-rules.ts';
 import { comparable, type BookingField } from './booking-fields.ts';
@@ -9,7 +10,11 @@ import { unsupportedType } from './field-support.ts';
 import { isSameName, sourcesOfRequired, type RequiredSource } from './required-sources.ts';
 
 /** A required field, where its value comes from, and what to do where nothing gives one. */
-export interface ValidatedField extends RequiredSource {
+export interface ValidatedField extends Omit<RequiredSource, 'fallback'> {
+  /** As it is told: that of a date is the day when the booking is delivered. */
+  fallback: string | number | Text | null;
+  /** What the field is, where its name and type do not tell: one of a geolocation's coordinates. */
+  about: Text | null;
   why: Text;
   fix: Text | null;
   suggestion: MappingSource | null;
@@ -40,13 +45,42 @@ export function validateFields(
     if (!created.has(name) || !of) return [];
     const found = known.foundRequired.filter(({ object }) => object === name).map(({ field }) => field);
     const sources = sourcesOfRequired(name, of, mapping, known.questions, found);
-    return [{ name, label: of.label, fields: sources.map((source) => explained(name, source, known.questions)) }];
+    const fields = sources.map((source) => {
+      const place = geolocationOf(source.field, of);
+      const found = explained(name, source, known.questions);
+      return place ? asCoordinate(found, place, sources) : found;
+    });
+    return [{ name, label: of.label, fields }];
   });
 }
 
-function explained(object: MappedObject, source: RequiredSource, questions: string[]): ValidatedField {
-  const { field, state, fallback } = source;
-  const params = { field: field.label, object, type: field.type };
+/**
+ * The geolocation that the field is a coordinate of. Describe has the geolocation itself as a field that nobody writes, and
+ * its two coordinates as required numbers.
+ */
+function geolocationOf({ compoundField }: FieldSchema, { fields }: ObjectSchema): FieldSchema | undefined {
+  const whole = compoundField === undefined ? undefined : fields.get(compoundField);
+  return whole?.type === 'location' ? whole : undefined;
+}
+
+/** Two rows, each named by its geolocation: where one of them alone has a value, records get a place that nobody meant. */
+function asCoordinate(found: ValidatedField, place: FieldSchema, sources: RequiredSource[]): ValidatedField {
+  const params = { field: found.field.label, place: place.label };
+  const isAlone = sources.some(
+    ({ field, state }) => field.compoundField === place.name && field !== found.field && state !== 'fallback',
+  );
+  return {
+    ...found,
+    about: text('validation.coordinate', params),
+    fix: found.state === 'fallback' && isAlone ? text('validation.coordinate.half', params) : found.fix,
+  };
+}
+
+function explained(object: MappedObject, required: RequiredSource, questions: string[]): ValidatedField {
+  const { field, state } = required;
+  const fallback = told(field, required.fallback);
+  const source = { ...required, fallback, about: null };
+  const params = { field: field.label, object: objectName(object), type: field.type };
   const suggestion = source.from === null ? suggestionFor(field, questions) : null;
   switch (state) {
     case 'fixed':
@@ -55,12 +89,12 @@ function explained(object: MappedObject, source: RequiredSource, questions: stri
       const isRisky = fallback === null && source.from !== null;
       const key =
         fallback !== null ? 'validation.mappedOrFallback' : isRisky ? 'validation.mappedOnly' : 'validation.mapped';
-      return { ...source, why: text(key, { ...params, fallback: String(fallback) }), fix: null, suggestion };
+      return { ...source, why: text(key, { ...params, fallback: fallback ?? '' }), fix: null, suggestion };
     }
     case 'fallback':
       return {
         ...source,
-        why: text('validation.fallback', { ...params, fallback: String(fallback) }),
+        why: text('validation.fallback', { ...params, fallback: fallback ?? '' }),
         fix: text('validation.fallback.fix', params),
         suggestion,
       };
@@ -76,6 +110,13 @@ function explained(object: MappedObject, source: RequiredSource, questions: stri
           };
     }
   }
+}
+
+/** A stand-in in words: a day and a time are those of the delivery, which is not yet. */
+function told({ type }: FieldSchema, fallback: string | number | null): ValidatedField['fallback'] {
+  if (fallback === null) return null;
+  if (type === 'date') return text('validation.today');
+  return type === 'datetime' ? text('validation.now') : fallback;
 }
 
 /** Labels under which a booking's own fields are known. */

@@ -1,6 +1,7 @@
 import type { OrgSchema } from '../../salesforce/types.ts';
 import { inWords, text, type Language, type Text } from '../../texts/text.ts';
 import { rulesOfPage } from '../creation-rules.ts';
+import { companyOf } from '../company.ts';
 import { diagnosisView } from '../diagnosis.ts';
 import { matchedByHand } from '../match/booking-owner.ts';
 import type { FoundRecord, PersonMatch } from '../match/match.ts';
@@ -45,6 +46,7 @@ export function previewPlan(input: PreviewInput, language: Language) {
         records: {},
         match: matchOf(input),
         customerId: 'c_preview',
+        company: companyOf('preview', booking.details),
         ownerId: byHand,
         related: {},
         rules: rulesOfPage(settings.rules, pageId),

@@ -30,7 +30,9 @@ export function sourcesOfRequired(
     .filter((field) => isRequired(field) || (alsoRequired.includes(field.name) && field.createable))
     .map((field) => {
       const from = mapping.objects[object].find((one) => one.field === field.name)?.from ?? null;
-      const made = isAlwaysFilled(object, field.name) ? undefined : fallbackValue(field, new Date(0));
+      // What only an error told of is asked for at times: the plan makes nothing up for it.
+      const isMadeUp = isRequired(field) && !isAlwaysFilled(object, field.name);
+      const made = isMadeUp ? fallbackValue(field, new Date(0)) : undefined;
       const fallback = made ?? null;
       if (from?.kind === 'constant') return { field, state: 'fixed', from, fallback: null };
       const isCovered = made !== undefined || isAlwaysFilled(object, field.name);
@@ -47,7 +49,7 @@ export function sourcesOfRequired(
 }
 
 function isPerson(object: MappedObject): boolean {
-  return object === 'Lead' || object === 'Contact';
+  return object === 'Lead' || object === 'Contact' || object === 'PersonAccount';
 }
 
 /** Whether a question is a field's label or API name. */

@@ -19,7 +19,7 @@ import {
   type Read,
   type Reading,
 } from './fields.ts';
-import { answered, answerText, guestsOf } from './message.ts';
+import { answered, answerText, guestAddresses, guestsOf } from './message.ts';
 
 /** An answer of the booking form: its label, and its value, which has a different shape for each kind of question. */
 interface Response {
@@ -193,11 +193,6 @@ export function detailsOf(
     reason: reasonOf(booking, status, responded('rescheduleReason')),
     answers: answered([...custom, ...more]),
   };
-}
-
-/** The guests as the form has them: a list of addresses. */
-function guestAddresses(response: unknown) {
-  return Array.isArray(response) ? response.flatMap((one) => (typeof one === 'string' ? [{ email: one }] : [])) : [];
 }
 
 function pageOf(booking: CalcomBooking): BookingDetails['page'] {

@@ -55,6 +55,11 @@ export function answerText(value: unknown): Reading<string> {
     : { value: joined };
 }
 
+/** Guests as booking forms have them: a list of addresses. */
+export function guestAddresses(form: unknown): { email: string }[] {
+  return Array.isArray(form) ? form.flatMap((one) => (typeof one === 'string' ? [{ email: one }] : [])) : [];
+}
+
 /** The guests whose address can be used, each once; undefined where there are none. */
 export function guestsOf(given: { email?: string | undefined; name?: string | undefined }[] = []): Guest[] | undefined {
   const guests = new Map<string, Guest>();

@@ -21,7 +21,7 @@ import {
   url,
   timeZone,
 } from './fields.ts';
-import { answered, answerText, toMessage } from './message.ts';
+import { answered, answerText, guestAddresses, guestsOf, toMessage } from './message.ts';
 import { verifyTimestamped } from './signature.ts';
 import type { Source } from './source.ts';
 
@@ -89,6 +89,8 @@ const booking = z.object({
       mobile_phone: tolerant(line),
       company: tolerant(line),
       note: tolerant(text),
+      // developers.oncehub.com: "additional attendees (emails) invited by the customer". `data.attendees` names the host too.
+      guests: anything,
       custom_fields: tolerantList({ name: tolerant(line), value: tolerant(answerText) }, bounds.answers),
     }),
     booking_page: page,
@@ -185,6 +187,7 @@ export const oncehub: Source = {
           page: pageOf(data.booking_page, data.booking_calendar, data.master_page, data.event_type),
           owner: ownerOf(data.owner),
           customer: customerOf(form),
+          guests: guestsOf(guestAddresses(form?.guests)),
           location: data.location_description ?? data.virtual_or_physical_location,
           meetingUrl: data.virtual_conferencing?.join_url,
           notes: form?.note,

@@ -184,7 +184,7 @@ class CountedOrg implements Salesforce {
     return this.#org.schema(this.#counted(options));
   }
 
-  rules(options: CallOptions) {
+  rules(options: Parameters<Salesforce['rules']>[0]) {
     return this.#org.rules(this.#counted(options));
   }
 

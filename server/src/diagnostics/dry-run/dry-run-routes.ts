@@ -14,6 +14,8 @@ export interface DryRunRoutesParts {
   desk: DryRunDesk;
   store: DryRunStore;
   callerOf: (request: Request) => Promise<OrgCaller>;
+  /** The org's own address, for links into Setup. */
+  orgUrlOf: (orgId: string) => Promise<string>;
 }
 
 /** The body of `POST /v1/org/dry-runs`. */
@@ -30,7 +32,7 @@ export const dryRunSettingsBody = z.strictObject({
 });
 
 /** `/v1/org/dry-runs`: test bookings that Salesforce undoes. */
-export function dryRunRoutes({ desk, store, callerOf }: DryRunRoutesParts): Router {
+export function dryRunRoutes({ desk, store, callerOf, orgUrlOf }: DryRunRoutesParts): Router {
   const router = Router();
 
   router.get('/v1/org/dry-runs', async (request, response) => {
@@ -42,7 +44,7 @@ export function dryRunRoutes({ desk, store, callerOf }: DryRunRoutesParts): Rout
     const { orgId, by } = await callerOf(request);
     const { page, scenario } = parseBody(dryRunBody, request.body);
     const run = await desk.run(orgId, { pageId: page, scenario, by: by.name });
-    response.json(runView(run, languageOf(request)));
+    response.json(runView(run, languageOf(request), await orgUrlOf(orgId)));
   });
 
   router.put('/v1/org/dry-run-settings', rawBody, async (request, response) => {
@@ -52,9 +54,13 @@ export function dryRunRoutes({ desk, store, callerOf }: DryRunRoutesParts): Rout
   });
 
   async function all(orgId: string, language: Language) {
-    const [runs, { acknowledgedAt, nightly, stopped }] = await Promise.all([store.runs(orgId), store.settings(orgId)]);
+    const [runs, { acknowledgedAt, nightly, stopped }, orgUrl] = await Promise.all([
+      store.runs(orgId),
+      store.settings(orgId),
+      orgUrlOf(orgId),
+    ]);
     return {
-      runs: runs.map((run) => runView(run, language)),
+      runs: runs.map((run) => runView(run, language, orgUrl)),
       settings: {
         acknowledgedAt: acknowledgedAt?.toISOString() ?? null,
         nightly,
@@ -69,14 +75,14 @@ export function dryRunRoutes({ desk, store, callerOf }: DryRunRoutesParts): Rout
   return router;
 }
 
-function runView(run: DryRun, language: Language) {
+function runView(run: DryRun, language: Language, orgUrl: string) {
   const { id, page, scenario, at, state, sentence, apiCalls, by, objects, plan } = run;
   return {
     ...{ id, page: page ?? null, scenario, at: at.toISOString(), state, apiCalls, by: by ?? null },
     sentence: inWords(sentence, language),
     objects: objects.map(({ diagnoses, ...one }) => ({
       ...one,
-      diagnoses: diagnoses.map((diagnosis) => diagnosisView(diagnosis, language)),
+      diagnoses: diagnoses.map((diagnosis) => diagnosisView(diagnosis, language, orgUrl)),
     })),
     plan: plan ? planView(plan, language) : null,
   };

@@ -8,6 +8,7 @@ import { dryRunsMigration } from './dry-runs-migration.ts';
 import { panelMigration } from './panel-migration.ts';
 import { sourcesMigration } from './sources-migration.ts';
 import { settingsMigration } from './settings-migration.ts';
+import { settledSettingsMigration } from './settled-settings-migration.ts';
 
 /**
  * Forward only, by one set of SQL for PGlite and PostgreSQL 15+. A step may only add (expand, then contract in a later
@@ -156,6 +157,7 @@ export const migrations: MigrationProvider = {
       '0006-alerts': alertsMigration,
       '0007-dry-runs': dryRunsMigration,
       '0008-api-budget': apiBudgetMigration,
-      '0009-diagnostics': diagnosticsMigration,
+      '0009-settled-settings': settledSettingsMigration,
+      '0010-diagnostics': diagnosticsMigration,
     }),
 };

@@ -36,6 +36,13 @@ export interface SettingsVersionsTable {
   at: Time;
 }
 
+/** Parts of the settings that an admin has saved, or confirmed as they were; the version that did it first. */
+export interface SettledSettingsTable {
+  org_id: string;
+  part: string;
+  version: number;
+}
+
 /** Keys that machines call the API with. Only their hash is kept. */
 export interface ApiKeysTable {
   org_id: string;
@@ -427,6 +434,7 @@ export interface Tables {
   alert_settings: AlertSettingsTable;
   oauth_authorizations: OauthAuthorizationsTable;
   settings_versions: SettingsVersionsTable;
+  settled_settings: SettledSettingsTable;
   api_keys: ApiKeysTable;
   sources: SourcesTable;
   source_changes: SourceChangesTable;

@@ -1,6 +1,13 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { InvalidRequest } from '../problem.ts';
 import { isTextKey, text } from '../../texts/text.ts';
+
+/** What somebody types into a search; nothing where they typed nothing. */
+export const searchText = z
+  .string({ error: 'users.searchOnce' })
+  .max(100, 'users.searchTooLong')
+  .refine((said) => !/\p{Cc}/u.test(said) && said.isWellFormed(), 'sources.badCharacters')
+  .default('');
 
 /** The parameters of an address (`?name=`) in this shape. Throws InvalidRequest that names each one that is wrong. */
 export function parseQuery<T extends z.ZodObject>(shape: T, query: unknown): z.infer<T> {

@@ -169,14 +169,25 @@ export class AuthorizationStore {
       .execute();
   }
 
-  async pending(orgId: string): Promise<{ startedAt: Date; expiresAt: Date; by: Actor } | undefined> {
-    const row = await this.#database.kysely
+  /** The org's authorization that is under way. */
+  pending(orgId: string): Promise<AuthorizationRow | undefined> {
+    return this.#database.kysely
       .selectFrom('oauth_authorizations')
-      .select(['started_at', 'expires_at', 'started_by'])
+      .selectAll()
       .where('org_id', '=', orgId)
       .where('expires_at', '>', this.#clock.now())
       .executeTakeFirst();
-    return row && { startedAt: row.started_at, expiresAt: row.expires_at, by: row.started_by as Actor };
+  }
+
+  /** The one that waits for an answer from this browser. */
+  askedIn(browser: string): Promise<AuthorizationRow | undefined> {
+    return this.#database.kysely
+      .selectFrom('oauth_authorizations')
+      .selectAll()
+      .where('browser_hash', '=', hashKey(browser))
+      .where('stage', '=', 'asking')
+      .where('expires_at', '>', this.#clock.now())
+      .executeTakeFirst();
   }
 
   /** A secret of a row, opened; undefined where the row has none. */

@@ -103,11 +103,11 @@ export class ConnectionDesk {
     return { ...nobody, id, ...info, ...(await userAccess(client, id, 'setup')) };
   }
 
-  /** The Salesforce org that is known, where a token is of another one; undefined where it fits. */
-  async otherOrgThan(orgId: string, token: Token): Promise<string | undefined> {
+  /** The Salesforce org that is known, where a login led to another one; undefined where it fits. */
+  async otherOrgThan(orgId: string, salesforceOrgId: string | undefined): Promise<string | undefined> {
     const { store } = this.#parts;
     const known = (await store.salesforceOrgId(orgId)) ?? (await store.pairedOrgId(orgId));
-    return known === null || isSameOrg(known, token.salesforceOrgId ?? null) ? undefined : known;
+    return known === null || isSameOrg(known, salesforceOrgId ?? null) ? undefined : known;
   }
 
   /** Stores a connection that was tried, ends the one before, and lets what waited go. */
@@ -190,7 +190,7 @@ export class ConnectionDesk {
     if (token.salesforceOrgId === undefined) {
       throw new InvalidRequest([{ pointer: '/loginUrl', detail: text('problem.orgNotTold') }]);
     }
-    const other = await this.otherOrgThan(orgId, token);
+    const other = await this.otherOrgThan(orgId, token.salesforceOrgId);
     if (other !== undefined && !confirmOtherOrg) {
       await revokeToken(token.instanceUrl, token.accessToken, options);
       throw new OtherOrg(other, token.salesforceOrgId);

@@ -2,6 +2,15 @@ import { z } from 'zod';
 import { time, type ApiOperation } from '../../platform/http/api-operation.ts';
 import { clientCredentialsBody, jwtBody, webServerBody } from './connection-routes.ts';
 
+const apiUser = z.object({
+  id: z.string().nullable(),
+  username: z.string().nullable(),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  profile: z.string().nullable(),
+  licence: z.string().nullable(),
+  isAdmin: z.boolean().nullable(),
+});
 const actor = z.object({ id: z.string(), name: z.string() });
 const connection = z.object({
   state: z.enum(['never', 'connected', 'broken', 'disconnected']),
@@ -9,18 +18,7 @@ const connection = z.object({
   loginUrl: z.string().nullable(),
   instanceUrl: z.string().nullable(),
   clientId: z.string().nullable(),
-  user: z
-    .object({
-      id: z.string().nullable(),
-      username: z.string().nullable(),
-      name: z.string().nullable(),
-      email: z.string().nullable(),
-      profile: z.string().nullable(),
-      licence: z.string().nullable(),
-      isAdmin: z.boolean().nullable(),
-    })
-    .nullable()
-    .describe('As whom the org is connected; null where it is not known yet.'),
+  user: apiUser.nullable().describe('As whom the org is connected; null where it is not known yet.'),
   salesforceOrgId: z.string().nullable(),
   connectedAt: time.nullable(),
   connectedBy: actor.nullable(),
@@ -31,12 +29,36 @@ const connection = z.object({
     .nullable()
     .describe('Why it is broken or not connected, and what to do.'),
   jwt: z
-    .object({ certificate: z.string(), expiresAt: time, username: z.string().nullable(), inUse: z.boolean() })
+    .object({
+      certificate: z.string(),
+      expiresAt: time,
+      username: z.string().nullable(),
+      inUse: z.boolean(),
+      current: z
+        .object({ since: time.nullable(), expiresAt: time, state: z.enum(['good', 'expiring', 'expired']) })
+        .nullable()
+        .describe('The certificate that logins are signed with now; expiring in its last 30 days.'),
+    })
     .nullable()
     .describe('The certificate to upload to the app; the private key never leaves the backend.'),
   callbackUrl: z.string().describe('What the app has to have as its callback address.'),
   pending: z
-    .object({ startedAt: time, expiresAt: time, by: actor })
+    .object({
+      startedAt: time,
+      expiresAt: time,
+      by: actor,
+      asks: z
+        .object({
+          user: apiUser,
+          salesforceOrgId: z.string().nullable(),
+          instanceUrl: z.string(),
+          isAdmin: z.boolean(),
+          otherThan: z.string().nullable().describe('The Salesforce org of before, where this is another one.'),
+          questionUrl: z.string(),
+        })
+        .nullable()
+        .describe('Whom and which org the login led to, where a person has to say that it is meant: at questionUrl.'),
+    })
     .nullish()
     .describe('A login in a browser that is under way.'),
 });
@@ -102,6 +124,14 @@ export const connectionOperations: ApiOperation[] = [
     },
   },
   {
+    method: 'delete',
+    path: '/v1/org/connection/web-server',
+    tag: 'Connection',
+    summary: 'Ends a login that is under way, and gives back what was allowed. The connection stays as it is.',
+    auth: 'org',
+    answers: now,
+  },
+  {
     method: 'post',
     path: '/v1/org/connection/check',
     tag: 'Connection',
@@ -149,6 +179,14 @@ export const connectionOperations: ApiOperation[] = [
       error_description: z.string().optional(),
     }),
     answers: { 200: page('Connected, or the question whether this user is meant.') },
+  },
+  {
+    method: 'get',
+    path: '/oauth/question',
+    tag: 'Connection',
+    summary: 'That question again, for the browser that logged in only.',
+    auth: 'none',
+    answers: { 200: page('The question whether this user, or this org, is meant.') },
   },
   {
     method: 'post',

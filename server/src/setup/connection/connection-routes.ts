@@ -1,12 +1,12 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
+import type { Clock } from '../../platform/clock.ts';
 import { parseBody, rawBody } from '../../platform/http/json-body.ts';
 import { languageOf } from '../../platform/http/language-of.ts';
 import type { OrgCaller } from '../../platform/http/org-caller.ts';
 import { InvalidRequest } from '../../platform/problem.ts';
 import { loginOrigin } from '../../salesforce/address.ts';
 import { text } from '../../texts/text.ts';
-import type { AuthorizationStore } from './authorization-store.ts';
 import { asProblem, type ConnectionDesk } from './connection-desk.ts';
 import type { ConnectionStore } from './connection-store.ts';
 import { connectionView } from './connection-view.ts';
@@ -14,9 +14,9 @@ import type { WebAuthorization } from './web-authorization.ts';
 
 export interface ConnectionRoutesParts {
   store: ConnectionStore;
-  authorizations: AuthorizationStore;
   desk: ConnectionDesk;
   web: WebAuthorization;
+  clock: Clock;
   callerOf: (request: Request) => Promise<OrgCaller>;
   callbackUrl: string;
   /** Admits a sandbox org on this machine. */
@@ -39,14 +39,15 @@ export const webServerBody = z.object({ loginUrl, clientId, clientSecret: client
 
 /** `/v1/org/connection…`: how the org is reached, and connecting it in three ways. */
 export function connectionRoutes(parts: ConnectionRoutesParts): Router {
-  const { store, authorizations, desk, web, callerOf, callbackUrl, allowLoopback } = parts;
+  const { store, desk, web, clock, callerOf, callbackUrl, allowLoopback } = parts;
   const router = Router();
   const path = '/v1/org/connection';
 
   const view = async (orgId: string, request: Request) =>
     connectionView((await store.connection(orgId))!, {
       callbackUrl,
-      pending: await authorizations.pending(orgId),
+      pending: await web.pending(orgId),
+      now: clock.now(),
       language: languageOf(request),
     });
   const originOf = (address: string, genericHosts: boolean): string => {
@@ -88,6 +89,12 @@ export function connectionRoutes(parts: ConnectionRoutesParts): Router {
     const body = parseBody(webServerBody, request.body);
     const { url, expiresAt } = await web.offer(orgId, { ...body, loginUrl: originOf(body.loginUrl, true) }, by);
     response.json({ authorizeUrl: url, expiresAt: expiresAt.toISOString() });
+  });
+
+  router.delete(`${path}/web-server`, async (request, response) => {
+    const { orgId } = await callerOf(request);
+    await web.cancel(orgId);
+    response.json(await view(orgId, request));
   });
 
   router.post(`${path}/check`, async (request, response) => {

@@ -4,7 +4,7 @@ import { authorizationMinutes } from './authorization-store.ts';
 import { finishedPage, pageHeaders, ticketRefusedPage } from './oauth-pages.ts';
 import type { WebAuthorization } from './web-authorization.ts';
 
-/** `GET /oauth/start`, `GET /oauth/callback`, `POST /oauth/confirm`: what the admin's browser does at our side. */
+/** `GET /oauth/start`, `GET /oauth/callback`, `GET /oauth/question`, `POST /oauth/confirm`: what the admin's browser does at our side. */
 export function oauthRoutes(authorization: WebAuthorization, publicUrl: string): Router {
   const router = Router();
   const isSecure = publicUrl.startsWith('https:');
@@ -27,6 +27,10 @@ export function oauthRoutes(authorization: WebAuthorization, publicUrl: string):
     const finished = await authorization.finish(answer, cookieOf(request, cookieName));
     if (finished.kind === 'connected') response.clearCookie(cookieName, cookieOptions);
     send(response, finishedPage(finished, languageOf(request)));
+  });
+
+  router.get('/oauth/question', async (request, response) => {
+    send(response, finishedPage(await authorization.question(cookieOf(request, cookieName)), languageOf(request)));
   });
 
   router.post('/oauth/confirm', express.urlencoded({ extended: false, limit: '4kb' }), async (request, response) => {

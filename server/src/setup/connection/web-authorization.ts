@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Logger } from '../../platform/log.ts';
 import { hashKey, newSecret } from '../../platform/crypto.ts';
 import type { ApiUser } from '../../salesforce/api-user.ts';
@@ -22,6 +22,26 @@ export interface WebAuthorizationParts {
   callbackUrl: string;
   /** Where the browser begins. */
   startUrl: string;
+  /** Where that browser finds the question again that it was asked. */
+  questionUrl: string;
+}
+
+/** A login that is under way, and what is asked of the person who logged in. */
+export interface PendingLogin {
+  startedAt: Date;
+  expiresAt: Date;
+  by: Actor;
+  asks:
+    | {
+        user: ApiUser;
+        salesforceOrgId: string | null;
+        instanceUrl: string;
+        isAdmin: boolean;
+        /** The Salesforce org that is known, where this is another one. */
+        otherThan: string | undefined;
+        questionUrl: string;
+      }
+    | undefined;
 }
 
 /** What the page says after the browser came back. */
@@ -102,12 +122,32 @@ export class WebAuthorization {
       return salesforceSaid(error ?? 'invalid_request', answer['error_description'] ?? '');
     }
     try {
-      return await this.#exchange(row, code);
+      return await this.#exchange(row, code, cookie);
     } catch (reason) {
       await authorizations.remove(row);
       if (!(reason instanceof SalesforceError)) throw reason;
       return { kind: 'refused', status: 400, title: text('oauth.failed'), detail: reason.detail, fix: reason.fix };
     }
+  }
+
+  /** The page that asked, for the browser that it was shown in. */
+  async question(cookie: string | undefined): Promise<Finished> {
+    const row = cookie === undefined ? undefined : await this.#parts.authorizations.askedIn(cookie);
+    if (!row || cookie === undefined) return refused(400, 'oauth.answerUnknown');
+    return this.#asks(row, cookie);
+  }
+
+  /** The org's login that is under way. It says what is asked, and not how to answer: that is that browser's alone. */
+  async pending(orgId: string): Promise<PendingLogin | undefined> {
+    const { authorizations, questionUrl } = this.#parts;
+    const row = await authorizations.pending(orgId);
+    if (!row) return undefined;
+    const { started_at: startedAt, expires_at: expiresAt, salesforce_org_id: salesforceOrgId } = row;
+    const known = { startedAt, expiresAt, by: row.started_by as Actor };
+    if (row.stage !== 'asking') return { ...known, asks: undefined };
+    const user = row.api_user as ApiUser;
+    const doubts = await this.#doubts(row, user, salesforceOrgId ?? undefined);
+    return { ...known, asks: { user, salesforceOrgId, instanceUrl: row.instance_url!, ...doubts, questionUrl } };
   }
 
   /** What the person said on the page that asked. */
@@ -143,7 +183,7 @@ export class WebAuthorization {
     if (row) await this.#revoke(row);
   }
 
-  async #exchange(row: AuthorizationRow, code: string): Promise<Finished> {
+  async #exchange(row: AuthorizationRow, code: string, cookie: string): Promise<Finished> {
     const { authorizations, connections, desk, callbackUrl } = this.#parts;
     const clientSecret = authorizations.open(row, 'client_secret');
     const token = await requestGrant(
@@ -172,20 +212,39 @@ export class WebAuthorization {
       await revokeToken(token.instanceUrl, token.refreshToken, options);
       throw error;
     }
-    const orgName = (await connections.connection(orgId))!.orgName;
-    const otherOrg = (await desk.otherOrgThan(orgId, token)) !== undefined;
-    const isAdmin = user.isAdmin === true || user.id?.slice(0, 15) === by.id.slice(0, 15);
-    if (!isAdmin && !otherOrg) {
+    const { isAdmin, otherThan } = await this.#doubts(row, user, token.salesforceOrgId);
+    if (!isAdmin && otherThan === undefined) {
+      const { orgName } = (await connections.connection(orgId))!;
       await authorizations.remove(row);
       await desk.keep(orgId, this.#credentials(row), token, user, by);
       return { kind: 'connected', user, orgName, instanceUrl: token.instanceUrl };
     }
-    const csrf = randomBytes(32).toString('base64url');
-    if (await authorizations.ask(row, token, user, csrf)) {
-      return { kind: 'asks', csrf, user, orgName, instanceUrl: token.instanceUrl, isAdmin, otherOrg };
+    if (await authorizations.ask(row, token, user, confirmationOf(row, cookie))) {
+      return this.#asks(
+        { ...row, api_user: user, instance_url: token.instanceUrl, salesforce_org_id: token.salesforceOrgId },
+        cookie,
+      );
     }
     await revokeToken(token.instanceUrl, token.refreshToken, options);
     return refused(409, 'oauth.replaced');
+  }
+
+  async #asks(row: AuthorizationRow, cookie: string): Promise<Finished> {
+    const user = row.api_user as ApiUser;
+    const { isAdmin, otherThan } = await this.#doubts(row, user, row.salesforce_org_id ?? undefined);
+    const { orgName } = (await this.#parts.connections.connection(row.org_id))!;
+    const csrf = confirmationOf(row, cookie);
+    const otherOrg = otherThan !== undefined;
+    return { kind: 'asks', csrf, user, orgName, instanceUrl: row.instance_url!, isAdmin, otherOrg };
+  }
+
+  /** Why a person has to say that this login is meant. */
+  async #doubts(row: AuthorizationRow, user: ApiUser, salesforceOrgId: string | undefined) {
+    const by = row.started_by as Actor;
+    return {
+      isAdmin: user.isAdmin === true || user.id?.slice(0, 15) === by.id.slice(0, 15),
+      otherThan: await this.#parts.desk.otherOrgThan(row.org_id, salesforceOrgId),
+    };
   }
 
   #credentials(row: AuthorizationRow) {
@@ -212,6 +271,11 @@ export class WebAuthorization {
       log.warn({ orgId: row.org_id }, 'Salesforce did not confirm that a token which nobody kept ended');
     }
   }
+}
+
+/** The secret of the form: only the browser with the cookie can have it, and it is the same whenever the page is shown. */
+function confirmationOf({ id }: AuthorizationRow, cookie: string): string {
+  return createHmac('sha256', cookie).update(`confirmation ${id}`).digest('base64url');
 }
 
 type RefusalKey = 'stateUnknown' | 'otherBrowser' | 'answerUnknown' | 'noRefreshToken' | 'orgNotTold' | 'replaced';

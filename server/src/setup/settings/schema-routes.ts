@@ -1,11 +1,9 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import { bookingSummary } from '../../bookings/booking-view.ts';
 import type { BookingStore } from '../../bookings/booking-store.ts';
 import type { RecentBookings } from '../../bookings/recent-bookings.ts';
-import type { FallbackUse } from '../../bookings/plan/plan.ts';
 import { isRequired } from '../../bookings/plan/required-fields.ts';
-import { hasPersonAccounts } from '../../bookings/settings/check-settings.ts';
+import { hasPersonAccounts } from '../../bookings/settings/check-record-types.ts';
 import { mappedObjects, type MappedObject } from '../../bookings/settings/field-mapping.ts';
 import { refusalOf } from '../../bookings/settings/field-support.ts';
 import { validateFields } from '../../bookings/settings/field-validation.ts';
@@ -29,11 +27,6 @@ export interface SchemaRoutesParts {
 }
 
 const pageQuery = z.string().min(1).max(255).optional();
-const cursorQuery = z
-  .string()
-  .regex(/^\d{1,18}$/)
-  .optional();
-const fallbacksAPage = 50;
 
 /** What settings are made by: the org's fields, what bookings hold, which required fields lack a value. */
 export function schemaRoutes(parts: SchemaRoutesParts): Router {
@@ -79,11 +72,14 @@ export function schemaRoutes(parts: SchemaRoutesParts): Router {
     response.json({
       objects: validateFields(settings, schema, { questions, foundRequired }, page).map(({ fields, ...object }) => ({
         ...object,
-        fields: fields.map(({ field, why, fix, ...rest }) => ({
+        label: labelOf(object, language),
+        fields: fields.map(({ field, fallback, about, why, fix, ...rest }) => ({
           field: field.name,
           label: field.label,
           type: field.type,
           ...rest,
+          fallback: typeof fallback === 'object' ? fallback && inWords(fallback, language) : fallback,
+          about: about && inWords(about, language),
           why: inWords(why, language),
           fix: fix && inWords(fix, language),
           setupUrl: setupUrl(loginUrl, setupPaths.field(object.name, field.name)),
@@ -104,31 +100,18 @@ export function schemaRoutes(parts: SchemaRoutesParts): Router {
     response.json({ fields: labelled, questions, pages });
   });
 
-  router.get('/v1/org/fallbacks', async (request, response) => {
-    const { orgId } = await callerOf(request);
-    const cursor = queried(cursorQuery, request.query['cursor'], 'cursor', 'must be the `next` of the page before');
-    const [rows, delivery] = await Promise.all([
-      recent.withFallbacks(orgId, cursor, fallbacksAPage + 1),
-      bookings.delivery(orgId),
-    ]);
-    const shown = rows.slice(0, fallbacksAPage);
-    const reader = { now: clock.now(), language: languageOf(request) };
-    response.json({
-      bookings: shown.map((row) => {
-        const { id, state, customer, page, start, deliveredAt, records } = bookingSummary(row, delivery, reader);
-        return { id, state, customer, page, start, deliveredAt, records, fallbacks: row.fallbacks as FallbackUse[] };
-      }),
-      next: rows.length > fallbacksAPage ? shown.at(-1)!.seq : null,
-    });
-  });
-
   return router;
+}
+
+/** As the org calls it; Person Accounts have no label in a describe. */
+function labelOf({ name, label }: { name: string; label: string }, language: Language): string {
+  return name === 'PersonAccount' ? inWords(text('object.personAccount'), language) : label;
 }
 
 function objectView({ name, label, createable, updateable, recordTypes, fields }: ObjectSchema, language: Language) {
   return {
     name,
-    label,
+    label: labelOf({ name, label }, language),
     canCreate: createable,
     canUpdate: updateable,
     recordTypes,

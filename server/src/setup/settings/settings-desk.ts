@@ -2,14 +2,15 @@ import type { BookingActions } from '../../bookings/booking-actions.ts';
 import type { RecentBookings } from '../../bookings/recent-bookings.ts';
 import type { BookingSettings } from '../../bookings/settings/booking-settings.ts';
 import { checkSettings, type SettingsCheck, type SettingsFinding } from '../../bookings/settings/check-settings.ts';
-import { readOrgRecords } from '../../bookings/settings/org-records.ts';
+import { namedRecords, readOrgRecords, type OrgRecords } from '../../bookings/settings/org-records.ts';
 import { concernedBookings } from '../../bookings/settings/settings-changes.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { InvalidRequest, NotFound, Problem, type FieldProblem } from '../../platform/problem.ts';
+import { ShortMemory } from '../../platform/short-memory.ts';
 import { SalesforceError } from '../../salesforce/errors.ts';
 import type { Salesforce } from '../../salesforce/types.ts';
 import { sentences, text } from '../../texts/text.ts';
-import type { SettingsAuthor, SettingsStore, SettingsVersion } from './settings-store.ts';
+import type { SettingsAuthor, SettingsPart, SettingsStore, SettingsVersion } from './settings-store.ts';
 
 export interface SettingsDeskParts {
   store: SettingsStore;
@@ -28,6 +29,8 @@ export interface SettingsRequest {
   settings: BookingSettings;
   note: string | null;
   by: SettingsAuthor;
+  /** The parts that the admin means as they are now; those that differ, where it is left out. */
+  settles?: SettingsPart[] | undefined;
   /** Where the settings stand in the request's body: problems are told at their place in it. */
   at: string[];
 }
@@ -35,20 +38,19 @@ export interface SettingsRequest {
 /** Checks settings against the org, and saves those that bookings come in by. */
 export class SettingsDesk {
   readonly #parts: SettingsDeskParts;
+  readonly #records: ShortMemory<OrgRecords>;
 
   constructor(parts: SettingsDeskParts) {
     this.#parts = parts;
+    this.#records = new ShortMemory(() => parts.clock.now());
   }
 
-  /** What is wrong with settings. Throws Problem where the org cannot be asked. */
+  /**
+   * What is wrong with settings. The records that they name are asked for once a minute: the tab checks while somebody
+   * types. Throws Problem where the org cannot be asked.
+   */
   async check(orgId: string, settings: BookingSettings): Promise<SettingsCheck> {
-    const { recent } = this.#parts;
-    const salesforce = await this.salesforce(orgId);
-    const options = { purpose: 'setup' as const };
-    const [schema, records, questions] = await asking(() =>
-      Promise.all([salesforce.schema(options), readOrgRecords(settings, salesforce, options), recent.questions(orgId)]),
-    );
-    return checkSettings(settings, { schema, records, questions });
+    return this.#check(orgId, settings, 'get');
   }
 
   /**
@@ -60,7 +62,7 @@ export class SettingsDesk {
     const current = await this.current(orgId);
     if (current.version !== request.basedOn) throw changedMeanwhile(current);
     (await this.salesforce(orgId)).forgetSchema({ always: true });
-    const { problems, warnings } = await this.check(orgId, request.settings);
+    const { problems, warnings } = await this.#check(orgId, request.settings, 'renew');
     if (problems.length > 0) throw new InvalidRequest(problems.map((problem) => fieldProblem(problem, at)));
     const { settings, by } = request;
     const now = clock.now();
@@ -71,6 +73,21 @@ export class SettingsDesk {
     if ('newer' in saved) throw changedMeanwhile(saved.newer);
     wake(orgId);
     return { version: saved.version, warnings };
+  }
+
+  async #check(orgId: string, settings: BookingSettings, how: 'get' | 'renew'): Promise<SettingsCheck> {
+    const { recent } = this.#parts;
+    const salesforce = await this.salesforce(orgId);
+    const options = { purpose: 'setup' as const };
+    const named = `${orgId} ${JSON.stringify(namedRecords(settings))}`;
+    const [schema, records, questions] = await asking(() =>
+      Promise.all([
+        salesforce.schema(options),
+        this.#records[how](named, () => readOrgRecords(settings, salesforce, options)),
+        recent.questions(orgId),
+      ]),
+    );
+    return checkSettings(settings, { schema, records, questions });
   }
 
   async current(orgId: string): Promise<SettingsVersion> {

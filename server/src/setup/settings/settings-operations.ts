@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { fallbackReportAnswer } from '../../bookings/booking-answers.ts';
 import { scenarios } from '../../bookings/settings/preview.ts';
 import { time, type ApiOperation } from '../../platform/http/api-operation.ts';
+import { fallbackQuery } from './fallback-routes.ts';
+import { settingsParts } from './settings-store.ts';
 import { checkBody, importBody, previewBody, putBody, restoreBody } from './settings-routes.ts';
 
 const author = z.object({ id: z.string(), name: z.string() });
@@ -57,6 +60,7 @@ export const settingsOperations: ApiOperation[] = [
         schema: z.object({
           version: z.int(),
           settings: settingsAnswer,
+          settled: z.array(z.enum(settingsParts)).describe('The parts that an admin has saved or confirmed.'),
           savedBy: author,
           savedAt: time,
           note: z.string().nullable(),
@@ -217,6 +221,8 @@ export const settingsOperations: ApiOperation[] = [
                   field: z.string(),
                   label: z.string(),
                   state: z.enum(['mapped', 'fixed', 'fallback', 'unsupported']),
+                  fallback: z.union([z.string(), z.number()]).nullable().describe('The stand-in, as it is told.'),
+                  about: z.string().nullable().describe('What the field is: one coordinate of a geolocation.'),
                   why: z.string(),
                   fix: z.string().nullable(),
                   setupUrl: z.string(),
@@ -252,17 +258,9 @@ export const settingsOperations: ApiOperation[] = [
     tag: 'Settings',
     summary: 'Bookings whose records hold a value that nobody gave.',
     auth: 'org',
-    query: z.object({ cursor: z.string().optional().describe('The next of the page before.') }),
+    query: fallbackQuery,
     answers: {
-      200: {
-        description: 'Fifty bookings, the newest first.',
-        schema: z.object({
-          bookings: z.array(
-            z.looseObject({ id: z.string(), fallbacks: z.array(z.looseObject({ field: z.string() })) }),
-          ),
-          next: z.string().nullable(),
-        }),
-      },
+      200: { description: 'Fifty bookings, the newest first, and how many there are.', schema: fallbackReportAnswer },
     },
   },
 ];

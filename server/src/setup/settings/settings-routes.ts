@@ -14,7 +14,7 @@ import type { OrgCaller } from '../../platform/http/org-caller.ts';
 import { InvalidRequest, NotFound } from '../../platform/problem.ts';
 import { inWords, text, type Language } from '../../texts/text.ts';
 import { asking, dotted, type SettingsDesk } from './settings-desk.ts';
-import type { SettingsStore, SettingsVersion } from './settings-store.ts';
+import { settingsParts, type SettingsStore, type SettingsVersion } from './settings-store.ts';
 
 export interface SettingsRoutesParts {
   store: SettingsStore;
@@ -36,7 +36,14 @@ const note = z
   .nullish()
   .transform((said) => said || null);
 
-export const putBody = z.strictObject({ basedOn, settings: bookingSettingsSchema, note });
+const settles = z
+  .array(z.enum(settingsParts))
+  .max(settingsParts.length)
+  .transform((parts) => [...new Set(parts)])
+  .optional()
+  .describe('The parts that are meant as they are now, changed or not. Those that differ, where it is left out.');
+
+export const putBody = z.strictObject({ basedOn, settings: bookingSettingsSchema, note, settles });
 export const checkBody = z.strictObject({ settings: bookingSettingsSchema });
 export const previewBody = z.strictObject({
   settings: bookingSettingsSchema,
@@ -66,7 +73,8 @@ export function settingsRoutes(parts: SettingsRoutesParts): Router {
   router.get('/v1/org/settings', async (request, response) => {
     const { orgId } = await callerOf(request);
     const { version, settings, savedBy, savedAt, note } = await desk.current(orgId);
-    response.json({ version, settings, savedBy, savedAt: savedAt.toISOString(), note });
+    const settled = await store.settled(orgId);
+    response.json({ version, settings, settled, savedBy, savedAt: savedAt.toISOString(), note });
   });
 
   router.put('/v1/org/settings', rawBody, async (request, response) => {
@@ -133,7 +141,10 @@ export function settingsRoutes(parts: SettingsRoutesParts): Router {
     const { orgId, by } = await callerOf(request);
     const { basedOn, document, note } = parseSettings(importBody, request.body, '/document/settings');
     const { settings } = document;
-    const saved = await desk.save(orgId, { basedOn, settings, note, by, at: ['document', 'settings'] });
+    const saved = await desk.save(orgId, {
+      ...{ basedOn, settings, note, by, at: ['document', 'settings'] },
+      settles: [...settingsParts],
+    });
     response.json(savedView(saved, languageOf(request)));
   });
 

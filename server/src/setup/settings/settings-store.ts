@@ -1,9 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import { operator } from '../connection/connection.ts';
 import type { Transaction } from 'kysely';
 import { bookingSettingsSchema, type BookingSettings } from '../../bookings/settings/booking-settings.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { storableJson } from '../../platform/database/storable-json.ts';
 import type { Tables } from '../../platform/database/tables.ts';
+
+/** The parts of the settings that an admin settles one by one, in the order of the tab. */
+export const settingsParts = ['mapping', 'rules', 'users'] as const;
+export type SettingsPart = (typeof settingsParts)[number];
 
 /** Who saved a version. */
 export interface SettingsAuthor {
@@ -27,6 +32,8 @@ export interface SettingsToSave {
   note: string | null;
   by: SettingsAuthor;
   now: Date;
+  /** The parts that the admin means as they are now, changed or not. Those that differ, where nobody says. */
+  settles?: SettingsPart[] | undefined;
 }
 
 export type Trx = Transaction<Tables>;
@@ -77,6 +84,16 @@ export class SettingsStore {
     return current?.version === version ? current : undefined;
   }
 
+  /** The parts that an admin has saved as they meant them. */
+  async settled(orgId: string): Promise<SettingsPart[]> {
+    const rows = await this.#database.kysely
+      .selectFrom('settled_settings')
+      .select('part')
+      .where('org_id', '=', orgId)
+      .execute();
+    return settingsParts.filter((part) => rows.some((row) => row.part === part));
+  }
+
   /** Versions below `before`, the newest first. */
   async versions(orgId: string, before: number | undefined, most: number): Promise<SettingsVersion[]> {
     const rows = await this.#database.kysely
@@ -98,7 +115,7 @@ export class SettingsStore {
    */
   async save(
     orgId: string,
-    { basedOn, settings, note, by, now }: SettingsToSave,
+    { basedOn, settings, note, by, now, settles }: SettingsToSave,
     alongside: (trx: Trx, before: BookingSettings) => Promise<void> = () => Promise.resolve(),
   ): Promise<{ version: number } | { newer: SettingsVersion } | undefined> {
     return this.#database.kysely.transaction().execute(async (trx) => {
@@ -114,6 +131,8 @@ export class SettingsStore {
         .insertInto('settings_versions')
         .values({ ...row, settings: storableJson(settings) })
         .execute();
+      const changed = settingsParts.filter((part) => !isDeepStrictEqual(settings[part], current.settings[part]));
+      await settle(trx, orgId, settles ?? changed, version);
       await alongside(trx, current.settings);
       return { version };
     });
@@ -155,6 +174,15 @@ async function keepFirst(trx: Trx, orgId: string, { version, settings, savedBy, 
       note: null,
       at: savedAt,
     })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+async function settle(trx: Trx, orgId: string, parts: SettingsPart[], version: number): Promise<void> {
+  if (parts.length === 0) return;
+  await trx
+    .insertInto('settled_settings')
+    .values(parts.map((part) => ({ org_id: orgId, part, version })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

@@ -15,7 +15,7 @@ export interface SourceRoutesParts {
   sources: SourceStore;
   clock: Clock;
   callerOf: (request: Request) => Promise<OrgCaller>;
-  /** Where products reach this backend, as the caller did. */
+  /** Where products reach this backend. */
   addressOf: (request: Request) => string;
   /** Takes a booking in by the source's own way, marked as a test. */
   sendTest: (source: ConnectedSource, booking: TestBooking) => Promise<Accepted>;

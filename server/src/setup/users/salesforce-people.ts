@@ -1,10 +1,7 @@
-import { LRUCache } from 'lru-cache';
-import { Problem } from '../../platform/problem.ts';
-import { withProblems } from '../../salesforce/salesforce-problem.ts';
 import { queryPath, soqlContains, soqlIn, soqlString } from '../../salesforce/soql.ts';
 import { queryRows } from '../../salesforce/subresponse.ts';
 import type { CallOptions, Salesforce, Subrequest } from '../../salesforce/types.ts';
-import { text } from '../../texts/text.ts';
+import type { AskedOnce } from '../asked-once.ts';
 
 /** A Salesforce user as an admin tells them. */
 export interface SalesforceUser {
@@ -21,8 +18,6 @@ export interface Queue {
   name: string;
 }
 
-/** Answers hold this long: somebody types, and looks away and back. */
-const keptMilliseconds = 60_000;
 const mostFound = 25;
 /** Well below what Salesforce takes as an address. */
 const longestQuery = 12_000;
@@ -43,18 +38,15 @@ interface UserRow extends Record<string, unknown> {
  * is not kept. Throws Problem in the words of what Salesforce said.
  */
 export class SalesforcePeople {
-  readonly #salesforceOf: (orgId: string) => Promise<Salesforce | undefined>;
-  readonly #kept: LRUCache<string, Promise<unknown>>;
+  readonly #asked: AskedOnce;
 
-  constructor(salesforceOf: (orgId: string) => Promise<Salesforce | undefined>, now: () => Date) {
-    this.#salesforceOf = salesforceOf;
-    const perf = { now: () => now().getTime() };
-    this.#kept = new LRUCache({ max: 500, ttl: keptMilliseconds, ttlResolution: 0, perf });
+  constructor(asked: AskedOnce) {
+    this.#asked = asked;
   }
 
   /** Everybody with one of the addresses, or of the ids, active or not: one call, and one more for each 60,000 letters. */
   known(orgId: string, emails: string[], ids: string[]): Promise<SalesforceUser[]> {
-    return this.#once(orgId, `known ${emails.toSorted().join()} ${ids.toSorted().join()}`, (salesforce) =>
+    return this.#asked.answer(orgId, `known ${emails.toSorted().join()} ${ids.toSorted().join()}`, (salesforce) =>
       usersBy(salesforce, emails, ids),
     );
   }
@@ -62,7 +54,7 @@ export class SalesforcePeople {
   /** People whose name, user name or address holds the text; active ones first. Integration and portal users are none. */
   search(orgId: string, said: string): Promise<SalesforceUser[]> {
     const words = said.trim().toLowerCase();
-    return this.#once(orgId, `search ${words}`, async (salesforce) => {
+    return this.#asked.answer(orgId, `search ${words}`, async (salesforce) => {
       const found = ['Name', 'Username', 'Email'].map((field) => soqlContains(field, words)).join(' OR ');
       const isAnybody = words === '' ? '' : ` AND (${found})`;
       const soql = `SELECT ${columns} FROM User WHERE UserType = 'Standard'${isAnybody} ORDER BY IsActive DESC, Name LIMIT ${mostFound}`;
@@ -72,30 +64,11 @@ export class SalesforcePeople {
 
   /** The queues that take records of the object. */
   queues(orgId: string, object: string): Promise<Queue[]> {
-    return this.#once(orgId, `queues ${object}`, async (salesforce) => {
+    return this.#asked.answer(orgId, `queues ${object}`, async (salesforce) => {
       const soql = `SELECT QueueId, Queue.Name FROM QueueSobject WHERE SobjectType = ${soqlString(object)} ORDER BY Queue.Name`;
       const rows = await ask<{ QueueId: string; Queue: { Name: string } }>(salesforce, [soql]);
       return rows.map((row) => ({ id: row.QueueId, name: row.Queue.Name }));
     });
-  }
-
-  /** After somebody changed the connection. */
-  forget(orgId: string): void {
-    for (const key of this.#kept.keys()) if (key.startsWith(`${orgId} `)) this.#kept.delete(key);
-  }
-
-  async #once<T>(orgId: string, question: string, work: (salesforce: Salesforce) => Promise<T>): Promise<T> {
-    const key = `${orgId} ${question}`;
-    const kept = this.#kept.get(key) as Promise<T> | undefined;
-    if (kept) return kept;
-    const answer = withProblems(async () => {
-      const salesforce = await this.#salesforceOf(orgId);
-      if (!salesforce) throw new Problem(409, text('problem.notConnected'), text('problem.notConnected.detail'));
-      return work(salesforce);
-    });
-    this.#kept.set(key, answer);
-    answer.catch(() => this.#kept.delete(key));
-    return answer;
   }
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ownerQuestion, type OwnerSettings } from '../../bookings/match/booking-owner.ts';
 import type { SeenOwner } from '../../bookings/booking-owners.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { parseQuery } from '../../platform/http/query.ts';
+import { parseQuery, searchText } from '../../platform/http/query.ts';
 import { languageOf } from '../../platform/http/language-of.ts';
 import type { OrgCaller } from '../../platform/http/org-caller.ts';
 import { inWords, type Language, type Text } from '../../texts/text.ts';
@@ -25,13 +25,7 @@ export const ownerDays = 90;
 const dayMilliseconds = 24 * 60 * 60_000;
 
 /** The query of `GET /v1/org/salesforce-users`. */
-export const userSearch = z.strictObject({
-  search: z
-    .string({ error: 'users.searchOnce' })
-    .max(100, 'users.searchTooLong')
-    .refine((said) => !/\p{Cc}/u.test(said) && said.isWellFormed(), 'sources.badCharacters')
-    .default(''),
-});
+export const userSearch = z.strictObject({ search: searchText });
 /** The query of `GET /v1/org/queues`. */
 export const queueSearch = z.strictObject({ object: z.enum(['Lead', 'Case'], { error: 'users.queueObject' }) });
 

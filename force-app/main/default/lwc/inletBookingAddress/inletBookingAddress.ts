@@ -17,6 +17,7 @@ const names = Object.keys(everyBooking) as (keyof BookingQuery)[];
 /** What cannot be chosen in the tab is not asked for either: the address may have been written by hand. */
 const isKnown: Partial<Record<keyof BookingQuery, (value: string) => boolean>> = {
   state: (value) => ['held', 'waiting', 'delivered', 'dismissed'].includes(value),
+  test: (value) => value === 'false',
   sort: (value) => ['received', 'start', 'customer'].includes(value),
   direction: (value) => ['asc', 'desc'].includes(value),
   from: isDay,
@@ -25,7 +26,7 @@ const isKnown: Partial<Record<keyof BookingQuery, (value: string) => boolean>> =
 
 /** Reads the address. What it does not say is as in the list without filters. */
 export function readAddress(reference: PageReference): BookingAddress {
-  const prefix = prefixOf(reference);
+  const prefix = statePrefix(reference);
   const read = (name: string) => reference.state[`${prefix}${name}`] ?? '';
   const given = names.flatMap((name) => {
     const value = read(name);
@@ -41,7 +42,7 @@ export function readAddress(reference: PageReference): BookingAddress {
  * its name, which has the namespace of the package where there is one, are those that Lightning itself gave.
  */
 export function addressOf(reference: PageReference, { bookingId, query }: BookingAddress): PageReference {
-  const prefix = prefixOf(reference);
+  const prefix = statePrefix(reference);
   const told = names.filter((name) => query[name] !== everyBooking[name]);
   const state: Record<string, string> = Object.fromEntries(told.map((name) => [`${prefix}${name}`, query[name]]));
   if (bookingId) state[`${prefix}booking`] = bookingId;
@@ -52,8 +53,8 @@ export function addressOf(reference: PageReference, { bookingId, query }: Bookin
  * Lightning keeps only what has a namespace in front: that of the package, or `c` without one. The name of the tab has it
  * (`<namespace>__Inlet_Bookings`), and comes with the page reference.
  */
-function prefixOf({ attributes }: PageReference): string {
-  const parts = (attributes['apiName'] ?? '').split('__');
+export function statePrefix(reference: PageReference | undefined): string {
+  const parts = (reference?.attributes?.['apiName'] ?? '').split('__');
   return `${parts.length > 1 ? parts[0] : 'c'}__`;
 }
 

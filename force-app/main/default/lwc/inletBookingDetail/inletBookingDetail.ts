@@ -5,14 +5,13 @@ import type { BookingDetail } from 'c/inletBookingStore';
 import { sourceWord, statusWord } from 'c/inletBookingWords';
 import InletDismissDialog from 'c/inletDismissDialog';
 import { fill, fillCount, formatNumber, formatTime } from 'c/inletFormat';
-import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { toast, toastError } from 'c/inletToast';
 import back from '@salesforce/label/c.Inlet_Booking_Back';
 import customer from '@salesforce/label/c.Inlet_Bookings_Customer';
 import dismiss from '@salesforce/label/c.Inlet_Booking_Dismiss';
 import dismissed from '@salesforce/label/c.Inlet_Booking_Dismissed';
 import dismissHeading from '@salesforce/label/c.Inlet_Booking_DismissHeading';
 import dismissedToast from '@salesforce/label/c.Inlet_Booking_DismissedToast';
-import loading from '@salesforce/label/c.Inlet_Common_Loading';
 import merged from '@salesforce/label/c.Inlet_Booking_Merged';
 import nextAttempt from '@salesforce/label/c.Inlet_Booking_NextAttempt';
 import owner from '@salesforce/label/c.Inlet_Bookings_Owner';
@@ -29,6 +28,7 @@ import source from '@salesforce/label/c.Inlet_Booking_Source';
 import sourceFact from '@salesforce/label/c.Inlet_Booking_SourceFact';
 import start from '@salesforce/label/c.Inlet_Bookings_Start';
 import status from '@salesforce/label/c.Inlet_Bookings_Status';
+import test from '@salesforce/label/c.Inlet_Booking_Test';
 import undo from '@salesforce/label/c.Inlet_Booking_Undo';
 
 /** How often it is read: while an attempt is due, and when nothing is expected. */
@@ -53,7 +53,6 @@ export default class InletBookingDetail extends LightningElement {
     back,
     customer,
     dismiss,
-    loading,
     merged,
     owner,
     page,
@@ -61,6 +60,7 @@ export default class InletBookingDetail extends LightningElement {
     retry,
     start,
     status,
+    test,
   };
   #bookingId = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -197,11 +197,10 @@ export default class InletBookingDetail extends LightningElement {
     let worked = true;
     try {
       const title = await work();
-      this.dispatchEvent(new ShowToastEvent({ title, variant: 'success' }));
+      toast(this, title);
     } catch (error) {
       worked = false;
-      const { title, message } = asInletError(error);
-      this.dispatchEvent(new ShowToastEvent({ title: title || message, message, variant: 'error' }));
+      toastError(this, error);
     }
     this.isActing = false;
     return worked;

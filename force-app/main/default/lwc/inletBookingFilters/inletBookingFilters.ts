@@ -6,6 +6,7 @@ import any from '@salesforce/label/c.Inlet_Bookings_Any';
 import cause from '@salesforce/label/c.Inlet_Bookings_Cause';
 import causeChoice from '@salesforce/label/c.Inlet_Bookings_CauseChoice';
 import from from '@salesforce/label/c.Inlet_Bookings_From';
+import hideTests from '@salesforce/label/c.Inlet_Bookings_HideTests';
 import owner from '@salesforce/label/c.Inlet_Bookings_Owner';
 import page from '@salesforce/label/c.Inlet_Bookings_Page';
 import rangeWrong from '@salesforce/label/c.Inlet_Bookings_RangeWrong';
@@ -42,7 +43,7 @@ type DateInput = HTMLElement & {
 export default class InletBookingFilters extends LightningElement {
   @api query: BookingQuery | undefined;
   @api choices: Choices | undefined;
-  readonly labels = { cause, from, owner, page, search, searchHelp, source, status, to };
+  readonly labels = { cause, from, hideTests, owner, page, search, searchHelp, source, status, to };
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   get statuses() {
@@ -71,6 +72,10 @@ export default class InletBookingFilters extends LightningElement {
     );
   }
 
+  get hidesTests(): boolean {
+    return this.query?.test === 'false';
+  }
+
   disconnectedCallback(): void {
     clearTimeout(this.#timer);
   }
@@ -82,6 +87,9 @@ export default class InletBookingFilters extends LightningElement {
   handleChoice(event: CustomEvent<{ value: string }>): void {
     const { name } = event.currentTarget as HTMLElement & { name: keyof BookingQuery };
     this.change({ [name]: event.detail.value });
+  }
+  handleTests(event: CustomEvent<{ checked: boolean }>): void {
+    this.change({ test: event.detail.checked ? 'false' : '' });
   }
   /** A range that ends before it begins is told at its end, and nothing is asked for until it is put right. */
   handleDay(): void {

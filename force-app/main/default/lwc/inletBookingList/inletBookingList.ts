@@ -4,7 +4,7 @@ import { everyBooking, listBookings, listChoices, readDelivery, retryCause } fro
 import type { BookingPage, BookingQuery, Choices, Delivery } from 'c/inletBookingStore';
 import { stateWord, type BookingState } from 'c/inletBookingWords';
 import { fill, fillCount, formatNumber } from 'c/inletFormat';
-import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { toast, toastError } from 'c/inletToast';
 import all from '@salesforce/label/c.Inlet_Bookings_All';
 import clear from '@salesforce/label/c.Inlet_Bookings_ClearFilters';
 import loading from '@salesforce/label/c.Inlet_Common_Loading';
@@ -163,7 +163,7 @@ export default class InletBookingList extends LightningElement {
     try {
       const count = await retryCause(this.query.cause);
       const title = fillCount(count, retriedOne, retriedAll);
-      this.dispatchEvent(new ShowToastEvent({ title, variant: 'success' }));
+      toast(this, title);
       this.clearFilters();
     } catch (error) {
       this.toastError(error);
@@ -207,7 +207,6 @@ export default class InletBookingList extends LightningElement {
     }
   }
   toastError(error: unknown): void {
-    const { title, message } = asInletError(error);
-    this.dispatchEvent(new ShowToastEvent({ title: title || message, message, variant: 'error' }));
+    toastError(this, error);
   }
 }

@@ -10,7 +10,7 @@ import remove from '@salesforce/label/c.Inlet_Booking_PlanDelete';
 import standIn from '@salesforce/label/c.Inlet_Booking_StandIn';
 import update from '@salesforce/label/c.Inlet_Booking_PlanUpdate';
 
-const words: Record<string, string> = { upsert: create, update, delete: remove };
+const words: Record<string, string> = { upsert: create, create, update, delete: remove };
 
 /** What is written to Salesforce for a booking, and why; stand-ins for required fields by name. */
 export default class InletBookingPlan extends LightningElement {

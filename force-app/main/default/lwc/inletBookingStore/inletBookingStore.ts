@@ -1,4 +1,5 @@
 import { request } from 'c/inletBackend';
+import type { StandIn } from 'c/inletStandInStore';
 import timeZone from '@salesforce/i18n/timeZone';
 import type { BookingState } from 'c/inletBookingWords';
 
@@ -24,6 +25,8 @@ export interface Booking {
   id: string;
   state: BookingState;
   status: string | null;
+  /** Sent by an admin to try a source. */
+  test: boolean;
   source: { id: string; kind: string; bookingId: string };
   customer: { name: string | null; email: string | null; phone: string | null };
   page: { id: string; name: string | null } | null;
@@ -64,6 +67,8 @@ export interface Attempt {
 }
 
 export interface BookingDetail extends Booking {
+  /** Values in its records that nobody gave. */
+  fallbacks: StandIn[];
   sameCause: number;
   dismissal: { at: string; by: { name: string }; reason: string } | null;
   messages: { receivedAt: string; status: string; replacedBy?: string }[];
@@ -105,6 +110,8 @@ export interface BookingQuery {
   page: string;
   owner: string;
   cause: string;
+  /** `false` leaves out the bookings that an admin sent to try a source. */
+  test: string;
   status: string;
   source: string;
   /** First and last day of the start, in the user's time zone. */
@@ -122,6 +129,7 @@ export const everyBooking: BookingQuery = {
   page: '',
   owner: '',
   cause: '',
+  test: '',
   status: '',
   source: '',
   from: '',

@@ -12,6 +12,7 @@ import records from '@salesforce/label/c.Inlet_Bookings_Records';
 import start from '@salesforce/label/c.Inlet_Bookings_Start';
 import state from '@salesforce/label/c.Inlet_Bookings_State';
 import status from '@salesforce/label/c.Inlet_Bookings_Status';
+import test from '@salesforce/label/c.Inlet_Booking_Test';
 
 const columns = [
   { key: 'customer', label: customer, sort: 'customer' },
@@ -29,7 +30,7 @@ const columns = [
 export default class InletBookingTable extends LightningElement {
   @api bookings: Booking[] = [];
   @api query: BookingQuery | undefined;
-  readonly labels = { apiCalls, caption, customer, owner, page, received, records, start, state, status };
+  readonly labels = { apiCalls, caption, customer, owner, page, received, records, start, state, status, test };
 
   get columns() {
     return columns.map((column) => {

@@ -7,7 +7,6 @@ import type { PairingStatus } from 'c/inletPairing';
 import getStatus from '@salesforce/apex/InletPairing.getStatus';
 import cancel from '@salesforce/label/c.Inlet_Common_Cancel';
 import heading from '@salesforce/label/c.Inlet_Bookings_Heading';
-import loading from '@salesforce/label/c.Inlet_Common_Loading';
 
 /**
  * The tab Bookings: the list, or one booking, or pairing where that is still to be done. What is shown stands in the
@@ -27,7 +26,7 @@ export default class InletBookings extends NavigationMixin(LightningElement) {
   isPairingAgain = false;
   /** Whether pairing was gone to from here. */
   hasLeft = false;
-  readonly labels = { cancel, heading, loading };
+  readonly labels = { cancel, heading };
 
   @wire(CurrentPageReference)
   handlePage(page: PageReference | undefined): void {

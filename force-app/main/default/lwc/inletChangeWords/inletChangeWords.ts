@@ -32,6 +32,14 @@ export function changeWords(path: string, before: unknown, after: unknown): stri
 function shown(value: unknown): string {
   if (value === undefined || value === null) return noValue;
   const { from } = value as { from?: MappingSource };
-  const text = from ? sourceWords(from) : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text = from ? sourceWords(from) : typeof value === 'object' ? partsOf(value) : String(value);
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+/** A queue, or a campaign with its member status: what is set of it. */
+function partsOf(value: object): string {
+  return Object.values(value)
+    .filter((part) => part !== null)
+    .map(String)
+    .join(', ');
 }

@@ -1,7 +1,7 @@
 import { api, LightningElement } from 'lwc';
 import { asInletError, InletError } from 'c/inletBackend';
 import { connectByClientCredentials, connectByJwt, startWebServerLogin } from 'c/inletConnectionStore';
-import type { Connection, ConnectionKind } from 'c/inletConnectionStore';
+import type { Connection, ConnectionKind, Jwt } from 'c/inletConnectionStore';
 import { areValid, showProblems, valuesOf } from 'c/inletFields';
 import { orgAddress } from 'c/inletOrgAddress';
 import { fill } from 'c/inletFormat';
@@ -16,6 +16,7 @@ import clientIdHelp from '@salesforce/label/c.Inlet_Connect_ClientIdHelp';
 import clientSecret from '@salesforce/label/c.Inlet_Connect_ClientSecret';
 import clientSecretHelp from '@salesforce/label/c.Inlet_Connect_ClientSecretHelp';
 import connect from '@salesforce/label/c.Inlet_Connect_Connect';
+import stay from '@salesforce/label/c.Inlet_Login_Stay';
 import connecting from '@salesforce/label/c.Inlet_Connect_Connecting';
 import connectOtherOrg from '@salesforce/label/c.Inlet_Connect_OtherOrg';
 import explainClientCredentials from '@salesforce/label/c.Inlet_Connect_ExplainClientCredentials';
@@ -33,6 +34,7 @@ import wayJwt from '@salesforce/label/c.Inlet_Connection_WayJwt';
 import wayLegend from '@salesforce/label/c.Inlet_Connect_Way';
 import wayWebServer from '@salesforce/label/c.Inlet_Connection_WayWebServer';
 
+const noCertificate = { certificate: '', expiresAt: '', inUse: false };
 const production = 'https://login.salesforce.com';
 const sandbox = 'https://test.salesforce.com';
 const explanations: Record<ConnectionKind, string> = {
@@ -50,7 +52,7 @@ export default class InletConnectForm extends LightningElement {
   @api canCancel = false;
   way: ConnectionKind = 'clientCredentials';
   place = '';
-  certificate = '';
+  jwt: Pick<Jwt, 'certificate' | 'expiresAt' | 'inUse'> = noCertificate;
   isBusy = false;
   error: InletError | undefined;
   otherOrg = '';
@@ -68,6 +70,7 @@ export default class InletConnectForm extends LightningElement {
     myDomain,
     myDomainHelp,
     openLogin,
+    stay,
     username,
     wayLegend,
   };
@@ -75,7 +78,7 @@ export default class InletConnectForm extends LightningElement {
   connectedCallback(): void {
     const { kind, loginUrl, jwt } = this.connection ?? {};
     this.way = kind ?? 'clientCredentials';
-    this.certificate = jwt?.certificate ?? '';
+    this.jwt = jwt ?? noCertificate;
     const known = [this.thisOrg, production, sandbox];
     this.place = !loginUrl ? this.thisOrg : known.includes(loginUrl) ? loginUrl : 'other';
   }
@@ -132,7 +135,7 @@ export default class InletConnectForm extends LightningElement {
     return this.way === 'webServer' ? openLogin : connect;
   }
   get cannotSubmit(): boolean {
-    return this.isBusy || (this.isJwt && !this.certificate);
+    return this.isBusy || (this.isJwt && !this.jwt.certificate);
   }
 
   handleWay(event: CustomEvent<{ value: string }>): void {
@@ -143,8 +146,8 @@ export default class InletConnectForm extends LightningElement {
   handlePlace(event: CustomEvent<{ value: string }>): void {
     this.place = event.detail.value;
   }
-  handleCertificate(event: CustomEvent<string>): void {
-    this.certificate = event.detail;
+  handleCertificate(event: CustomEvent<{ certificate: string; expiresAt: string }>): void {
+    this.jwt = { ...event.detail, inUse: false };
   }
   handleCancel(): void {
     this.dispatchEvent(new CustomEvent('cancel'));

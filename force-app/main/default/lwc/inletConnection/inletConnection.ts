@@ -1,7 +1,6 @@
 import { api, LightningElement } from 'lwc';
-import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { toast, toastError } from 'c/inletToast';
 import forgetPairing from '@salesforce/apex/InletPairing.forget';
-import { asInletError } from 'c/inletBackend';
 import { readOrg } from 'c/inletBookingStore';
 import InletForgetDialog from 'c/inletForgetDialog';
 import { fill, formatTime } from 'c/inletFormat';
@@ -41,11 +40,10 @@ export default class InletConnection extends LightningElement {
     this.isBusy = true;
     try {
       await forgetPairing();
-      this.dispatchEvent(new ShowToastEvent({ title: forgotten, variant: 'success' }));
+      toast(this, forgotten);
       this.dispatchEvent(new CustomEvent('forgotten'));
     } catch (error) {
-      const { title, message } = asInletError(error);
-      this.dispatchEvent(new ShowToastEvent({ title: title || message, message, variant: 'error' }));
+      toastError(this, error);
     }
     this.isBusy = false;
   }

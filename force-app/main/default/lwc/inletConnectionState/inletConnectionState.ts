@@ -2,6 +2,7 @@ import { api, LightningElement } from 'lwc';
 import type { Connection, ConnectionKind } from 'c/inletConnectionStore';
 import type { Fact } from 'c/inletFacts';
 import { fill, formatTime } from 'c/inletFormat';
+import certificate from '@salesforce/label/c.Inlet_Jwt_Certificate';
 import checkNow from '@salesforce/label/c.Inlet_Connection_CheckNow';
 import checkedLabel from '@salesforce/label/c.Inlet_Connection_CheckedAt';
 import checking from '@salesforce/label/c.Inlet_Connection_Checking';
@@ -11,10 +12,15 @@ import disconnect from '@salesforce/label/c.Inlet_Connection_Disconnect';
 import disconnectQuestion from '@salesforce/label/c.Inlet_Connection_DisconnectQuestion';
 import disconnected from '@salesforce/label/c.Inlet_Connection_Disconnected';
 import disconnectedText from '@salesforce/label/c.Inlet_Connection_DisconnectedText';
+import expired from '@salesforce/label/c.Inlet_Jwt_Expired';
+import expiring from '@salesforce/label/c.Inlet_Jwt_Expiring';
+import inUse from '@salesforce/label/c.Inlet_Jwt_InUse';
 import instance from '@salesforce/label/c.Inlet_Connection_Instance';
+import notInUse from '@salesforce/label/c.Inlet_Jwt_NotInUse';
 import notWorking from '@salesforce/label/c.Inlet_Connection_NotWorking';
 import organisation from '@salesforce/label/c.Inlet_Connection_Organisation';
 import reconnect from '@salesforce/label/c.Inlet_Connection_Reconnect';
+import renew from '@salesforce/label/c.Inlet_Jwt_Renew';
 import sinceLabel from '@salesforce/label/c.Inlet_Connection_Since';
 import sinceBy from '@salesforce/label/c.Inlet_Connection_SinceBy';
 import tokenLabel from '@salesforce/label/c.Inlet_Connection_TokenRefreshed';
@@ -44,8 +50,10 @@ export default class InletConnectionState extends LightningElement {
     disconnectQuestion,
     disconnected,
     disconnectedText,
+    notInUse,
     notWorking,
     reconnect,
+    renew,
   };
 
   get isConnected(): boolean {
@@ -70,6 +78,18 @@ export default class InletConnectionState extends LightningElement {
     const { sentence, fix } = this.connection?.cause ?? { sentence: '', fix: '' };
     return `${sentence} ${fix}`.trim();
   }
+  /** The certificate that logins are signed with. */
+  get certificate() {
+    const { kind, jwt, state } = this.connection!;
+    return kind === 'jwt' && state !== 'disconnected' ? jwt?.current : undefined;
+  }
+  get certificateWarning(): string {
+    const { expiresAt, state = 'good' } = this.certificate ?? {};
+    return state === 'good' ? '' : fill(state === 'expired' ? expired : expiring, formatTime(expiresAt));
+  }
+  get hasNewCertificate(): boolean {
+    return this.certificate !== undefined && this.connection!.jwt?.inUse === false;
+  }
   get facts(): Fact[] {
     const { user, salesforceOrgId, instanceUrl, kind, connectedAt, connectedBy, checkedAt, tokenRefreshedAt } =
       this.connection!;
@@ -79,6 +99,11 @@ export default class InletConnectionState extends LightningElement {
       { term: organisation, text: salesforceOrgId },
       { term: instance, text: instanceUrl },
       { term: way, text: kind && ways[kind] },
+      {
+        term: certificate,
+        text:
+          this.certificate && fill(inUse, formatTime(this.certificate.since), formatTime(this.certificate.expiresAt)),
+      },
       { term: sinceLabel, text: connectedAt && (connectedBy ? fill(sinceBy, since, connectedBy.name) : since) },
       { term: checkedLabel, text: checkedAt && formatTime(checkedAt) },
       { term: tokenLabel, text: tokenRefreshedAt && formatTime(tokenRefreshedAt) },

@@ -16,11 +16,36 @@ export interface Connection {
   connectedBy: { id: string | null; name: string } | null;
   checkedAt: string | null;
   cause: { kind: string; sentence: string; fix: string; since: string } | null;
-  jwt: { certificate: string; expiresAt: string; username: string | null; inUse: boolean } | null;
+  jwt: Jwt | null;
   callbackUrl: string | null;
   tokenRefreshedAt: string | null;
   /** A login in another window that has not ended yet. */
-  pending: { startedAt: string; expiresAt: string; by: { id: string; name: string } } | null;
+  pending: {
+    startedAt: string;
+    expiresAt: string;
+    by: { id: string; name: string };
+    asks: LoginQuestion | null;
+  } | null;
+}
+
+/** The newest certificate; `inUse` once it is connected with. Until then `current` is the one before. */
+export interface Jwt {
+  certificate: string;
+  expiresAt: string;
+  username: string | null;
+  inUse: boolean;
+  current: { since: string | null; expiresAt: string; state: 'good' | 'expiring' | 'expired' } | null;
+}
+
+/** A login that is not kept before a person says, at `questionUrl`, that it is meant. */
+export interface LoginQuestion {
+  user: { username: string | null; name: string | null };
+  salesforceOrgId: string | null;
+  instanceUrl: string;
+  isAdmin: boolean;
+  /** The org that is known, where this is another one. */
+  otherThan: string | null;
+  questionUrl: string;
 }
 
 export interface ClientCredentials {
@@ -41,7 +66,6 @@ export interface WebServerLogin {
   loginUrl: string;
   clientId: string;
   clientSecret?: string;
-  confirmOtherOrg?: boolean;
 }
 
 export function readConnection(): Promise<Connection> {
@@ -64,6 +88,11 @@ export function makeCertificate(): Promise<{ certificate: string; expiresAt: str
 /** Begins a login in a window of its own; `authorizeUrl` is the address to open there. */
 export function startWebServerLogin(login: WebServerLogin): Promise<{ authorizeUrl: string; expiresAt: string }> {
   return request('POST', `${path}/web-server`, login);
+}
+
+/** Gives back what a login in another window was allowed. */
+export function discardLogin(): Promise<Connection> {
+  return request('DELETE', `${path}/web-server`);
 }
 
 /** Asks Salesforce now whether the connection holds. */

@@ -9,15 +9,18 @@ import make from '@salesforce/label/c.Inlet_Jwt_Make';
 import makeNew from '@salesforce/label/c.Inlet_Jwt_MakeNew';
 import making from '@salesforce/label/c.Inlet_Jwt_Making';
 import newWarning from '@salesforce/label/c.Inlet_Jwt_NewWarning';
+import notInUse from '@salesforce/label/c.Inlet_Jwt_NotInUse';
 import upload from '@salesforce/label/c.Inlet_Jwt_Upload';
 
 /** The certificate that Salesforce recognises the backend by: made once, uploaded by hand. Fires `made`. */
 export default class InletJwtCertificate extends LightningElement {
   @api certificate = '';
-  expiresAt = '';
+  @api expiresAt = '';
+  /** Whether logins are signed with it already. */
+  @api isInUse = false;
   error = '';
   isBusy = false;
-  readonly labels = { certificateLabel, download, making, newWarning, upload };
+  readonly labels = { certificateLabel, download, making, newWarning, notInUse, upload };
 
   get makeLabel(): string {
     return this.certificate ? makeNew : make;
@@ -33,9 +36,8 @@ export default class InletJwtCertificate extends LightningElement {
     this.isBusy = true;
     this.error = '';
     try {
-      const { certificate, expiresAt } = await makeCertificate();
-      this.expiresAt = expiresAt;
-      this.dispatchEvent(new CustomEvent('made', { detail: certificate }));
+      const detail = await makeCertificate();
+      this.dispatchEvent(new CustomEvent('made', { detail }));
     } catch (error) {
       this.error = asInletError(error).message;
     }

@@ -41,8 +41,8 @@ export default class InletRequiredField extends LightningElement {
     return from ? fill(mappedFrom, sourceWords(from, this.bookingFields)) : fixed;
   }
   get explanation(): string {
-    const { why, fix } = this.field!;
-    return [why, fix].filter(Boolean).join(' ');
+    const { about, why, fix } = this.field!;
+    return [about, why, fix].filter(Boolean).join(' ');
   }
   get suggestionLabel(): string {
     const { suggestion: from, state } = this.field!;

@@ -5,9 +5,6 @@ import type { Schema } from 'c/inletSettingsStore';
 import { fill } from 'c/inletFormat';
 import asAll from '@salesforce/label/c.Inlet_Rule_AsAll';
 import asSalesforce from '@salesforce/label/c.Inlet_Rule_AsSalesforce';
-import none from '@salesforce/label/c.Inlet_Rule_None';
-import memberStatus from '@salesforce/label/c.Inlet_Rule_MemberStatus';
-import memberStatusHelp from '@salesforce/label/c.Inlet_Rule_MemberStatusHelp';
 import queueWords from '@salesforce/label/c.Inlet_Rule_Queue';
 
 export interface Queue {
@@ -33,7 +30,6 @@ export default class InletRuleField extends LightningElement {
   @api schema: Schema | undefined;
   @api queues: Queue[] = [];
   @api problem = '';
-  readonly labels = { memberStatus, memberStatusHelp };
 
   get isCampaign(): boolean {
     return this.rule!.name === 'campaign';
@@ -73,32 +69,21 @@ export default class InletRuleField extends LightningElement {
   get chosen(): string {
     return this.isPage && this.value === undefined ? inherited : keyOf(this.value);
   }
-  get campaign(): { id: string; memberStatus: string | null } {
-    return (this.value ?? { id: '', memberStatus: null }) as { id: string; memberStatus: string | null };
-  }
-  get hasCampaign(): boolean {
-    return this.campaign.id !== '';
-  }
-  get sharedCampaign(): string {
-    const shared = this.shared as { id: string } | null | undefined;
-    return this.isPage && this.value === undefined ? fill(asAll, shared?.id ?? none) : '';
+  /** The campaign says itself what is wrong with it. */
+  get ownProblem(): string {
+    return this.isCampaign ? '' : this.problem;
   }
   get formClass(): string {
-    return `slds-form-element ${this.problem && !this.isCampaign ? 'slds-has-error' : ''}`;
+    return `slds-form-element ${this.ownProblem ? 'slds-has-error' : ''}`;
   }
 
   handleChoice(event: CustomEvent<{ value: string }>): void {
     event.stopPropagation();
     this.tell(this.valueOf(event.detail.value));
   }
-  handleCampaign(event: CustomEvent<{ value: string }>): void {
+  handleCampaign(event: CustomEvent<{ value: Value | undefined }>): void {
     event.stopPropagation();
-    const id = event.detail.value.trim();
-    this.tell(id ? { id, memberStatus: this.campaign.memberStatus } : this.isPage ? undefined : null);
-  }
-  handleMemberStatus(event: CustomEvent<{ value: string }>): void {
-    event.stopPropagation();
-    this.tell({ id: this.campaign.id, memberStatus: event.detail.value.trim() || null });
+    this.tell(event.detail.value);
   }
   tell(value: Value | undefined): void {
     this.dispatchEvent(new CustomEvent('rule', { detail: { value } }));

@@ -1,4 +1,5 @@
 import type { PageRules, RuleName } from 'c/inletSettings';
+import accountRecordType from '@salesforce/label/c.Inlet_Rule_AccountRecordType';
 import attendees from '@salesforce/label/c.Inlet_Rule_Attendees';
 import attendeesHelp from '@salesforce/label/c.Inlet_Rule_AttendeesHelp';
 import attendeesIgnore from '@salesforce/label/c.Inlet_Rule_AttendeesIgnore';
@@ -51,6 +52,7 @@ import optOutRespect from '@salesforce/label/c.Inlet_Rule_OptOutRespect';
 import ownerApi from '@salesforce/label/c.Inlet_Rule_OwnerApi';
 import ownerAssignment from '@salesforce/label/c.Inlet_Rule_OwnerAssignment';
 import ownerBooking from '@salesforce/label/c.Inlet_Rule_OwnerBooking';
+import personAccountRecordType from '@salesforce/label/c.Inlet_Rule_PersonAccountRecordType';
 import recordTypeHelp from '@salesforce/label/c.Inlet_Rule_RecordTypeHelp';
 import relatedAccount from '@salesforce/label/c.Inlet_Rule_RelatedAccount';
 import relatedCase from '@salesforce/label/c.Inlet_Rule_RelatedCase';
@@ -63,6 +65,7 @@ import strangerContact from '@salesforce/label/c.Inlet_Rule_StrangerContact';
 import strangerContactInAccount from '@salesforce/label/c.Inlet_Rule_StrangerContactInAccount';
 import strangerHelp from '@salesforce/label/c.Inlet_Rule_StrangerHelp';
 import strangerLead from '@salesforce/label/c.Inlet_Rule_StrangerLead';
+import strangerNewAccount from '@salesforce/label/c.Inlet_Rule_StrangerNewAccount';
 import strangerNobody from '@salesforce/label/c.Inlet_Rule_StrangerNobody';
 import strangerPersonAccount from '@salesforce/label/c.Inlet_Rule_StrangerPersonAccount';
 import strangerWithout from '@salesforce/label/c.Inlet_Rule_StrangerWithout';
@@ -107,7 +110,11 @@ export const ruleGroups: { key: string; label: string; rules: RuleWords[] }[] = 
         name: 'strangerWithoutAccount',
         label: strangerWithout,
         help: strangerWithoutHelp,
-        options: [choice('lead', strangerLead), choice('contact', strangerContact)],
+        options: [
+          choice('lead', strangerLead),
+          choice('contact', strangerContact),
+          choice('newAccount', strangerNewAccount),
+        ],
         onlyIf: (rules) => rules.stranger === 'contactInAccount',
       },
       { name: 'leadOwner', label: leadOwner, help: leadOwnerHelp, from: 'owners', object: 'Lead' },
@@ -119,6 +126,23 @@ export const ruleGroups: { key: string; label: string; rules: RuleWords[] }[] = 
         help: recordTypeHelp,
         from: 'recordTypes',
         object: 'Contact',
+      },
+      {
+        name: 'accountRecordType',
+        label: accountRecordType,
+        help: recordTypeHelp,
+        from: 'recordTypes',
+        object: 'Account',
+        onlyIf: ({ stranger: becomes, strangerWithoutAccount }) =>
+          becomes === 'contactInAccount' && strangerWithoutAccount === 'newAccount',
+      },
+      {
+        name: 'personAccountRecordType',
+        label: personAccountRecordType,
+        help: recordTypeHelp,
+        from: 'recordTypes',
+        object: 'PersonAccount',
+        onlyIf: ({ stranger: becomes }) => becomes === 'personAccount',
       },
       {
         name: 'duplicates',

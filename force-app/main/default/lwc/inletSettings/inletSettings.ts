@@ -1,6 +1,6 @@
 /** What an admin sets about the bookings of this org, as the backend keeps it, and how it is changed: pure functions. */
 
-export const mappedObjects = ['Lead', 'Contact', 'Account', 'Event', 'Case'] as const;
+export const mappedObjects = ['Lead', 'Contact', 'Account', 'PersonAccount', 'Event', 'Case'] as const;
 export type MappedObject = (typeof mappedObjects)[number];
 
 export type MappingSource =
@@ -31,6 +31,8 @@ export interface PageRules {
   leadStatus: string | null;
   leadRecordType: string | null;
   contactRecordType: string | null;
+  accountRecordType: string | null;
+  personAccountRecordType: string | null;
   caseRecordType: string | null;
   eventRecordType: string | null;
   duplicates: string;
@@ -43,6 +45,10 @@ export interface PageRules {
 }
 export type RuleName = keyof PageRules;
 
+/** The parts that an admin settles one by one; each is a phase of the tab Setup. */
+export const settingsParts = ['mapping', 'rules', 'users'] as const;
+export type SettingsPart = (typeof settingsParts)[number];
+
 export interface Settings {
   rules: { all: PageRules; pages: Record<string, Partial<PageRules>> };
   mapping: {
@@ -51,6 +57,10 @@ export interface Settings {
     pages: Record<string, Partial<ObjectMappings>>;
   };
   users: { defaultOwner: string | null; owners: Record<string, string> };
+}
+
+export function isSettingsPart(name: string): name is SettingsPart {
+  return settingsParts.some((part) => part === name);
 }
 
 /** No page's: what holds for all pages. */

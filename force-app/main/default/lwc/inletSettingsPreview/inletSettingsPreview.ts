@@ -10,6 +10,7 @@ import {
 } from 'c/inletSettingsStore';
 import { fill, formatTime } from 'c/inletFormat';
 import { customerName, sourceWords } from 'c/inletMappingWords';
+import { objectLabel } from 'c/inletObjectWords';
 import contact from '@salesforce/label/c.Inlet_Preview_Contact';
 import origin from '@salesforce/label/c.Inlet_Preview_From';
 import heading from '@salesforce/label/c.Inlet_Preview_Heading';
@@ -68,7 +69,7 @@ export default class InletSettingsPreview extends LightningElement {
   get operations() {
     return (this.preview?.operations ?? []).map(({ object, action, reason, values }, index) => ({
       key: String(index),
-      title: `${object}: ${reason}`,
+      title: `${objectLabel(undefined, object)}: ${reason}`,
       action,
       values: values.map((one) => ({
         field: one.field,
@@ -81,7 +82,9 @@ export default class InletSettingsPreview extends LightningElement {
   }
   get remarks() {
     const { notes = [], fallbacks = [], diagnosis } = this.preview ?? {};
-    const standIns = fallbacks.map(({ object, label, value: text }) => fill(standIn, `${object}.${label}`, text));
+    const standIns = fallbacks.map(({ object, label, value: text }) =>
+      fill(standIn, `${objectLabel(undefined, object)}.${label}`, text),
+    );
     const held = diagnosis ? [`${diagnosis.sentence} ${diagnosis.fix}`] : [];
     return [...held, ...notes, ...standIns].map((text, index) => ({ key: String(index), text }));
   }

@@ -1,5 +1,5 @@
 import { request, type FieldProblem } from 'c/inletBackend';
-import type { MappedObject, MappingSource, Settings } from 'c/inletSettings';
+import type { MappedObject, MappingSource, Settings, SettingsPart } from 'c/inletSettings';
 
 export interface Person {
   id: string | null;
@@ -9,6 +9,8 @@ export interface Person {
 export interface SavedSettings {
   version: number;
   settings: Settings;
+  /** The parts that an admin has saved, or confirmed as they were. */
+  settled: SettingsPart[];
   savedBy: Person | null;
   savedAt: string | null;
   note: string | null;
@@ -57,6 +59,8 @@ export interface ValidatedField {
   state: 'mapped' | 'fixed' | 'fallback' | 'unsupported';
   from: MappingSource | null;
   fallback: string | number | null;
+  /** What the field is, where its name and type do not tell. */
+  about: string | null;
   why: string | null;
   fix: string | null;
   suggestion: MappingSource | null;
@@ -108,9 +112,17 @@ export function readSettings(): Promise<SavedSettings> {
   return request('GET', path);
 }
 
-/** @throws InletError 400 with a problem a field, below `/settings`; 409 where somebody saved meanwhile. */
-export function saveSettings(basedOn: number, settings: Settings): Promise<Saved> {
-  return request('PUT', path, { basedOn, settings });
+/**
+ * Saves a version, with a note where one is written.
+ * @param settles the parts that are meant as they are now, changed or not
+ * @throws InletError 400 with a problem a field, below `/settings`; 409 where somebody saved meanwhile.
+ */
+export function saveSettings(
+  basedOn: number,
+  settings: Settings,
+  { settles, note }: { settles: SettingsPart[]; note: string },
+): Promise<Saved> {
+  return request('PUT', path, { basedOn, settings, settles, ...(note.trim() && { note: note.trim() }) });
 }
 
 /** What saving would refuse or warn of; nothing is stored. */

@@ -5,7 +5,6 @@ import { changeWords } from 'c/inletChangeWords';
 import { fill, formatTime } from 'c/inletFormat';
 import current from '@salesforce/label/c.Inlet_Versions_Current';
 import heading from '@salesforce/label/c.Inlet_Versions_Heading';
-import loading from '@salesforce/label/c.Inlet_Common_Loading';
 import more from '@salesforce/label/c.Inlet_Versions_More';
 import none from '@salesforce/label/c.Inlet_Versions_None';
 import restore from '@salesforce/label/c.Inlet_Versions_Restore';
@@ -20,7 +19,7 @@ export default class InletSettingsVersions extends LightningElement {
   asking: number | undefined;
   next: number | null = null;
   isBusy = false;
-  readonly labels = { current, heading, loading, more, none, restore };
+  readonly labels = { current, heading, more, none, restore };
   #version: number | undefined;
 
   /** The version in use. */

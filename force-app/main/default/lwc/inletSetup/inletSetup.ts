@@ -1,7 +1,9 @@
 import { LightningElement, wire } from 'lwc';
 import { CurrentPageReference, NavigationMixin } from 'lightning/navigation';
 import { asInletError, type InletError } from 'c/inletBackend';
+import type { PageReference } from 'c/inletBookingAddress';
 import type { PairingStatus } from 'c/inletPairing';
+import { readSetupAddress, setupPage, standInsView } from 'c/inletSetupAddress';
 import { isPhase, nextPhase, phases, readProgress, type Phase, type Progress } from 'c/inletSetupProgress';
 import { phaseIntro, phaseTitle } from 'c/inletSetupWords';
 import getStatus from '@salesforce/apex/InletPairing.getStatus';
@@ -9,28 +11,35 @@ import firstPair from '@salesforce/label/c.Inlet_Setup_FirstPair';
 import heading from '@salesforce/label/c.Inlet_Setup_Heading';
 import leave from '@salesforce/label/c.Inlet_Setup_Leave';
 import leaveQuestion from '@salesforce/label/c.Inlet_Setup_LeaveQuestion';
-import loading from '@salesforce/label/c.Inlet_Common_Loading';
 import nextStep from '@salesforce/label/c.Inlet_Setup_NextStep';
 import notPaired from '@salesforce/label/c.Inlet_Setup_NotPaired';
 import stay from '@salesforce/label/c.Inlet_Setup_Stay';
 import toFirst from '@salesforce/label/c.Inlet_Setup_ToFirst';
 
-/** The tab Setup: a path of phases, one of them open (`c__phase` in the address; else the first that is not done). */
+/**
+ * The tab Setup: a path of phases, one of them open (`c__phase` in the address; else the first that is not done), or one of
+ * its views (`c__view`).
+ */
 export default class InletSetup extends NavigationMixin(LightningElement) {
   status: PairingStatus | undefined;
   progress: Progress = {};
   error: InletError | undefined;
   phase: Phase | '' = '';
+  view = '';
   isDirty = false;
   /** Where to go once the admin says what becomes of the changes. */
   wanted: Phase | undefined;
-  readonly labels = { firstPair, heading, leave, leaveQuestion, loading, nextStep, notPaired, stay, toFirst };
+  readonly labels = { firstPair, heading, leave, leaveQuestion, nextStep, notPaired, stay, toFirst };
   #asked = 0;
+  #page: PageReference | undefined;
 
   @wire(CurrentPageReference)
-  handlePage(reference: { state?: Record<string, string | undefined> } | undefined): void {
-    const named = reference?.state?.['c__phase'];
-    this.phase = isPhase(named) ? named : '';
+  handlePage(page: PageReference | undefined): void {
+    if (!page) return;
+    const { phase, view } = readSetupAddress(page);
+    this.#page = page;
+    this.phase = isPhase(phase) ? phase : '';
+    this.view = view;
     this.isDirty = false;
     this.wanted = undefined;
     if (this.status && this.phase === '') this.phase = nextPhase(this.progress);
@@ -67,7 +76,11 @@ export default class InletSetup extends NavigationMixin(LightningElement) {
   get showsInstallation(): boolean {
     return this.isPaired && this.openPhase === 'installation';
   }
+  get showsStandIns(): boolean {
+    return this.isPaired && this.openPhase === 'validation' && this.view === standInsView;
+  }
   get settingsPhase(): string {
+    if (this.showsStandIns) return '';
     const isOfSettings = ['validation', 'mapping', 'rules', 'users'].includes(this.openPhase ?? '');
     return this.isPaired && isOfSettings ? this.openPhase! : '';
   }
@@ -75,7 +88,10 @@ export default class InletSetup extends NavigationMixin(LightningElement) {
     return this.isPaired && this.openPhase === 'sources';
   }
   get nextLabel(): string {
-    return this.openPhase !== undefined && this.isPaired && phases.indexOf(this.openPhase) < phases.length - 1
+    return this.openPhase !== undefined &&
+      this.isPaired &&
+      !this.showsStandIns &&
+      phases.indexOf(this.openPhase) < phases.length - 1
       ? nextStep
       : '';
   }
@@ -118,16 +134,12 @@ export default class InletSetup extends NavigationMixin(LightningElement) {
     this.wanted = undefined;
   }
   goTo(phase: Phase): void {
-    if (phase === this.phase) return;
+    if (phase === this.phase && this.view === '') return;
     if (this.isDirty) {
       this.wanted = phase;
       return;
     }
-    this[NavigationMixin.Navigate]({
-      type: 'standard__navItemPage',
-      attributes: { apiName: 'Inlet_Setup' },
-      state: { c__phase: phase },
-    });
+    this[NavigationMixin.Navigate](setupPage(this.#page, { phase, view: '' }));
   }
 
   /** The browser asks in its own words before what was typed is gone. */

@@ -1,15 +1,15 @@
 import { api, LightningElement } from 'lwc';
 import { asInletError, type InletError } from 'c/inletBackend';
-import { checkConnection, disconnect, readConnection, reconnect } from 'c/inletConnectionStore';
+import { checkConnection, discardLogin, disconnect, readConnection, reconnect } from 'c/inletConnectionStore';
 import type { Connection } from 'c/inletConnectionStore';
 import type { PairingStatus } from 'c/inletPairing';
 import { fill, formatTime } from 'c/inletFormat';
-import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { toast, toastError } from 'c/inletToast';
 import forget from '@salesforce/apex/InletPairing.forget';
 import connectedToast from '@salesforce/label/c.Inlet_Connection_ConnectedToast';
 import disconnectedToast from '@salesforce/label/c.Inlet_Connection_DisconnectedToast';
+import discardedToast from '@salesforce/label/c.Inlet_Login_DiscardedToast';
 import giveUp from '@salesforce/label/c.Inlet_Connection_GiveUp';
-import loading from '@salesforce/label/c.Inlet_Common_Loading';
 import loginWindow from '@salesforce/label/c.Inlet_Connection_LoginWindow';
 import openAgain from '@salesforce/label/c.Inlet_Connection_OpenAgain';
 import pairedWith from '@salesforce/label/c.Inlet_Pairing_PairedWith';
@@ -28,8 +28,10 @@ export default class InletSetupConnection extends LightningElement {
   isChoosing = false;
   isUnpairing = false;
   login: { authorizeUrl: string; expiresAt: string } | undefined;
-  readonly labels = { giveUp, loading, loginWindow, openAgain, unpair, unpairQuestion };
+  readonly labels = { giveUp, loginWindow, openAgain, unpair, unpairQuestion };
   #before: string | null = null;
+  /** How often in a row no login was under way any more. */
+  #missed = 0;
   pairing: PairingStatus | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -64,7 +66,18 @@ export default class InletSetupConnection extends LightningElement {
   }
   get showsForm(): boolean {
     const isNew = this.connection?.state === 'never';
-    return this.login === undefined && this.connection !== undefined && (isNew || this.isChoosing);
+    const isFree = this.login === undefined && !this.isAsking;
+    return isFree && this.connection !== undefined && (isNew || this.isChoosing);
+  }
+  /** A login ended where somebody has to say whether it is meant. */
+  get isAsking(): boolean {
+    return Boolean(this.connection?.pending?.asks);
+  }
+  get isWaiting(): boolean {
+    return this.login !== undefined && !this.isAsking;
+  }
+  get isBusy(): boolean {
+    return this.busy !== '';
   }
   get waitingText(): string {
     return fill(waiting, formatTime(this.login?.expiresAt));
@@ -77,6 +90,8 @@ export default class InletSetupConnection extends LightningElement {
     this.error = undefined;
     try {
       this.connection = await readConnection();
+      const { pending } = this.connection;
+      if (pending?.asks) this.wait({ authorizeUrl: '', expiresAt: pending.expiresAt });
     } catch (error) {
       this.error = asInletError(error);
     }
@@ -90,8 +105,17 @@ export default class InletSetupConnection extends LightningElement {
   handleDisconnect(): Promise<void> {
     return this.act('disconnect', async () => {
       await disconnect();
-      this.toast(disconnectedToast);
+      toast(this, disconnectedToast);
       return readConnection();
+    });
+  }
+  handleDiscard(): Promise<void> {
+    return this.act('discard', async () => {
+      const connection = await discardLogin();
+      this.giveUp();
+      this.isChoosing = false;
+      toast(this, discardedToast);
+      return connection;
     });
   }
   handleChange(): void {
@@ -103,14 +127,18 @@ export default class InletSetupConnection extends LightningElement {
   handleConnected(event: CustomEvent<Connection>): void {
     this.take(event.detail);
     this.isChoosing = false;
-    this.toast(connectedToast);
+    toast(this, connectedToast);
   }
 
   /** Opens the login beside this page, and waits until the backend says how it ended. */
   handleLogin(event: CustomEvent<{ authorizeUrl: string; expiresAt: string }>): void {
-    this.login = event.detail;
+    window.open(event.detail.authorizeUrl, '_blank', 'noopener');
+    this.wait(event.detail);
+  }
+  wait(login: { authorizeUrl: string; expiresAt: string }): void {
+    this.login = login;
     this.#before = this.connection?.connectedAt ?? null;
-    window.open(this.login.authorizeUrl, '_blank', 'noopener');
+    this.#missed = 0;
     clearInterval(this.#timer);
     this.#timer = setInterval(() => void this.look(), waitMilliseconds);
   }
@@ -125,12 +153,19 @@ export default class InletSetupConnection extends LightningElement {
     }
     try {
       const connection = await readConnection();
+      if (!this.login) return;
       const isNew = connection.state === 'connected' && connection.connectedAt !== this.#before;
-      if (!this.login || !isNew) return;
-      this.giveUp();
-      this.isChoosing = false;
-      this.take(connection);
-      this.toast(connectedToast);
+      if (isNew) {
+        this.giveUp();
+        this.isChoosing = false;
+        this.take(connection);
+        toast(this, connectedToast);
+        return;
+      }
+      this.connection = connection;
+      // It was answered with no, or replaced. Between its end and the new connection there is a moment of neither.
+      this.#missed = connection.pending ? 0 : this.#missed + 1;
+      if (this.#missed > 1) this.giveUp();
     } catch {
       // The next look tells; whoever waits can give up.
     }
@@ -148,7 +183,7 @@ export default class InletSetupConnection extends LightningElement {
       await forget();
       this.dispatchEvent(new CustomEvent('pairing'));
     } catch (error) {
-      this.fail(error);
+      toastError(this, error);
     }
   }
 
@@ -157,19 +192,12 @@ export default class InletSetupConnection extends LightningElement {
     try {
       this.take(await work());
     } catch (error) {
-      this.fail(error);
+      toastError(this, error);
     }
     this.busy = '';
   }
   take(connection: Connection): void {
     this.connection = connection;
     this.dispatchEvent(new CustomEvent('progress'));
-  }
-  toast(title: string): void {
-    this.dispatchEvent(new ShowToastEvent({ title, variant: 'success' }));
-  }
-  fail(error: unknown): void {
-    const { title, message } = asInletError(error);
-    this.dispatchEvent(new ShowToastEvent({ title: title || message, message, variant: 'error' }));
   }
 }

@@ -4,7 +4,7 @@ import { readConnection } from 'c/inletConnectionStore';
 import type { Fact } from 'c/inletFacts';
 import { fill } from 'c/inletFormat';
 import { assignPermissionSet, readInstallation, type Installation } from 'c/inletInstallationStore';
-import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { toast, toastError } from 'c/inletToast';
 import getState, { type State } from '@salesforce/apex/InletApiUser.getState';
 import assignAsAdmin from '@salesforce/apex/InletApiUser.assignPermissionSet';
 import access from '@salesforce/label/c.Inlet_Installation_Access';
@@ -22,7 +22,6 @@ import layout from '@salesforce/label/c.Inlet_Installation_Layout';
 import layoutLink from '@salesforce/label/c.Inlet_Installation_LayoutLink';
 import layoutText from '@salesforce/label/c.Inlet_Installation_LayoutText';
 import licence from '@salesforce/label/c.Inlet_Installation_Licence';
-import loading from '@salesforce/label/c.Inlet_Common_Loading';
 import no from '@salesforce/label/c.Inlet_Common_No';
 import notInstalled from '@salesforce/label/c.Inlet_Installation_NotInstalled';
 import notSeen from '@salesforce/label/c.Inlet_Installation_NotSeen';
@@ -61,7 +60,6 @@ export default class InletSetupInstallation extends LightningElement {
     layout,
     layoutLink,
     layoutText,
-    loading,
     packageHeading,
     recheck,
     rechecking,
@@ -171,10 +169,9 @@ export default class InletSetupInstallation extends LightningElement {
     try {
       if (userId && this.state?.canAssign) await assignAsAdmin({ userId });
       else await assignPermissionSet();
-      this.dispatchEvent(new ShowToastEvent({ title: assigned, variant: 'success' }));
+      toast(this, assigned);
     } catch (error) {
-      const { title, message } = asInletError(error);
-      this.dispatchEvent(new ShowToastEvent({ title: title || message, message, variant: 'error' }));
+      toastError(this, error);
     }
     await this.recheck();
   }

@@ -4,6 +4,7 @@ import { allPages, mappedObjects, mappingsOf, withMapping, withoutMapping } from
 import type { FieldMapping, MappedObject, Settings } from 'c/inletSettings';
 import type { BookingFields, Schema, SchemaField, SchemaObject } from 'c/inletSettingsStore';
 import { fill, formatNumber } from 'c/inletFormat';
+import { objectLabel } from 'c/inletObjectWords';
 import add from '@salesforce/label/c.Inlet_Mapping_Add';
 import byLabel from '@salesforce/label/c.Inlet_Mapping_ByLabel';
 import count from '@salesforce/label/c.Inlet_Mapping_Count';
@@ -26,16 +27,24 @@ export default class InletSetupMapping extends LightningElement {
     return Object.keys(this.settings!.mapping.pages);
   }
   get objectChoices() {
-    return mappedObjects.map((name) => {
-      const label = this.schema?.objects.find((object) => object.name === name)?.label ?? name;
-      const isShown = name === this.object;
-      return {
-        name,
-        label: fill(count, label, formatNumber(mappingsOf(this.settings!, this.page, name).length)),
-        pressed: String(isShown),
-        className: `object slds-button ${isShown ? 'slds-button_brand' : 'slds-button_neutral'}`,
-      };
-    });
+    return mappedObjects
+      .filter((name) => this.isOffered(name))
+      .map((name) => {
+        const label =
+          this.schema?.objects.find((object) => object.name === name)?.label ?? objectLabel(undefined, name);
+        const isShown = name === this.object;
+        return {
+          name,
+          label: fill(count, label, formatNumber(mappingsOf(this.settings!, this.page, name).length)),
+          pressed: String(isShown),
+          className: `object slds-button ${isShown ? 'slds-button_brand' : 'slds-button_neutral'}`,
+        };
+      });
+  }
+  /** Person Accounts where the org has them, or where settings from elsewhere map something to them. */
+  isOffered(name: MappedObject): boolean {
+    if (name !== 'PersonAccount' || this.schema?.personAccounts === true) return true;
+    return [allPages, this.page].some((page) => mappingsOf(this.settings!, page, name).length > 0);
   }
   get schemaObject(): SchemaObject | undefined {
     return this.schema?.objects.find(({ name }) => name === this.object);

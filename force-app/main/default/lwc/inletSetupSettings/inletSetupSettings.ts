@@ -1,15 +1,14 @@
 import { api, LightningElement } from 'lwc';
 import { asInletError, type FieldProblem, type InletError } from 'c/inletBackend';
 import { forgetDraft, keepDraft, keptDraft } from 'c/inletSettingsDraft';
-import type { Settings } from 'c/inletSettings';
+import { isSettingsPart, type Settings, type SettingsPart } from 'c/inletSettings';
 import { readBookingFields, readSchema, readSettings, saveSettings } from 'c/inletSettingsStore';
 import type { BookingFields, Saved, SavedSettings, Schema } from 'c/inletSettingsStore';
 import { fill, formatTime } from 'c/inletFormat';
-import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { toast } from 'c/inletToast';
 import conflictHeading from '@salesforce/label/c.Inlet_Settings_Conflict';
 import kept from '@salesforce/label/c.Inlet_Settings_Kept';
 import lastSaved from '@salesforce/label/c.Inlet_Settings_LastSaved';
-import loading from '@salesforce/label/c.Inlet_Common_Loading';
 import neverSaved from '@salesforce/label/c.Inlet_Settings_NeverSaved';
 import savedToast from '@salesforce/label/c.Inlet_Settings_Saved';
 import takeTheirs from '@salesforce/label/c.Inlet_Settings_TakeTheirs';
@@ -35,13 +34,15 @@ export default class InletSetupSettings extends LightningElement {
   warnings: FieldProblem[] = [];
   isSaving = false;
   isKept = false;
+  /** What is to be remembered of the change, for the next save. */
+  note = '';
   /** Who saved meanwhile, in words. */
   conflict = '';
   showsVersions = false;
+  #edited: SettingsPart[] = [];
   readonly labels = {
     conflictHeading,
     kept,
-    loading,
     saveMine,
     showVersions,
     takeTheirs,
@@ -61,9 +62,9 @@ export default class InletSetupSettings extends LightningElement {
   get version(): number {
     return this.saved?.version ?? builtIn;
   }
-  /** What nobody has saved can be saved as it is: then it is settled. */
+  /** What nobody has saved in this phase can be saved as it is: then it is settled. */
   get canSave(): boolean {
-    return this.version <= builtIn;
+    return isSettingsPart(this.phase) && this.saved?.settled.includes(this.phase) === false;
   }
   get savedText(): string {
     const { version, savedAt, savedBy } = this.saved ?? { version: builtIn };
@@ -110,6 +111,7 @@ export default class InletSetupSettings extends LightningElement {
       const draft = keptDraft();
       this.isKept = draft !== undefined;
       this.draft = draft?.settings ?? saved.settings;
+      this.#edited = draft?.parts ?? [];
       if (draft && draft.basedOn !== saved.version) this.showConflict(saved);
       this.tellDirty();
     } catch (error) {
@@ -127,7 +129,8 @@ export default class InletSetupSettings extends LightningElement {
   handleEdit(event: CustomEvent<{ settings: Settings; saves?: boolean }>): void {
     this.draft = event.detail.settings;
     this.isKept = false;
-    keepDraft({ basedOn: this.version, settings: this.draft });
+    this.#edited = this.withPhase();
+    keepDraft({ basedOn: this.version, settings: this.draft, parts: this.#edited });
     this.tellDirty();
     if (event.detail.saves) void this.save();
   }
@@ -136,15 +139,20 @@ export default class InletSetupSettings extends LightningElement {
     this.saveError = undefined;
     this.conflict = '';
     this.isKept = false;
-    forgetDraft();
+    this.note = '';
+    this.forget();
     this.tellDirty();
+  }
+  handleNote(event: CustomEvent<string>): void {
+    this.note = event.detail;
   }
   async save(): Promise<void> {
     this.isSaving = true;
     this.saveError = undefined;
     this.warnings = [];
     try {
-      await this.take(await saveSettings(this.version, this.draft!));
+      const saved = await saveSettings(this.version, this.draft!, { settles: this.withPhase(), note: this.note });
+      await this.take(saved);
     } catch (error) {
       await this.explain(asInletError(error));
     }
@@ -156,13 +164,14 @@ export default class InletSetupSettings extends LightningElement {
   }
   async take({ warnings }: Saved): Promise<void> {
     this.warnings = warnings;
+    this.note = '';
     this.conflict = '';
     this.isKept = false;
-    forgetDraft();
+    this.forget();
     this.saved = await readSettings();
     this.draft = this.saved.settings;
     this.tellDirty();
-    this.dispatchEvent(new ShowToastEvent({ title: savedToast, variant: 'success' }));
+    toast(this, savedToast);
     this.dispatchEvent(new CustomEvent('progress'));
   }
   async explain(error: InletError): Promise<void> {
@@ -191,6 +200,14 @@ export default class InletSetupSettings extends LightningElement {
     void this.save();
   }
 
+  /** The parts that were changed, and the one that is open: whoever saves means these. */
+  withPhase(): SettingsPart[] {
+    return isSettingsPart(this.phase) ? [...new Set([...this.#edited, this.phase])] : this.#edited;
+  }
+  forget(): void {
+    this.#edited = [];
+    forgetDraft();
+  }
   tellDirty(): void {
     this.dispatchEvent(new CustomEvent('dirty', { detail: this.isDirty }));
   }

@@ -2,7 +2,6 @@ import { LightningElement } from 'lwc';
 import { asInletError, type InletError } from 'c/inletBackend';
 import { listSources, type Source, type SourceKeys, type SourceKind } from 'c/inletSourceStore';
 import add from '@salesforce/label/c.Inlet_Sources_Add';
-import loading from '@salesforce/label/c.Inlet_Common_Loading';
 import none from '@salesforce/label/c.Inlet_Sources_None';
 import noneHeading from '@salesforce/label/c.Inlet_Sources_NoneHeading';
 
@@ -12,7 +11,7 @@ export default class InletSetupSources extends LightningElement {
   error: InletError | undefined;
   isAdding = false;
   created: { kind: SourceKind; keys: SourceKeys } | undefined;
-  readonly labels = { add, loading, none, noneHeading };
+  readonly labels = { add, none, noneHeading };
 
   connectedCallback(): void {
     void this.read();

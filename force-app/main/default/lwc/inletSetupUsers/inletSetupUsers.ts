@@ -9,7 +9,6 @@ import caption from '@salesforce/label/c.Inlet_Users_Caption';
 import defaultOwner from '@salesforce/label/c.Inlet_Users_Default';
 import defaultOwnerHelp from '@salesforce/label/c.Inlet_Users_DefaultHelp';
 import inactiveUser from '@salesforce/label/c.Inlet_Users_InactiveUser';
-import loading from '@salesforce/label/c.Inlet_Common_Loading';
 import none from '@salesforce/label/c.Inlet_Users_None';
 import noneHeading from '@salesforce/label/c.Inlet_Users_NoneHeading';
 import owner from '@salesforce/label/c.Inlet_Users_Owner';
@@ -30,7 +29,6 @@ export default class InletSetupUsers extends LightningElement {
     caption,
     defaultOwner,
     defaultOwnerHelp,
-    loading,
     none,
     noneHeading,
     owner,

@@ -7,7 +7,6 @@ import type { BookingFields, FieldValidation, Schema, SchemaField } from 'c/inle
 import { fill } from 'c/inletFormat';
 import allFilled from '@salesforce/label/c.Inlet_Validation_AllFilled';
 import count from '@salesforce/label/c.Inlet_Validation_Count';
-import loading from '@salesforce/label/c.Inlet_Common_Loading';
 import none from '@salesforce/label/c.Inlet_Validation_None';
 import reread from '@salesforce/label/c.Inlet_Validation_Reread';
 import rereading from '@salesforce/label/c.Inlet_Validation_Rereading';
@@ -31,7 +30,7 @@ export default class InletSetupValidation extends LightningElement {
   chosenObject = '';
   editing = '';
   isRereading = false;
-  readonly labels = { allFilled, loading, none, objects, reread, rereading };
+  readonly labels = { allFilled, none, objects, reread, rereading };
   #version: number | undefined;
 
   @api

@@ -1,10 +1,9 @@
 import { api, LightningElement } from 'lwc';
-import { asInletError } from 'c/inletBackend';
 import type { Fact } from 'c/inletFacts';
 import { changeSource, rotateSource, type Source, type SourceKeys } from 'c/inletSourceStore';
 import { productName } from 'c/inletSourceWords';
 import { fill, formatNumber, formatTime } from 'c/inletFormat';
-import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { toastError } from 'c/inletToast';
 import address from '@salesforce/label/c.Inlet_Sources_Address';
 import disable from '@salesforce/label/c.Inlet_Sources_Disable';
 import disabled from '@salesforce/label/c.Inlet_Sources_Disabled';
@@ -122,8 +121,7 @@ export default class InletSourceCard extends LightningElement {
       await work();
       this.tell();
     } catch (error) {
-      const { title, message } = asInletError(error);
-      this.dispatchEvent(new ShowToastEvent({ title: title || message, message, variant: 'error' }));
+      toastError(this, error);
     }
     this.isBusy = false;
   }

@@ -7,7 +7,7 @@ import type { SelectOption } from 'c/inletSearchSelect';
 import { readBookingFields, type BookingFields } from 'c/inletSettingsStore';
 import { removeTestRecords, sendTestBooking, type TestBooking } from 'c/inletSourceStore';
 import { fill } from 'c/inletFormat';
-import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { toast } from 'c/inletToast';
 import addAnswer from '@salesforce/label/c.Inlet_Test_AddAnswer';
 import answer from '@salesforce/label/c.Inlet_Test_Answer';
 import answers from '@salesforce/label/c.Inlet_Test_Answers';
@@ -192,7 +192,7 @@ export default class InletTestBooking extends NavigationMixin(LightningElement) 
       this.isRemoved = true;
       this.booking = undefined;
       const title = gone.length > 0 ? removed : removedNone;
-      this.dispatchEvent(new ShowToastEvent({ title, variant: gone.length > 0 ? 'success' : 'info' }));
+      toast(this, title, gone.length > 0 ? 'success' : 'info');
     } catch (error) {
       this.error = asInletError(error).message;
     }

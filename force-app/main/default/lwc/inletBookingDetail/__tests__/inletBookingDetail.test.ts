@@ -1,7 +1,7 @@
 import send from '@salesforce/apex/InletRelay.send';
 import InletBookingDetail from 'c/inletBookingDetail';
 import InletDismissDialog from 'c/inletDismissDialog';
-import { mount, settle, textOf } from '../../../../../test/mount';
+import { find, mount, settle, textOf } from '../../../../../test/mount';
 
 jest.mock('@salesforce/apex/InletRelay.send', () => ({ default: jest.fn() }), { virtual: true });
 
@@ -38,7 +38,7 @@ const dialog = InletDismissDialog as unknown as { open: jest.Mock };
 describe('one booking', () => {
   it('is loading before there is an answer', async () => {
     (send as jest.Mock).mockReturnValue(new Promise(() => {}));
-    expect((await open()).shadowRoot!.querySelector('lightning-spinner')).not.toBeNull();
+    expect(find(await open(), 'lightning-spinner')).toBeDefined();
   });
 
   it('tells what happened, what to do, what is planned and why', async () => {
@@ -47,6 +47,17 @@ describe('one booking', () => {
     for (const text of ['A rule refused it.', 'Change the rule.', 'nobody is known', 'ana@acme.test']) {
       expect(textOf(detail)).toContain(text);
     }
+    await expect(detail).toBeAccessible();
+  });
+
+  it('says that it is a test, and which values in its records nobody gave', async () => {
+    answer(held);
+    expect(textOf(await open())).not.toMatch(/Inlet_Booking_(Test|StandIns)/);
+    const fallbacks = [{ object: 'Lead', label: 'Company', value: 'Unspecified', record: null }];
+    answer({ ...held, state: 'delivered', diagnosis: null, test: true, fallbacks });
+    const detail = await open();
+    expect(textOf(detail)).toContain('c.Inlet_Booking_Test');
+    expect(textOf(detail)).toContain('c.Inlet_Booking_StandInsText');
     await expect(detail).toBeAccessible();
   });
 

@@ -38,6 +38,16 @@ describe('the filters', () => {
     expect(changed.mock.calls).toEqual([[{ search: 'Ana ' }]]);
   });
 
+  it('leave out test bookings, or show them again', async () => {
+    const { filters, changed } = await open();
+    const box = filters.shadowRoot!.querySelector<HTMLElement & { checked: boolean }>('.tests')!;
+    expect(box.checked).toBe(false);
+    for (const checked of [true, false]) box.dispatchEvent(new CustomEvent('change', { detail: { checked } }));
+    expect(changed.mock.calls).toEqual([[{ test: 'false' }], [{ test: '' }]]);
+    jest.useRealTimers();
+    await expect(filters).toBeAccessible();
+  });
+
   it('offer what there is, and tell which was chosen', async () => {
     const { filters, changed, say } = await open();
     const pages = filters.shadowRoot!.querySelector<HTMLElement & { options: object[] }>(

@@ -7,7 +7,10 @@ jest.mock('@salesforce/label/c.Inlet_Booking_PlanUpsert', () => ({ default: 'Cre
 jest.mock('@salesforce/label/c.Inlet_Booking_StandIn', () => ({ default: '{0}: {1} is "{2}"' }), { virtual: true });
 
 const plan = {
-  operations: [{ action: 'upsert', object: 'Lead', reason: 'nobody is known' }],
+  operations: [
+    { action: 'upsert', object: 'Lead', reason: 'nobody is known' },
+    { action: 'upsert', object: 'PersonAccount', reason: 'as the rules say' },
+  ],
   notes: ['The text was cut.'],
   fallbacks: [{ object: 'Lead', label: 'Company', value: 'Unspecified' }],
 };
@@ -19,6 +22,7 @@ describe('the plan of a booking', () => {
     const text = textOf(shown);
     for (const part of [
       'Create Prospect : nobody is known',
+      'Create c.Inlet_Object_PersonAccount : as the rules say',
       'The text was cut.',
       'Prospect: Company is "Unspecified"',
     ]) {

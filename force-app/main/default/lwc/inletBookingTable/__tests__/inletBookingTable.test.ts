@@ -38,6 +38,12 @@ describe('the table of bookings', () => {
     await expect(table).toBeAccessible();
   });
 
+  it('marks the bookings that an admin sent to try a source', async () => {
+    const table = await open([{ ...booking, test: true }, nameless]);
+    expect(rows(table).map((row) => row.includes('c.Inlet_Booking_Test'))).toEqual([true, false]);
+    await expect(table).toBeAccessible();
+  });
+
   it('says by which column it is sorted, and asks for another', async () => {
     const table = await open([booking]);
     const sorted = jest.fn();

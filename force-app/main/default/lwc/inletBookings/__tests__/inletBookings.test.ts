@@ -1,7 +1,7 @@
 import getStatus from '@salesforce/apex/InletPairing.getStatus';
 import InletBookings from 'c/inletBookings';
 import { CurrentPageReference, NavigationMixin } from 'lightning/navigation';
-import { mount, settle, textOf } from '../../../../../test/mount';
+import { find, mount, settle, textOf } from '../../../../../test/mount';
 
 jest.mock('@salesforce/apex/InletPairing.forget', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/InletPairing.getStatus', () => ({ default: jest.fn() }), { virtual: true });
@@ -32,7 +32,7 @@ async function open(state: Record<string, string>) {
   const child = <T>(name: string) => tab.shadowRoot!.querySelector<HTMLElement & T>(`c-inlet-${name}`)!;
   return { tab, gone, child };
 }
-const has = (tab: HTMLElement, name: string) => tab.shadowRoot!.querySelector(name) !== null;
+const has = (tab: HTMLElement, name: string) => find(tab, name) !== undefined;
 
 describe('the tab Bookings', () => {
   it('is loading until it knows whether the org is paired', async () => {

@@ -18,6 +18,13 @@ describe('what differs between two versions', () => {
     );
   });
 
+  it('tells a campaign and a queue without their form', () => {
+    const campaign = { id: '701000000000001AAA', memberStatus: null };
+    const words = changeWords('rules.all.campaign', campaign, { ...campaign, memberStatus: 'Responded' });
+    expect(words).toContain(': 701000000000001AAA → 701000000000001AAA, Responded');
+    expect(changeWords('rules.all.leadOwner', 'bookingOwner', { queueId: '00G1' })).toContain('→ 00G1');
+  });
+
   it('leaves e-mail addresses whole', () => {
     expect(changeWords('users.owners.riley@acme.test', null, '005')).toContain('riley@acme.test: ');
     expect(changeWords('users.defaultOwner', null, '005')).toContain('c.Inlet_Users_Default');

@@ -98,6 +98,24 @@ describe('what goes into a field', () => {
     expect(textOf(editor)).toContain('writes Retail for Carrie Customer');
   });
 
+  it('is checked and shown once for what is typed in one go', async () => {
+    jest.useFakeTimers();
+    const { editor, asked, kind } = await open({ fieldName: 'Budget__c' });
+    await kind('template');
+    const type = async (value: string) => {
+      await tell(find(editor, 'lightning-textarea'), 'change', { value });
+      jest.advanceTimersByTime(100);
+    };
+    await type('{{');
+    await type('{{no');
+    await type('{{notes}}');
+    jest.advanceTimersByTime(600);
+    await settle(20);
+    jest.useRealTimers();
+    const paths = asked.map(({ path }) => path).filter((path) => path.startsWith('/v1/org/settings/'));
+    expect(paths).toEqual(['/v1/org/settings/preview', '/v1/org/settings/check']);
+  });
+
   it('says what is wrong with a text before it is saved', async () => {
     jest.useFakeTimers();
     const found = [

@@ -12,6 +12,18 @@ describe('the bar that saves', () => {
     expect(cannotSave(await mount('c-inlet-save-bar', InletSaveBar, { isDirty: true, isSaving: true }))).toBe(true);
   });
 
+  it('takes a note on what is saved, while there is something to save', async () => {
+    expect(find(await mount('c-inlet-save-bar', InletSaveBar), 'lightning-input')).toBeUndefined();
+    const bar = await mount('c-inlet-save-bar', InletSaveBar, { isDirty: true, note: 'Because' });
+    const field = find<HTMLElement & { value: string; maxLength: number }>(bar, 'lightning-input')!;
+    expect([field.value, field.maxLength]).toEqual(['Because', 500]);
+    const said = jest.fn();
+    bar.addEventListener('note', (event) => said((event as CustomEvent<string>).detail));
+    field.dispatchEvent(new CustomEvent('change', { detail: { value: 'Because of Budget' } }));
+    expect(said).toHaveBeenCalledWith('Because of Budget');
+    await expect(bar).toBeAccessible();
+  });
+
   it('names each problem, or says what else happened', async () => {
     const errors = [{ pointer: '/settings/mapping', detail: 'Too long for the field.' }];
     const one = await mount('c-inlet-save-bar', InletSaveBar, {

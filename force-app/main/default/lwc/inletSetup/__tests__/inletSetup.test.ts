@@ -90,6 +90,21 @@ describe('the tab Setup', () => {
     await expect(tab).toBeAccessible();
   });
 
+  it('opens the records with stand-ins by their own address, and leads back to their phase', async () => {
+    (getStatus as jest.Mock).mockResolvedValue(paired);
+    answering(send, { ...everything, 'GET /v1/org/fallbacks': { total: { records: 0 }, bookings: [], next: null } });
+    const tab = await mount('c-inlet-setup', InletSetup);
+    page.emit({ state: { c__phase: 'validation', c__view: 'standins' } });
+    await settle(50);
+    expect(shows(tab, 'c-inlet-stand-ins')).toBe(true);
+    expect(shows(tab, 'c-inlet-setup-settings')).toBe(false);
+    expect(find(tab, '[aria-current=step]')!.dataset['phase']).toBe('validation');
+    await expect(tab).toBeAccessible();
+    page.emit({ state: { c__phase: 'validation' } });
+    await settle(50);
+    expect(shows(tab, 'c-inlet-setup-validation')).toBe(true);
+  });
+
   it('asks before it leaves changes that are not saved', async () => {
     (getStatus as jest.Mock).mockResolvedValue(paired);
     answering(send, everything);

@@ -3,7 +3,7 @@ import forget from '@salesforce/apex/InletPairing.forget';
 import InletSetupConnection from 'c/inletSetupConnection';
 import { answering, refusal } from '../../../../../test/backend';
 import { find, mount, press, settle, tell, textOf } from '../../../../../test/mount';
-import { connection } from '../../../../../test/setup-answers';
+import { connection, loginQuestion } from '../../../../../test/setup-answers';
 
 jest.mock('@salesforce/apex/InletRelay.send', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/InletPairing.forget', () => ({ default: jest.fn() }), { virtual: true });
@@ -86,6 +86,68 @@ describe('phase 1', () => {
     expect(textOf(phase)).toContain('c.Inlet_Connection_Connected');
     expect(find(phase, 'c-inlet-connect-form')).toBeUndefined();
     jest.useRealTimers();
+  });
+
+  it('says at which other org a login ended, while it is waited for, and gives it back when that is wanted', async () => {
+    jest.useFakeTimers();
+    jest.spyOn(window, 'open').mockReturnValue(null);
+    let now: object = connection;
+    const expiresAt = new Date(Date.now() + 600_000).toISOString();
+    const { phase, asked } = await open({
+      'GET /v1/org/connection': () => now,
+      'DELETE /v1/org/connection/web-server': connection,
+    });
+    await press(phase, 'c.Inlet_Connection_ConnectOther');
+    await tell(find(phase, 'c-inlet-connect-form'), 'login', {
+      authorizeUrl: 'https://inlet.example.com/x',
+      expiresAt,
+    });
+    now = { ...connection, pending: { ...loginQuestion, expiresAt } };
+    jest.advanceTimersByTime(2000);
+    await settle(30);
+    expect(textOf(phase)).toContain('00D000000000009EAA');
+    expect(textOf(phase)).not.toContain('c.Inlet_Connection_LoginWindow');
+    await press(phase, 'c.Inlet_Login_Stay');
+    await settle(30);
+    expect(asked.at(-1)).toMatchObject({ method: 'DELETE', path: '/v1/org/connection/web-server' });
+    expect(find(phase, 'c-inlet-login-question')).toBeUndefined();
+    jest.useRealTimers();
+  });
+
+  it('shows that question also to whoever comes back, and stops waiting once it was answered with no', async () => {
+    jest.useFakeTimers();
+    const expiresAt = new Date(Date.now() + 600_000).toISOString();
+    let now: object = { ...connection, pending: { ...loginQuestion, expiresAt } };
+    const { phase } = await open({ 'GET /v1/org/connection': () => now });
+    await settle(30);
+    expect(find(phase, 'c-inlet-login-question')).toBeDefined();
+    now = connection;
+    // Looked at twice: between two connections there is a moment of neither.
+    jest.advanceTimersByTime(2000);
+    await settle(30);
+    jest.advanceTimersByTime(2000);
+    await settle(30);
+    expect(find(phase, 'c-inlet-login-question')).toBeUndefined();
+    expect(textOf(phase)).not.toContain('c.Inlet_Connection_LoginWindow');
+    jest.useRealTimers();
+  });
+
+  it.each([
+    ['good', 'c.Inlet_Jwt_InUse', 'c.Inlet_Jwt_Renew'],
+    ['expiring', 'c.Inlet_Jwt_Expiring c.Inlet_Jwt_Renew', 'c.Inlet_Jwt_Expired'],
+    ['expired', 'c.Inlet_Jwt_Expired c.Inlet_Jwt_Renew', 'c.Inlet_Jwt_Expiring'],
+  ])('says which certificate is in use, and warns when it is %s', async (state, shown, hidden) => {
+    const current = { since: '2026-11-20T09:00:00Z', expiresAt: '2028-11-20T09:00:00Z', state };
+    const jwt = { certificate: 'PEM', expiresAt: '2028-11-20T09:00:00Z', username: null, inUse: true, current };
+    const { phase } = await open({ 'GET /v1/org/connection': { ...connection, kind: 'jwt', jwt } });
+    expect(textOf(phase)).toContain(shown);
+    expect(textOf(phase)).not.toContain(hidden);
+    expect(textOf(phase)).not.toContain('c.Inlet_Jwt_NotInUse');
+    await expect(phase).toBeAccessible();
+    const { phase: renewed } = await open({
+      'GET /v1/org/connection': { ...connection, kind: 'jwt', jwt: { ...jwt, inUse: false } },
+    });
+    expect(textOf(renewed)).toContain('c.Inlet_Jwt_NotInUse');
   });
 
   it('gives up waiting when the admin does', async () => {

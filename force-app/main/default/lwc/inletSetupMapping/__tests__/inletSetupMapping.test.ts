@@ -33,6 +33,16 @@ describe('phase 4', () => {
     await expect(phase).toBeAccessible();
   });
 
+  it('offers Person Accounts where the org has them, and where settings from elsewhere map something to them', async () => {
+    const objects = async (given: Settings, personAccounts: boolean) =>
+      findAll((await open(given, { schema: { ...schema, personAccounts } })).phase, 'button').flatMap(
+        (one) => one.dataset['object'] ?? [],
+      );
+    expect(await objects(settings, false)).not.toContain('PersonAccount');
+    expect(await objects(settings, true)).toContain('PersonAccount');
+    expect(await objects(withMapping(settings, allPages, 'PersonAccount', budget), false)).toContain('PersonAccount');
+  });
+
   it('adds a mapping, offering fields that are not mapped yet', async () => {
     const { phase, edits } = await open();
     await press(phase, 'c.Inlet_Mapping_Add');

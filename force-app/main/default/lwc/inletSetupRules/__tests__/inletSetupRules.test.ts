@@ -10,7 +10,10 @@ jest.mock('@salesforce/apex/InletRelay.send', () => ({ default: jest.fn() }), { 
 type Choice = HTMLElement & { name: string; value: string; options: { label: string; value: string }[] };
 
 async function open(given: Settings = settings, more: object = {}) {
-  answering(send, { 'GET /v1/org/queues': { queues: [{ id: '00G000000000001AAA', name: 'Partners' }] } });
+  answering(send, {
+    'GET /v1/org/queues': { queues: [{ id: '00G000000000001AAA', name: 'Partners' }] },
+    'GET /v1/org/campaigns': { campaigns: [] },
+  });
   const phase = await mount('c-inlet-setup-rules', InletSetupRules, {
     settings: given,
     schema,
@@ -62,6 +65,30 @@ describe('phase 5', () => {
     expect((await open(inAccount)).rule('strangerWithoutAccount')).toBeDefined();
   });
 
+  it('offers a new Account for a company that has none, with a record type of its own', async () => {
+    const by = (rules: object) => ({
+      ...settings,
+      rules: { ...settings.rules, all: { ...settings.rules.all, ...rules } },
+    });
+    const without = await open(by({ stranger: 'contactInAccount' }));
+    expect(without.rule('accountRecordType')).toBeUndefined();
+    await without.choose('strangerWithoutAccount', 'newAccount');
+    expect(without.edits[0]!.rules.all.strangerWithoutAccount).toBe('newAccount');
+    const { edits, choose } = await open(without.edits[0]!);
+    await choose('accountRecordType', '012000000000001AAA');
+    expect(edits[0]!.rules.all.accountRecordType).toBe('012000000000001AAA');
+  });
+
+  it('asks for the record type of persons where strangers become them', async () => {
+    const persons = { name: 'PersonAccount', label: 'Person Account', canCreate: true, canUpdate: true, fields: [] };
+    const recordTypes = [{ id: '012000000000002AAA', name: 'Patient', isDefault: false }];
+    const withPersons = { ...schema, personAccounts: true, objects: [...schema.objects, { ...persons, recordTypes }] };
+    const all = { ...settings.rules.all, stranger: 'personAccount' };
+    const { rule } = await open({ ...settings, rules: { ...settings.rules, all } }, { schema: withPersons });
+    expect(rule('personAccountRecordType')!.options.map(({ label }) => label)).toContain('Patient');
+    expect((await open(settings, { schema: withPersons })).rule('personAccountRecordType')).toBeUndefined();
+  });
+
   it('offers Person Accounts where the org has them', async () => {
     const values = async (personAccounts: boolean) =>
       (await open(settings, { schema: { ...schema, personAccounts } }))
@@ -86,14 +113,14 @@ describe('phase 5', () => {
     ]);
   });
 
-  it('takes a campaign and a member status', async () => {
-    const { edits, choose } = await open();
-    await choose('campaign', '701000000000001AAA');
+  it('takes a campaign, and says at it what is wrong with it', async () => {
+    const problems = [{ path: '/rules/all/campaign/id', message: 'This org has no campaign 701.' }];
+    const { phase, edits } = await open(settings, { problems });
+    expect(findAll(phase, '[aria-live]').map(textOf)).toContain('This org has no campaign 701.');
+    await tell(find(phase, 'c-inlet-campaign-rule'), 'rule', {
+      value: { id: '701000000000001AAA', memberStatus: null },
+    });
     expect(edits[0]!.rules.all.campaign).toEqual({ id: '701000000000001AAA', memberStatus: null });
-    const with701 = await open(edits[0]!);
-    await with701.choose('memberStatus', 'Responded');
-    await with701.choose('campaign', '');
-    expect(with701.edits.map(({ rules: { all } }) => all.campaign?.memberStatus)).toEqual(['Responded', undefined]);
   });
 
   it('says at the rule what is wrong with it', async () => {

@@ -50,8 +50,51 @@ describe('the settings', () => {
     const { asked, heard, edit, save } = await open({ 'PUT /v1/org/settings': { version: 4, warnings: [] } });
     await edit();
     await save();
-    expect(asked.find(({ method }) => method === 'PUT')!.body).toEqual({ basedOn: 3, settings: changed });
+    expect(asked.find(({ method }) => method === 'PUT')!.body).toEqual({
+      ...{ basedOn: 3, settings: changed, settles: ['mapping'] },
+    });
     expect(heard).toEqual(['dirty true', 'dirty false', 'progress']);
+  });
+
+  it('can be confirmed as they are in a phase where nobody has saved them', async () => {
+    const { component, asked, save } = await open(
+      {
+        'GET /v1/org/settings': { ...saved, settled: ['mapping'] },
+        'PUT /v1/org/settings': { version: 4, warnings: [] },
+      },
+      'rules',
+    );
+    expect(textOf(component)).toContain('c.Inlet_Save_Confirm');
+    await expect(component).toBeAccessible();
+    await save();
+    expect(asked.find(({ method }) => method === 'PUT')!.body).toMatchObject({ settings, settles: ['rules'] });
+    const { component: settled } = await open();
+    expect(textOf(settled)).not.toContain('c.Inlet_Save_Confirm');
+  });
+
+  it('changed in one phase and saved in another settle both; a value for a required field settles neither', async () => {
+    const answers = { 'PUT /v1/org/settings': { version: 4, warnings: [] } };
+    const { component, edit } = await open(answers);
+    await edit();
+    component.remove();
+    const { asked, save } = await open(answers, 'rules');
+    await save();
+    expect(asked.find(({ method }) => method === 'PUT')!.body).toMatchObject({ settles: ['mapping', 'rules'] });
+    const { asked: later, edit: fill } = await open(answers, 'validation');
+    await fill({ settings: changed, saves: true });
+    await settle(40);
+    expect(later.find(({ method }) => method === 'PUT')!.body).toMatchObject({ settles: [] });
+  });
+
+  it('are saved with the note on them, which the next save does not have', async () => {
+    const { component, asked, edit, save } = await open({ 'PUT /v1/org/settings': { version: 4, warnings: [] } });
+    await edit();
+    await tell(find(component, 'c-inlet-save-bar'), 'note', ' Budget is needed now ');
+    await save();
+    await edit();
+    await save();
+    const notes = asked.filter(({ method }) => method === 'PUT').map(({ body }) => (body as { note?: string }).note);
+    expect(notes).toEqual(['Budget is needed now', undefined]);
   });
 
   it('are discarded when that is wanted', async () => {

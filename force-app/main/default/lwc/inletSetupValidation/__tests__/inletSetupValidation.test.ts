@@ -12,6 +12,7 @@ const partner = {
   field: 'Partner__c',
   label: 'Partner',
   state: 'unsupported',
+  about: null,
   why: 'A look-up takes no value.',
   fix: 'Make it optional.',
   suggestion: null,
