@@ -435,13 +435,13 @@ const partly: BrokenOrg[] = [
   },
   {
     name: 'a required look-up cannot take a value from a booking',
-    break: () => fields.make('Event', 'Room__c', 'reference', { referenceTo: ['Account'], required: true }),
+    break: () => fields.make('Lead', 'Partner__c', 'reference', { referenceTo: ['Account'], required: true }),
     check: 'fields.unsupported',
     verdict: /a required field takes no value from a booking/,
-    finding: /Room/,
+    finding: /Partner/,
     fix: /optional|default|page layout/,
-    cell: 'Event',
-    setup: /ObjectManager\/Activity/,
+    cell: 'Lead',
+    setup: /ObjectManager\/Lead/,
   },
   {
     name: 'a mapped field is hidden from the API User',

@@ -40,14 +40,21 @@ export function matrix(facts: Facts, answers: ReadonlyMap<CheckId, CheckAnswer>)
   const cellCauses = [...answers].flatMap(([id, { cells }]) => cells.map((cause) => ({ ...cause, id })));
   const held = heldByCell(facts);
   const isKnown = answers.get('fields.required')?.state !== 'unknown';
+  const pages = pagesOf(facts);
+  // Few orgs have Person Accounts; the others need not read about them.
+  const isShown = (name: string) =>
+    name !== 'PersonAccount' ||
+    (schema.known && schema.value.objects.has(name)) ||
+    pages.some(({ id }) => objectsOf(facts, id).has(name));
+  const objects = mappedObjects.filter(isShown);
   return {
-    objects: mappedObjects.map((name) => {
+    objects: objects.map((name) => {
       const label = schema.known ? schema.value.objects.get(name)?.label : undefined;
       return { name, label: label ?? name };
     }),
-    pages: pagesOf(facts).map((page) => {
+    pages: pages.map((page) => {
       const used = objectsOf(facts, page.id);
-      const cells = mappedObjects.map((object): MatrixCell => {
+      const cells = objects.map((object): MatrixCell => {
         const isUsed = used.has(object);
         const own = held.get(`${page.id} ${object}`) ?? [];
         const told = isUsed ? cellCauses.filter((cause) => cause.object === object && isOn(facts, cause, page.id)) : [];
