@@ -1,5 +1,6 @@
 import { alertOperations } from './alerts/alert-operations.ts';
 import { bookingOperations } from './bookings/booking-operations.ts';
+import { diagnosticsOperations } from './diagnostics/diagnostics-operations.ts';
 import { dryRunOperations } from './diagnostics/dry-run/dry-run-operations.ts';
 import { apiBudgetOperations } from './diagnostics/api-budget/api-budget-operations.ts';
 import { docsOperations } from './docs/docs-operations.ts';
@@ -23,6 +24,7 @@ export const apiOperations: ApiOperation[] = [
   ...installationOperations,
   ...dryRunOperations,
   ...alertOperations,
+  ...diagnosticsOperations,
   ...apiBudgetOperations,
   ...orgOperations,
   ...docsOperations,

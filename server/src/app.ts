@@ -10,6 +10,7 @@ import { AlertStore } from './alerts/alert-store.ts';
 import { Alerts } from './alerts/alerts.ts';
 import { apiOperations } from './api-operations.ts';
 import { BookingActions } from './bookings/booking-actions.ts';
+import { BookingHealthReader } from './bookings/booking-health.ts';
 import { BookingList } from './bookings/booking-list.ts';
 import { BookingOwners } from './bookings/booking-owners.ts';
 import { bookingRoutes } from './bookings/booking-routes.ts';
@@ -25,15 +26,18 @@ import { neededAccess } from './bookings/plan/needed-access.ts';
 import { Intake } from './bookings/intake.ts';
 import { intakeRoutes } from './bookings/intake-routes.ts';
 import { IntakeStore } from './bookings/intake-store.ts';
+import { createDiagnostics, type Diagnostics } from './diagnostics/diagnostics.ts';
 import { DryRunDesk } from './diagnostics/dry-run/dry-run-desk.ts';
 import { DryRunKeeper } from './diagnostics/dry-run/dry-run-keeper.ts';
 import { dryRunRoutes } from './diagnostics/dry-run/dry-run-routes.ts';
+import { dryRunFacts } from './diagnostics/facts/dry-run-facts.ts';
 import { DryRunStore } from './diagnostics/dry-run/dry-run-store.ts';
 import { ApiBudget } from './diagnostics/api-budget/api-budget.ts';
 import { apiBudgetRoutes } from './diagnostics/api-budget/api-budget-routes.ts';
 import { ApiUsageStore } from './diagnostics/api-budget/api-usage-store.ts';
 import { AppUsage } from './diagnostics/api-budget/app-usage.ts';
 import { BudgetStore } from './diagnostics/api-budget/budget-store.ts';
+import { readUsageFacts } from './diagnostics/facts/usage-facts.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
 import type { AlertConfig } from './platform/config.ts';
 import { factsOf, RecentBookings } from './bookings/recent-bookings.ts';
@@ -103,6 +107,7 @@ export interface App extends SetupStores {
   explainer: RuleExplainer;
   keeper: ConnectionKeeper;
   alertKeeper: AlertKeeper;
+  diagnostics: Diagnostics;
   dryRunKeeper: DryRunKeeper;
   start(): Promise<void>;
   /** Finishes what is in hand. The caller closes the server before and the database after. */
@@ -145,8 +150,8 @@ export function createApp(parts: AppParts): App {
     salesforceOf: (orgId) => salesforce.get(orgId),
     settingsOf: (orgId) => settings.settings(orgId),
     refused: (orgId, error) => salesforce.failed(orgId, error),
-    mayCall: (orgId, calls, notBefore) => budget.mayCall(orgId, 'bookings', calls, { notBefore }),
     wantsRules: (orgId) => explainer.wake(orgId),
+    mayCall: (orgId, calls, notBefore) => budget.mayCall(orgId, 'bookings', calls, { notBefore }),
   });
   const intake = new Intake({ store: new IntakeStore(database), clock, wake: (orgId) => deliverer.wake(orgId) });
   const wake = (orgId: string) => deliverer.wake(orgId);
@@ -293,6 +298,32 @@ export function createApp(parts: AppParts): App {
   http.use(fallbackRoutes({ report: new FallbackReport(database), bookings, clock, callerOf }));
   http.use(schemaRoutes({ desk: settingsDesk, recent, bookings, clock, callerOf, schemaReadAt }));
   http.use(alertRoutes({ alerts, store: alertStore, reach, callerOf }));
+  const bookingHealth = new BookingHealthReader(database);
+  const diagnostics = createDiagnostics({
+    ...{ database, clock, log, callerOf },
+    own: {
+      ...{ version, clock },
+      connectionOf: (orgId) => connections.connection(orgId),
+      deliveryOf: (orgId) => bookings.delivery(orgId),
+      healthOf: (orgId, now) => bookingHealth.read(orgId, now),
+      settingsOf: (orgId) => settings.settings(orgId),
+      recentOf: (orgId) => recent.facts(orgId),
+      foundRequiredOf: (orgId) => recent.fieldsFoundRequired(orgId),
+      ownersSince: (orgId, since) => owners.seenSince(orgId, since),
+      usageOf: (orgId, now) => readUsageFacts(orgId, now, { usage, budgets }),
+      dryRunsOf: async (orgId) => dryRunFacts(await dryRunStore.runs(orgId)),
+    },
+    salesforceOf: (orgId) => salesforce.get(orgId),
+    mayCall: (orgId, purpose, calls, options) => budget.mayCall(orgId, purpose, calls, options),
+    settled: async () => {
+      await Promise.all([salesforce.flush(), usage.flush()]);
+    },
+    async resume(orgId) {
+      await connections.liftPause(orgId);
+      wake(orgId);
+    },
+  });
+  http.use(diagnostics.routes);
   const apps = new AppUsage({ budgets, budget, salesforceOf: (orgId) => salesforce.get(orgId), clock, log });
   http.use(
     apiBudgetRoutes({
@@ -322,6 +353,7 @@ export function createApp(parts: AppParts): App {
     explainer,
     keeper,
     alertKeeper,
+    diagnostics,
     dryRunKeeper,
     async start() {
       await connections.adopt();
@@ -329,16 +361,18 @@ export function createApp(parts: AppParts): App {
       if (database.exclusive) {
         await leases.releaseAbandoned();
         await connections.releaseAbandoned();
+        await diagnostics.store.releaseAbandoned();
       }
       deliverer.start();
       keeper.start();
       alertKeeper.start();
       dryRunKeeper.start();
+      diagnostics.keeper.start();
     },
     async stop() {
-      await Promise.all([deliverer.stop(), keeper.stop(), alertKeeper.stop(), dryRunKeeper.stop()]);
-      await apps.idle();
-      await explainer.idle();
+      const keepers = [keeper, alertKeeper, dryRunKeeper, diagnostics.keeper];
+      await Promise.all([deliverer.stop(), ...keepers.map((one) => one.stop())]);
+      await Promise.all([explainer.idle(), apps.idle()]);
       await salesforce.flush();
       await usage.flush();
     },

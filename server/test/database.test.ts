@@ -69,6 +69,23 @@ async function fillEveryTable({ kysely }: Database): Promise<void> {
     .execute();
   await kysely.insertInto('alert_settings').values({ org_id, emails: '[]', language: 'de', watched_at: at }).execute();
   await kysely
+    .insertInto('diagnostics_orgs')
+    .values({
+      ...{ org_id, due_at: at, due_because: 'held', held_seen_at: at, cause_seen: '2026', running_until: at },
+      ...{ checked_at: at, from_org: '{}' },
+    })
+    .execute();
+  await kysely
+    .insertInto('diagnostics_checks')
+    .values({ org_id, check_id: 'connection', answer: '{}', checked_at: at, api_calls: 1 })
+    .execute();
+  await kysely
+    .insertInto('diagnostics_runs')
+    .values({
+      ...{ org_id, because: 'asked', by_name: 'Ada', started_at: at, finished_at: at, api_calls: 1, state: 'ok' },
+    })
+    .execute();
+  await kysely
     .insertInto('oauth_authorizations')
     .values({
       ...{ org_id, id: '1', stage: 'asking', login_url: 'http://localhost', client_id: 'id' },

@@ -199,6 +199,13 @@ describe('the document of the API', () => {
     await ask('post /v1/org/alerts/test', '/v1/org/alerts/test');
     await ask('put /v1/org/alert-settings', '/v1/org/alert-settings', { emails: [], language: 'de' });
 
+    const checks = '/v1/org/diagnostics';
+    await ask(`get ${checks}`, checks);
+    await ask(`post ${checks}/run`, `${checks}/run`);
+    const seen = { readAt: world.clock.now().toISOString(), limits: null, apiUser: null, packageVersion: '0.1.0' };
+    await ask(`post ${checks}/run`, `${checks}/run`, { checks: ['package.version'], fromOrg: seen });
+    await ask(`post ${checks}/run`, `${checks}/run`, { checks: ['none'] });
+
     const connection = '/v1/org/connection';
     const { url: loginUrl } = world.sandbox;
     const { clientId, clientSecret } = world.sandbox.org;

@@ -7,7 +7,10 @@ import { english, inWords, sentences, text, type Text, type TextKey } from '../s
 const keys = Object.keys(en) as TextKey[];
 /** The parameters that a message takes, select branches included. */
 const paramsOf = (message: string) =>
-  new Set([...message.matchAll(/\{\s*(\w+)\s*(?:\}|,\s*(?:number|select)\b)/g)].map(([, name]) => name!));
+  new Set([...message.matchAll(/\{\s*(\w+)\s*(?:\}|,\s*(?:number|select|plural|date)\b)/g)].map(([, name]) => name!));
+
+const isOfKind = (key: TextKey, name: string, kinds: string) =>
+  new RegExp(`\\{\\s*${name},\\s*(?:${kinds})\\b`).test(en[key]);
 
 describe('what Inlet says', () => {
   it('is there in German for every text, with the same parameters', () => {
@@ -22,12 +25,15 @@ describe('what Inlet says', () => {
     for (const key of keys) {
       const names = [...paramsOf(en[key])];
       const params = Object.fromEntries(
-        names.map((name) => [name, name.startsWith('has') ? 'yes' : /\{\s*\w+,\s*number/.test(en[key]) ? 7 : name]),
+        names.map((name) => [
+          name,
+          name.startsWith('has') ? 'yes' : isOfKind(key, name, 'number|plural|date') ? 7 : name,
+        ]),
       );
       for (const language of ['en', 'de'] as const) {
         const words = inWords(text(key, params), language);
-        // What only chooses among words does not stand in them itself.
-        for (const name of names.filter((name) => !en[key].includes(`{${name}, select,`))) {
+        // What only chooses among words does not stand in them itself, and a time stands in them as a date.
+        for (const name of names.filter((name) => !isOfKind(key, name, 'select|date'))) {
           assert.ok(words.includes(String(params[name])), `${language} ${key}: ${words}`);
         }
       }

@@ -36,13 +36,19 @@ export class RecentBookings {
       const sample = facts.map((one) => bookingFieldValue(one, field)).find((value) => value);
       return { field, sample: sample?.slice(0, 200) ?? null };
     });
-    return { fields, questions: questionsOf(facts), pages: await this.#pages(orgId) };
+    return { fields, questions: questionContents(facts), pages: await this.#pages(orgId) };
   }
 
   /** The questions that the newest bookings answer. */
   async questions(orgId: string): Promise<string[]> {
     const rows = await this.#newest(orgId, undefined, mostRecent);
-    return questionsOf(rows.flatMap((row) => factsOf(row) ?? [])).map(({ question }) => question);
+    return questionsOf(rows.flatMap((row) => factsOf(row) ?? []));
+  }
+
+  /** The newest bookings, as their fields are taken from them. */
+  async facts(orgId: string): Promise<BookingFacts[]> {
+    const rows = await this.#newest(orgId, undefined, mostRecent);
+    return rows.flatMap((row) => factsOf(row) ?? []);
   }
 
   /** The newest whole booking, of a page where one is named. */
@@ -91,7 +97,12 @@ export function factsOf(row: BookingRow): BookingFacts | undefined {
     : undefined;
 }
 
-function questionsOf(facts: BookingFacts[]): BookingContents['questions'] {
+/** The questions that bookings answer, the most frequent first. */
+export function questionsOf(facts: BookingFacts[]): string[] {
+  return questionContents(facts).map(({ question }) => question);
+}
+
+function questionContents(facts: BookingFacts[]): BookingContents['questions'] {
   const questions = new Map<string, { question: string; count: number; sample: string; pages: Set<string> }>();
   for (const { details } of facts) {
     for (const { question, answer } of details.answers ?? []) {

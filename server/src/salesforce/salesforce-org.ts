@@ -117,6 +117,11 @@ export class SalesforceOrg implements Salesforce {
     return this.#rules.known;
   }
 
+  /** The next who asks for the rules reads them anew; the schema stays. */
+  forgetRules(): void {
+    this.#rules.forget();
+  }
+
   learnRules(rules: Partial<ActiveRules>): void {
     this.#schemas.learnRules(rules);
   }

@@ -35,6 +35,11 @@ export const setupPaths = {
   sharing: (): string => `${setup}/SecuritySharing/home`,
   storage: (): string => `${setup}/CompanyResourceDisk/home`,
   stateAndCountry: (): string => `${setup}/AddressCleanerOverview/home`,
+  profiles: (): string => `${setup}/EnhancedProfiles/home`,
+  apps: (): string => `${setup}/ManageExternalClientApplication/home`,
+  packages: (): string => `${setup}/ImportedPackage/home`,
+  /** API requests of the last 24 hours. */
+  systemOverview: (): string => `${setup}/SystemOverview/home`,
 } as const;
 
 /** The page's address in an org: `orgUrl` is the org's own (`https://….my.salesforce.com`). */

@@ -1,13 +1,15 @@
-import { budgetDe } from './budget.de.ts';
+import { checksDe } from './checks.de.ts';
 import { diagnosisDe } from './diagnosis.de.ts';
+import { budgetDe } from './budget.de.ts';
 import { settingsDe } from './settings.de.ts';
 import type { TextKey } from './text.ts';
 
 /** What Inlet says to people, in German. */
 export const de: Record<TextKey, string> = {
   ...settingsDe,
-  ...budgetDe,
   ...diagnosisDe,
+  ...checksDe,
+  ...budgetDe,
   'again.halted': 'Salesforce ist nicht dazu gekommen: andere Datensätze des Aufrufs sind fehlgeschlagen.',
   'again.shared': 'Sie teilte einen Aufruf mit einer Buchung desselben Kunden, die fehlgeschlagen ist.',
 

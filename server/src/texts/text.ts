@@ -27,6 +27,20 @@ export type Language = (typeof languages)[number];
 const catalogs: Record<Language, Record<string, string>> = { en, de };
 const formats = new Map<string, IntlMessageFormat>();
 
+/** Days and moments of texts, whose parameter is a time in milliseconds: `{at, date, day}`. In UTC, and said so. */
+const dateFormats: { date: Record<string, Intl.DateTimeFormatOptions> } = {
+  date: {
+    day: { day: 'numeric', month: 'long', timeZone: 'UTC' },
+    moment: {
+      ...({ day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const),
+      ...{ timeZone: 'UTC', timeZoneName: 'short' as const },
+    },
+  },
+};
+
+/** By day, month, year, as most of the world reads it. */
+const locales: Record<Language, string> = { en: 'en-GB', de: 'de' };
+
 export function text(key: TextKey, params?: Record<string, TextParam>): Text {
   return params === undefined ? { key } : { key, params };
 }
@@ -43,7 +57,7 @@ export function inWords(text: Text, language: Language): string {
   if (message === undefined) return text.key;
   const id = `${language}:${text.key}`;
   // Texts hold "<name>" and the like, which are no tags.
-  const format = formats.get(id) ?? new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
+  const format = formats.get(id) ?? new IntlMessageFormat(message, locales[language], dateFormats, { ignoreTag: true });
   formats.set(id, format);
   const params = Object.entries(text.params ?? {}).map(([name, value]) => [name, paramInWords(value, language)]);
   return String(format.format(Object.fromEntries(params)));

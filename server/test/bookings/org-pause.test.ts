@@ -45,6 +45,7 @@ describe('an org that cannot be delivered to', () => {
     assert.deepEqual(second, {
       cause: 'limit',
       code: 'REQUEST_LIMIT_EXCEEDED',
+      kind: 'dailyRequests',
       sentence: limit.detail,
       fix: limit.fix,
       since: now.toISOString(),

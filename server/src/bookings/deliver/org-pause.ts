@@ -1,10 +1,13 @@
 import type { Text } from '../../texts/text.ts';
-import type { SalesforceError } from '../../salesforce/errors.ts';
+import type { ConnectionKind, LimitKind, SalesforceError } from '../../salesforce/errors.ts';
+import { ConnectionError, LimitError } from '../../salesforce/errors.ts';
 
 /** Why nothing is sent to an org for now. Told with every booking that waits for it. */
 export interface OrgPause {
   cause: 'connection' | 'limit' | 'transient';
   code: string;
+  /** Which limit, or which trouble with the connection; absent where an older version stored it, and where it passes. */
+  kind?: ConnectionKind | LimitKind;
   sentence: Text;
   fix: Text;
   /** ISO time of the first failure of this kind in a row. */
@@ -66,6 +69,7 @@ export function pauseOrg(
     pause: {
       cause,
       code: error.code,
+      ...(error instanceof ConnectionError || error instanceof LimitError ? { kind: error.kind } : {}),
       sentence: error.detail,
       fix: error.fix,
       since: again?.since ?? now.toISOString(),

@@ -47,7 +47,7 @@ export function namedRecords(settings: BookingSettings) {
  */
 export async function readOrgRecords(
   settings: BookingSettings,
-  salesforce: Salesforce,
+  salesforce: Pick<Salesforce, 'composite'>,
   options: CallOptions,
 ): Promise<OrgRecords> {
   const named = namedRecords(settings);

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { alertsMigration } from './alerts-migration.ts';
+import { diagnosticsMigration } from './diagnostics-migration.ts';
 import { apiBudgetMigration } from './api-budget-migration.ts';
 import { connectionsMigration } from './connections-migration.ts';
 import { dryRunsMigration } from './dry-runs-migration.ts';
@@ -157,5 +158,6 @@ export const migrations: MigrationProvider = {
       '0007-dry-runs': dryRunsMigration,
       '0008-api-budget': apiBudgetMigration,
       '0009-settled-settings': settledSettingsMigration,
+      '0010-diagnostics': diagnosticsMigration,
     }),
 };

@@ -356,6 +356,45 @@ export interface ApiLimitsTable {
   sampled_at: Time;
 }
 
+/** When diagnostics looks at an org, and what made it look last. */
+export interface DiagnosticsOrgsTable {
+  org_id: string;
+  /** Put off by whoever claims the run. */
+  due_at: NullableTime;
+  due_because: string | null;
+  /** The newest held booking, and the cause of a broken connection, that a run was already made for. */
+  held_seen_at: NullableTime;
+  cause_seen: string | null;
+  /** While in the future, some process runs the checks. */
+  running_until: NullableTime;
+  /** The last whole run. */
+  checked_at: NullableTime;
+  /** FromOrg: what the tab saw last. */
+  from_org: NullableJson<unknown>;
+}
+
+/** What a check found last. */
+export interface DiagnosticsChecksTable {
+  org_id: string;
+  check_id: string;
+  /** CheckAnswer; unknown to the platform. */
+  answer: Json<unknown>;
+  checked_at: Time;
+  api_calls: number;
+}
+
+/** A run of the checks, and what it cost. */
+export interface DiagnosticsRunsTable {
+  org_id: string;
+  id: GeneratedAlways<string>;
+  because: string;
+  by_name: string | null;
+  started_at: Time;
+  finished_at: Time;
+  api_calls: number;
+  state: string;
+}
+
 /** When work gives way to save the org's API calls; an org without a row has the defaults. */
 export interface ApiBudgetsTable {
   org_id: string;
@@ -384,6 +423,9 @@ export interface ApiEventLogsTable {
 }
 
 export interface Tables {
+  diagnostics_orgs: DiagnosticsOrgsTable;
+  diagnostics_checks: DiagnosticsChecksTable;
+  diagnostics_runs: DiagnosticsRunsTable;
   orgs: OrgsTable;
   connections: ConnectionsTable;
   connection_changes: ConnectionChangesTable;

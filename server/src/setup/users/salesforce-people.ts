@@ -1,6 +1,6 @@
 import { queryPath, soqlContains, soqlIn, soqlString } from '../../salesforce/soql.ts';
 import { queryRows } from '../../salesforce/subresponse.ts';
-import type { Salesforce, Subrequest } from '../../salesforce/types.ts';
+import type { CallOptions, Salesforce, Subrequest } from '../../salesforce/types.ts';
 import type { AskedOnce } from '../asked-once.ts';
 
 /** A Salesforce user as an admin tells them. */
@@ -46,19 +46,8 @@ export class SalesforcePeople {
 
   /** Everybody with one of the addresses, or of the ids, active or not: one call, and one more for each 60,000 letters. */
   known(orgId: string, emails: string[], ids: string[]): Promise<SalesforceUser[]> {
-    return this.#asked.answer(
-      orgId,
-      `known ${emails.toSorted().join()} ${ids.toSorted().join()}`,
-      async (salesforce) => {
-        const queries = [...inParts('Email', emails), ...inParts('Id', ids)];
-        const users = new Map<string, SalesforceUser>();
-        for (let at = 0; at < queries.length; at += mostQueries) {
-          const conditions = queries.slice(at, at + mostQueries);
-          const soql = conditions.map((condition) => `SELECT ${columns} FROM User WHERE ${condition}`);
-          for (const user of (await ask<UserRow>(salesforce, soql)).map(toUser)) users.set(user.id, user);
-        }
-        return [...users.values()];
-      },
+    return this.#asked.answer(orgId, `known ${emails.toSorted().join()} ${ids.toSorted().join()}`, (salesforce) =>
+      usersBy(salesforce, emails, ids),
     );
   }
 
@@ -83,11 +72,32 @@ export class SalesforcePeople {
   }
 }
 
-async function ask<Row>(salesforce: Salesforce, queries: string[]): Promise<Row[]> {
+/** Everybody with one of the addresses, or of the ids. Throws the classes of salesforce/errors.ts. */
+export async function usersBy(
+  salesforce: Pick<Salesforce, 'composite'>,
+  emails: string[],
+  ids: string[],
+  options: CallOptions = { purpose: 'diagnostics' },
+): Promise<SalesforceUser[]> {
+  const queries = [...inParts('Email', emails), ...inParts('Id', ids)];
+  const users = new Map<string, SalesforceUser>();
+  for (let at = 0; at < queries.length; at += mostQueries) {
+    const conditions = queries.slice(at, at + mostQueries);
+    const soql = conditions.map((condition) => `SELECT ${columns} FROM User WHERE ${condition}`);
+    for (const user of (await ask<UserRow>(salesforce, soql, options)).map(toUser)) users.set(user.id, user);
+  }
+  return [...users.values()];
+}
+
+async function ask<Row>(
+  salesforce: Pick<Salesforce, 'composite'>,
+  queries: string[],
+  options: CallOptions = { purpose: 'diagnostics' },
+): Promise<Row[]> {
   const requests = queries.map((soql, index): Subrequest => {
     return { referenceId: `query${index}`, method: 'GET', url: queryPath(soql) };
   });
-  const responses = await salesforce.composite(requests, { purpose: 'diagnostics' });
+  const responses = await salesforce.composite(requests, options);
   return responses.flatMap((response) => queryRows(response) as Row[]);
 }
 
