@@ -40,7 +40,7 @@ async function samplesSayWhy({ backend, apiKey }: DemoFile): Promise<void> {
   assert.deepEqual([...statuses].toSorted(), ['canceled', 'completed', 'no-show', 'rescheduled', 'scheduled']);
   const held = sample('held');
   assert.equal(held.state, 'held');
-  assert.match(held.diagnosis.sentence, /validation rule on Lead.*Enter an address that is read/);
+  assert.match(held.diagnosis.sentence, /validation rule .* on Lead.*Enter an address that is read/);
   assert.ok(held.diagnosis.fix.length > 0);
   const waiting = sample('waiting');
   assert.equal(waiting.state, 'waiting');

@@ -26,6 +26,7 @@ import { neededAccess } from './bookings/plan/needed-access.ts';
 import { Intake } from './bookings/intake.ts';
 import { intakeRoutes } from './bookings/intake-routes.ts';
 import { IntakeStore } from './bookings/intake-store.ts';
+import { alertCauses, watchedTopics } from './diagnostics/alert-causes.ts';
 import { createDiagnostics, type Diagnostics } from './diagnostics/diagnostics.ts';
 import { DryRunDesk } from './diagnostics/dry-run/dry-run-desk.ts';
 import { DryRunKeeper } from './diagnostics/dry-run/dry-run-keeper.ts';
@@ -126,12 +127,6 @@ export function createApp(parts: AppParts): App {
   const reach = { webhook: webhook !== undefined, email: email && { operator: email.to !== undefined } };
   const alerts = new Alerts(database, clock, reach);
   const alertStore = new AlertStore(database);
-  const alertKeeper = new AlertKeeper({
-    ...{ alerts, store: alertStore, clock, log },
-    messages: new AlertMessageStore(database),
-    senders: alertSenders(alertConfig, { allowLoopback }),
-    watchers: parts.watchers ?? [],
-  });
   const health = new ConnectionHealth(database, clock, alerts);
   const budgets = new BudgetStore(database);
   const budget = new ApiBudget({ usage, budgets, clock });
@@ -315,8 +310,10 @@ export function createApp(parts: AppParts): App {
     },
     salesforceOf: (orgId) => salesforce.get(orgId),
     mayCall: (orgId, purpose, calls, options) => budget.mayCall(orgId, purpose, calls, options),
-    settled: async () => {
+    settled: async (orgId) => {
       await Promise.all([salesforce.flush(), usage.flush()]);
+      const schema = salesforce.known(orgId)?.knownSchema;
+      if (schema) await dryRunKeeper.schemaRead(orgId, schema);
     },
     async resume(orgId) {
       await connections.liftPause(orgId);
@@ -324,6 +321,29 @@ export function createApp(parts: AppParts): App {
     },
   });
   http.use(diagnostics.routes);
+  const alertKeeper = new AlertKeeper({
+    ...{ alerts, store: alertStore, clock, log },
+    messages: new AlertMessageStore(database),
+    senders: alertSenders(alertConfig, { allowLoopback }),
+    watchers: parts.watchers ?? [
+      {
+        topics: watchedTopics,
+        async causes(orgId, open) {
+          const now = clock.now();
+          const [connection, { pausedUntil, pause }, usageFacts, backlog, failingPages] = await Promise.all([
+            connections.connection(orgId),
+            bookings.delivery(orgId),
+            readUsageFacts(orgId, now, { usage, budgets }),
+            bookingHealth.backlog(orgId),
+            bookingHealth.failingPages(orgId, now),
+          ]);
+          const isPausedNow = pausedUntil !== null && pausedUntil > now;
+          const facts = { now, usage: usageFacts, pause: isPausedNow ? pause : undefined, ...backlog, failingPages };
+          return alertCauses({ ...facts, isConnected: connection?.state === 'connected' }, open);
+        },
+      },
+    ],
+  });
   const apps = new AppUsage({ budgets, budget, salesforceOf: (orgId) => salesforce.get(orgId), clock, log });
   http.use(
     apiBudgetRoutes({

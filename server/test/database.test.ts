@@ -68,6 +68,7 @@ async function fillEveryTable({ kysely }: Database): Promise<void> {
     })
     .execute();
   await kysely.insertInto('alert_settings').values({ org_id, emails: '[]', language: 'de', watched_at: at }).execute();
+  await kysely.insertInto('settled_settings').values({ org_id, part: 'rules', version: 1 }).execute();
   await kysely
     .insertInto('diagnostics_orgs')
     .values({

@@ -9,7 +9,8 @@ import type { Alerts } from './alerts.ts';
 /** Says what is wrong with an org in its topics, from what we have, at no API call. */
 export interface AlertWatcher {
   topics: readonly AlertTopic[];
-  causes(orgId: string): Promise<AlertCause[]>;
+  /** `open` are the subjects that are told of already. */
+  causes(orgId: string, open: ReadonlySet<string>): Promise<AlertCause[]>;
 }
 
 export interface AlertKeeperParts {
@@ -81,7 +82,7 @@ export class AlertKeeper {
     for (const orgId of await store.claimWatches(clock.now(), watchMilliseconds, watchesASweep)) {
       for (const { topics, causes } of watchers) {
         if (this.#stopped) return;
-        await alerts.settle(orgId, topics, await causes(orgId));
+        await alerts.settle(orgId, topics, await causes(orgId, await store.openSubjects(orgId)));
       }
     }
   }

@@ -57,6 +57,17 @@ export class AlertStore {
     }));
   }
 
+  /** What is told of and not over yet. */
+  async openSubjects(orgId: string): Promise<Set<string>> {
+    const rows = await this.#database.kysely
+      .selectFrom('alerts')
+      .select('subject')
+      .where('org_id', '=', orgId)
+      .where('resolved_at', 'is', null)
+      .execute();
+    return new Set(rows.map(({ subject }) => subject));
+  }
+
   async settings(orgId: string): Promise<AlertSettings> {
     const row = await this.#database.kysely
       .selectFrom('alert_settings')

@@ -23,6 +23,17 @@ export interface HeldGroup {
   diagnosis: Diagnosis;
 }
 
+/** A page whose newest bookings were all refused. */
+export interface FailingPage {
+  id: string;
+  name: string;
+  held: number;
+  /** When the first of its newest bookings was held. */
+  since: Date;
+  /** Of the newest one. */
+  diagnosis: Diagnosis;
+}
+
 /** How an org's bookings stand: what diagnostics reads of them. */
 export interface BookingHealth {
   waiting: number;
@@ -40,6 +51,9 @@ const recentDays = 30;
 const mostGroups = 2_000;
 const mostPages = 500;
 const latestEvents = 20;
+/** So many bookings in a row are no accident. */
+const inARow = 3;
+const failingDays = 7;
 
 /** Reads how an org's bookings stand, in the database's own sums. Every method takes the org. */
 export class BookingHealthReader {
@@ -58,6 +72,33 @@ export class BookingHealthReader {
     ]);
     const held = heldGroups.reduce((sum, { bookings }) => sum + bookings, 0);
     return { ...backlog, held, pages, heldGroups, latestEvents: events };
+  }
+
+  /** How many bookings wait, and since when the oldest of them. */
+  backlog(orgId: string): Promise<{ waiting: number; oldestWaiting: Date | null }> {
+    return this.#backlog(orgId);
+  }
+
+  /** Pages whose newest bookings of the week are held, each of them. */
+  async failingPages(orgId: string, now: Date): Promise<FailingPage[]> {
+    const since = new Date(now.getTime() - failingDays * 24 * 60 * 60_000);
+    const { rows } = await sql<FailingPage & { name: string | null }>`
+      with held as (
+        select page_id, count(*)::integer as held from bookings
+        where org_id = ${orgId} and state = 'held' and page_id is not null
+        group by page_id having count(*) >= ${inARow}::integer
+      ), newest as (
+        select page_id, page_name, state, diagnosis, updated_at, held.held,
+          row_number() over (partition by page_id order by updated_at desc, seq desc) as place
+        from bookings join held using (page_id)
+        where org_id = ${orgId} and state in ('held', 'delivered') and updated_at >= ${since}::timestamptz
+      )
+      select page_id as id, max(page_name) as name, max(held) as held, min(updated_at) as since,
+        (array_agg(diagnosis order by place))[1] as diagnosis
+      from newest where place <= ${inARow}::integer
+      group by page_id having count(*) = ${inARow}::integer and bool_and(state = 'held' and diagnosis is not null)
+      order by page_id limit ${mostPages}::integer`.execute(this.#database.kysely);
+    return rows.map((row) => ({ ...row, name: row.name ?? row.id }));
   }
 
   /** When a booking was last held newly, for a cause that may concern others too. */

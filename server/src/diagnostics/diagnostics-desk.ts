@@ -25,7 +25,7 @@ export interface DiagnosticsDeskParts {
   reader: OrgReader;
   store: DiagnosticsStore;
   /** Resolves when what calls showed of the connection is stored. */
-  settled: () => Promise<void>;
+  settled: (orgId: string) => Promise<void>;
   /** The org answers again: what waited for that may go. */
   resume: (orgId: string) => Promise<void>;
 }
@@ -130,7 +130,7 @@ export class DiagnosticsDesk {
     const anew = request.checks ? names : await this.#unwell(orgId);
     const readBefore = reader.kept(orgId)?.readings;
     const readings = await reader.read(orgId, before.own, { names, anew, byPerson: request.by !== null });
-    await settled();
+    await settled(orgId);
     if (readings.apiUser.known && waitsInVain(before.own)) await resume(orgId);
     // What the calls showed has changed what our stores say.
     const after = await readOwnFacts(orgId, fromOrg, ownParts);

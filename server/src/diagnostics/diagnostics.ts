@@ -20,7 +20,7 @@ export interface DiagnosticsParts {
   salesforceOf: (orgId: string) => Promise<SalesforceOrg | undefined>;
   /** Bookings come first: whether diagnostics may call the org now. */
   mayCall: MayCall;
-  settled: () => Promise<void>;
+  settled: (orgId: string) => Promise<void>;
   resume: (orgId: string) => Promise<void>;
 }
 

@@ -94,6 +94,11 @@ export class SalesforceOrg implements Salesforce {
     return this.#schemas.get(async () => readSchema(await this.composite(schemaSubrequests, options)));
   }
 
+  /** The schema as it was read last; undefined where none is kept. */
+  get knownSchema(): OrgSchema | undefined {
+    return this.#schemas.known;
+  }
+
   /** When the schema that `schema` gives was read; undefined before the first time. */
   get schemaReadAt(): Date | undefined {
     return this.#schemas.readAt;

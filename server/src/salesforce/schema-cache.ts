@@ -23,6 +23,11 @@ export class SchemaCache {
     return this.#pending;
   }
 
+  /** The kept schema, however old; undefined where none is kept. */
+  get known(): OrgSchema | undefined {
+    return this.#kept?.schema;
+  }
+
   /** When the kept schema was read; undefined where none is kept. */
   get readAt(): Date | undefined {
     return this.#kept && new Date(this.#kept.at);

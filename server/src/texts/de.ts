@@ -321,6 +321,7 @@ export const de: Record<TextKey, string> = {
     'Salesforce hat eine Testbuchung nicht rückgängig gemacht. Inlet hat {removed, number} ihrer Datensätze wieder entfernt{hasLeft, select, yes {; noch da sind: {left}} other {}}. Es werden keine Testbuchungen mehr gemacht.',
   'dryRun.kept.fix':
     'Löschen Sie, was noch da ist. Finden Sie dann heraus, was Datensätze außerhalb der Transaktion speichert, etwa ein Flow oder Trigger, der Salesforce über die API aufruft, und erlauben Sie Testbuchungen im Tab Diagnose wieder.',
+  'alert.page': 'Die neuesten Buchungen von „{name}“ wurden alle abgelehnt; {count, number} sind angehalten',
   'alert.raised.subject':
     '{topic, select, connection {Inlet erreicht Salesforce für „{org}“ nicht} apiUsage {Die API-Anfragen von „{org}“ gehen zur Neige} backlog {Buchungen von „{org}“ warten seit Langem} page {Eine Buchungsseite von „{org}“ schlägt fehl} dryRun {Testbuchungen von „{org}“ wurden angehalten} other {Inlet braucht einen Blick auf „{org}“}}',
   'alert.raised.body':

@@ -315,6 +315,7 @@ export const en = {
   'dryRun.kept.fix':
     'Delete what is still there. Then find out what saves records outside of the transaction, such as a flow or trigger that calls Salesforce by its API, and allow test bookings again in the tab Diagnostics.',
   // Alerts, as a mail tells them.
+  'alert.page': 'The newest bookings of "{name}" were all refused; {count, number} are held',
   'alert.raised.subject':
     '{topic, select, connection {Inlet cannot reach Salesforce for "{org}"} apiUsage {The API requests of "{org}" are running out} backlog {Bookings of "{org}" have been waiting for long} page {A booking page of "{org}" fails} dryRun {Test bookings of "{org}" were stopped} other {Inlet needs a look at "{org}"}}',
   'alert.raised.body':

@@ -100,7 +100,10 @@ export class ApiUsageStore {
     await this.prune(now).catch((error: unknown) => this.#log.warn({ err: error }, 'old API calls were not removed'));
   }
 
-  /** One statement, and a sample never replaces a later one, which another process may have brought. */
+  /**
+   * One statement, and a sample never replaces a later one, which another process may have brought. Of two of the same
+   * moment the larger figure is the later.
+   */
   async #write({ orgId, hour, calls, last }: Entry): Promise<void> {
     const rows = [...calls].map(
       ([purpose, number]) => sql`(${orgId}, ${hour}::timestamptz, ${purpose}, ${number}::integer)`,
@@ -114,6 +117,6 @@ export class ApiUsageStore {
       values (${orgId}, ${hour}::timestamptz, ${last.used}::integer, ${last.allowed}::integer, ${last.at}::timestamptz)
       on conflict (org_id, hour) do update
         set used = excluded.used, allowed = excluded.allowed, sampled_at = excluded.sampled_at
-        where excluded.sampled_at >= known.sampled_at`.execute(this.#database.kysely);
+        where (excluded.sampled_at, excluded.used) >= (known.sampled_at, known.used)`.execute(this.#database.kysely);
   }
 }
