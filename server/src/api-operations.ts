@@ -1,6 +1,7 @@
 import { alertOperations } from './alerts/alert-operations.ts';
 import { bookingOperations } from './bookings/booking-operations.ts';
 import { diagnosticsOperations } from './diagnostics/diagnostics-operations.ts';
+import { dryRunOperations } from './diagnostics/dry-run/dry-run-operations.ts';
 import { docsOperations } from './docs/docs-operations.ts';
 import type { ApiOperation } from './platform/http/api-operation.ts';
 import { connectionOperations } from './setup/connection/connection-operations.ts';
@@ -18,6 +19,7 @@ export const apiOperations: ApiOperation[] = [
   ...sourceOperations,
   ...userOperations,
   ...installationOperations,
+  ...dryRunOperations,
   ...alertOperations,
   ...diagnosticsOperations,
   ...orgOperations,

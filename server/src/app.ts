@@ -26,9 +26,13 @@ import { Intake } from './bookings/intake.ts';
 import { intakeRoutes } from './bookings/intake-routes.ts';
 import { IntakeStore } from './bookings/intake-store.ts';
 import { createDiagnostics, type Diagnostics } from './diagnostics/diagnostics.ts';
+import { DryRunDesk } from './diagnostics/dry-run/dry-run-desk.ts';
+import { DryRunKeeper } from './diagnostics/dry-run/dry-run-keeper.ts';
+import { dryRunRoutes } from './diagnostics/dry-run/dry-run-routes.ts';
+import { DryRunStore } from './diagnostics/dry-run/dry-run-store.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
 import type { AlertConfig } from './platform/config.ts';
-import { RecentBookings } from './bookings/recent-bookings.ts';
+import { factsOf, RecentBookings } from './bookings/recent-bookings.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Vault } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
@@ -85,6 +89,7 @@ export interface App extends SetupStores {
   keeper: ConnectionKeeper;
   alertKeeper: AlertKeeper;
   diagnostics: Diagnostics;
+  dryRunKeeper: DryRunKeeper;
   start(): Promise<void>;
   /** Finishes what is in hand. The caller closes the server before and the database after. */
   stop(): Promise<void>;
@@ -229,6 +234,21 @@ export function createApp(parts: AppParts): App {
     salesforceOf: (orgId) => salesforce.get(orgId),
     wake: (orgId) => deliverer.wake(orgId),
   });
+  const dryRunStore = new DryRunStore(database);
+  const dryRunDesk = new DryRunDesk({
+    ...{ store: dryRunStore, clock, log },
+    salesforceOf: (orgId) => salesforce.get(orgId),
+    settingsOf: (orgId) => settings.settings(orgId),
+    async newestOf(orgId, pageId) {
+      const row = await recent.newest(orgId, pageId);
+      return row && factsOf(row);
+    },
+    pagesOf: async (orgId) => (await recent.contents(orgId)).pages.map(({ id, name }) => ({ id, name: name ?? id })),
+    mayCall: () => Promise.resolve({ allowed: true }),
+    alert: (orgId, causes) => alerts.settle(orgId, ['dryRun'], causes),
+  });
+  const dryRunKeeper = new DryRunKeeper({ desk: dryRunDesk, store: dryRunStore, clock, log });
+  http.use(dryRunRoutes({ desk: dryRunDesk, store: dryRunStore, callerOf }));
   const bookings = new BookingStore(database);
   http.use(
     settingsRoutes({
@@ -288,6 +308,7 @@ export function createApp(parts: AppParts): App {
     keeper,
     alertKeeper,
     diagnostics,
+    dryRunKeeper,
     async start() {
       await connections.adopt();
       await connections.checkEncryptionKey();
@@ -300,9 +321,10 @@ export function createApp(parts: AppParts): App {
       keeper.start();
       alertKeeper.start();
       diagnostics.keeper.start();
+      dryRunKeeper.start();
     },
     async stop() {
-      await Promise.all([deliverer.stop(), keeper.stop(), alertKeeper.stop(), diagnostics.keeper.stop()]);
+      await Promise.all([deliverer.stop(), keeper.stop(), alertKeeper.stop(), diagnostics.keeper.stop(), dryRunKeeper.stop()]);
       await explainer.idle();
       await salesforce.flush();
       await usage.flush();

@@ -53,6 +53,20 @@ async function fillEveryTable({ kysely }: Database): Promise<void> {
       ...{ content: '{}', created_at: at, attempts: 1, due_at: at, sent_at: at, last_error: 'e' },
     })
     .execute();
+  await kysely
+    .insertInto('dry_runs')
+    .values({
+      ...{ org_id, page_id: '', scenario: 'stranger', id: 'bk_dryrun_1', page_name: 'Demo', state: 'ok' },
+      ...{ result: '{}', api_calls: 3, by_name: 'N', at },
+    })
+    .execute();
+  await kysely
+    .insertInto('dry_run_settings')
+    .values({
+      ...{ org_id, acknowledged_at: at, acknowledged_by: 'N', nightly: true, stopped: '{}', schema_hash: 'h' },
+      due_at: at,
+    })
+    .execute();
   await kysely.insertInto('alert_settings').values({ org_id, emails: '[]', language: 'de', watched_at: at }).execute();
   await kysely
     .insertInto('diagnostics_orgs')

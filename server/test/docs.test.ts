@@ -183,6 +183,11 @@ describe('the document of the API', () => {
     await ask('get /v1/org/booking-fields', '/v1/org/booking-fields');
     await ask('get /v1/org/fallbacks', '/v1/org/fallbacks');
 
+    const aboutTests = 'put /v1/org/dry-run-settings';
+    await ask('post /v1/org/dry-runs', '/v1/org/dry-runs', { page: null, scenario: 'stranger' });
+    await ask(aboutTests, '/v1/org/dry-run-settings', { acknowledged: true });
+    await ask('post /v1/org/dry-runs', '/v1/org/dry-runs', { page: null, scenario: 'stranger' });
+    await ask('get /v1/org/dry-runs', '/v1/org/dry-runs');
     for (const path of ['/v1/org/alerts', '/v1/org/alert-settings']) await ask(`get ${path}`, path);
     await ask('post /v1/org/alerts/test', '/v1/org/alerts/test');
     await ask('put /v1/org/alert-settings', '/v1/org/alert-settings', { emails: [], language: 'de' });

@@ -304,7 +304,13 @@ describe('the Org console', async () => {
     await press('Options', 'Switch off Login with user name and password');
     await options.getByText('is refused, as in orgs').waitFor();
     assert.deepEqual(state.options.current, {
-      ...{ graphHeadersReachNodes: false, refreshTokenRotation: false, passwordLogin: false },
+      ...{
+        allOrNoneRollsBack: true,
+        eventMonitoring: false,
+        graphHeadersReachNodes: false,
+        refreshTokenRotation: false,
+        passwordLogin: false,
+      },
     });
   });
 

@@ -4,7 +4,7 @@ import { bookingStatuses } from './booking.ts';
 import { listedStates } from './booking-list-query.ts';
 
 /** The answers of `/v1/org/bookings…`, for the API's document; a test holds them against real ones. */
-const diagnosis = z.object({
+export const diagnosisAnswer = z.object({
   cause: z.enum(['connection', 'limit', 'transient', 'data']),
   code: z.string().describe('Salesforce’s errorCode, or one of ours.'),
   sentence: z.string().describe('What happened to what.'),
@@ -55,7 +55,7 @@ const summary = {
   apiCalls: z.int().describe('API calls that it took part in.'),
   apiCallShare: z.number().describe('Its part of them: a batch of 75 shares its two.'),
   failedAttempts: z.int(),
-  diagnosis: diagnosis.nullable().describe('Why it is not in Salesforce.'),
+  diagnosis: diagnosisAnswer.nullable().describe('Why it is not in Salesforce.'),
   causeKey: z.string().nullable().describe('The same for all bookings that fail for the same reason.'),
   nextAttemptAt: time.nullable(),
 };
@@ -123,6 +123,20 @@ const operation = z.object({
   needsHeaders: z.boolean(),
 });
 
+/** What a booking's plan writes, and why. */
+export const planAnswer = z.object({
+  operations: z.array(operation),
+  notes: z.array(z.string()),
+  fallbacks: z.array(
+    z.object({
+      object: z.string(),
+      field: z.string(),
+      label: z.string(),
+      value: z.union([z.string(), z.number()]),
+    }),
+  ),
+});
+
 export const bookingDetailAnswer = z.object({
   ...summary,
   state: z.enum([...listedStates, 'merged']),
@@ -142,20 +156,7 @@ export const bookingDetailAnswer = z.object({
       details,
     }),
   ),
-  plan: z
-    .object({
-      operations: z.array(operation),
-      notes: z.array(z.string()),
-      fallbacks: z.array(
-        z.object({
-          object: z.string(),
-          field: z.string(),
-          label: z.string(),
-          value: z.union([z.string(), z.number()]),
-        }),
-      ),
-    })
-    .nullable(),
+  plan: planAnswer.nullable(),
   attempts: z.array(
     z.object({
       at: time,
@@ -164,7 +165,7 @@ export const bookingDetailAnswer = z.object({
       apiCalls: z.int(),
       batchSize: z.int(),
       operations: z.array(operation),
-      diagnosis: diagnosis.optional(),
+      diagnosis: diagnosisAnswer.optional(),
       reason: z.string().optional(),
     }),
   ),

@@ -79,11 +79,7 @@ export function bookingDetail(row: BookingRow, delivery: OrgDelivery, history: B
       row.state === 'dismissed' && dismissal ? { at: dismissal.at, by: dismissal.by, reason: dismissal.reason } : null,
     details: state.kind === 'known' ? state.details : null,
     messages: messages.map(({ receivedAt, message }) => ({ receivedAt: receivedAt.toISOString(), ...message })),
-    plan: plan && {
-      operations: plan.operations.map((operation) => operationView(operation, language)),
-      notes: plan.notes.map((note) => inWords(note, language)),
-      fallbacks: plan.fallbacks,
-    },
+    plan: plan && planView(plan, language),
     attempts: attempts.map(({ at, outcome, api_calls, batch_size, revision, detail }) => ({
       at: at.toISOString(),
       revision,
@@ -93,6 +89,15 @@ export function bookingDetail(row: BookingRow, delivery: OrgDelivery, history: B
       ...attemptView(detail as AttemptDetail, delivery, language),
     })),
     actions: actions.map(({ at, ...action }) => ({ at: at.toISOString(), ...action })),
+  };
+}
+
+/** What a booking's plan writes, and why. */
+export function planView({ operations, notes, fallbacks }: BookingPlan, language: Language) {
+  return {
+    operations: operations.map((operation) => operationView(operation, language)),
+    notes: notes.map((note) => inWords(note, language)),
+    fallbacks,
   };
 }
 

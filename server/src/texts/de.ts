@@ -295,6 +295,30 @@ export const de: Record<TextKey, string> = {
   'oauth.orgNotTold.fix': 'Prüfen Sie die Anmeldeadresse und beginnen Sie dann auf der Registerkarte Setup von vorn.',
   'oauth.replaced': 'Inzwischen wurde für diese Organisation eine andere Anmeldung begonnen.',
   'oauth.replaced.fix': 'Schließen Sie jene ab, oder beginnen Sie auf der Registerkarte Setup von vorn.',
+  'rehearsal.needs':
+    'Ob {object} gespeichert würde, ließ sich nicht fragen: Es braucht {other}, und das wird abgelehnt.',
+  'rehearsal.needs.fix': 'Beheben Sie, was {other} ablehnt, und testen Sie noch einmal.',
+  'dryRun.warning':
+    'Eine Testbuchung tut als API-Benutzer, was eine echte tut, und lässt Salesforce alles rückgängig machen. Regeln, Flows und Trigger laufen. Was Salesforce nicht rückgängig macht, kann bleiben: Lücken in automatischen Nummern, sofort veröffentlichte Plattformereignisse, Aufrufe Ihrer Flows oder Trigger an andere Systeme und Protokolleinträge. Bestätigen Sie, dass das in dieser Organisation in Ordnung ist, und testen Sie dann.',
+  'dryRun.notAcknowledged': 'Bitte lesen Sie das zuerst',
+  'dryRun.stopped': 'Testbuchungen sind angehalten',
+  'dryRun.stopped.detail':
+    'Salesforce hat behalten, was die letzte Testbuchung angelegt hat. Gehen Sie dem nach, und erlauben Sie Testbuchungen im Tab Diagnose wieder.',
+  'dryRun.noRoom': 'Jetzt nicht: API-Anfragen sind für Buchungen reserviert',
+  'dryRun.nobody.knownLead':
+    'Die Organisation hat keinen offenen Lead, den der API-Benutzer sieht; deshalb ließ sich das nicht testen.',
+  'dryRun.nobody.knownContact':
+    'Die Organisation hat keinen Kontakt, den der API-Benutzer sieht; deshalb ließ sich das nicht testen.',
+  'dryRun.ok':
+    'Eine Buchung {hasPage, select, yes {von „{page}“ } other {}}käme an{hasFallbacks, select, yes {, mit Ersatzwerten in Pflichtfeldern} other {}}.',
+  'dryRun.broken': 'Eine Buchung {hasPage, select, yes {von „{page}“ } other {}}würde abgelehnt: {objects}.',
+  'dryRun.unknown': 'Nicht alles an einer Buchung {hasPage, select, yes {von „{page}“ } other {}}ließ sich testen.',
+  'dryRun.nothing':
+    'Nach ihren Regeln legt eine Buchung {hasPage, select, yes {von „{page}“ } other {}}in Salesforce nichts an und ändert nichts.',
+  'dryRun.kept':
+    'Salesforce hat eine Testbuchung nicht rückgängig gemacht. Inlet hat {removed, number} ihrer Datensätze wieder entfernt{hasLeft, select, yes {; noch da sind: {left}} other {}}. Es werden keine Testbuchungen mehr gemacht.',
+  'dryRun.kept.fix':
+    'Löschen Sie, was noch da ist. Finden Sie dann heraus, was Datensätze außerhalb der Transaktion speichert, etwa ein Flow oder Trigger, der Salesforce über die API aufruft, und erlauben Sie Testbuchungen im Tab Diagnose wieder.',
   'alert.raised.subject':
     '{topic, select, connection {Inlet erreicht Salesforce für „{org}“ nicht} apiUsage {Die API-Anfragen von „{org}“ gehen zur Neige} backlog {Buchungen von „{org}“ warten seit Langem} page {Eine Buchungsseite von „{org}“ schlägt fehl} dryRun {Testbuchungen von „{org}“ wurden angehalten} other {Inlet braucht einen Blick auf „{org}“}}',
   'alert.raised.body':

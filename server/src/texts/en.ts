@@ -290,6 +290,28 @@ export const en = {
   'oauth.orgNotTold.fix': 'Check the login address, then start again from the tab Setup.',
   'oauth.replaced': 'Another login was started for this org meanwhile.',
   'oauth.replaced.fix': 'Finish that one, or start again from the tab Setup.',
+  // Test bookings that leave nothing behind.
+  'rehearsal.needs': 'Whether the {object} would be saved could not be asked: it needs the {other}, which is refused.',
+  'rehearsal.needs.fix': 'Repair what refuses the {other}, then test again.',
+  'dryRun.warning':
+    'A test booking does what a real one does, as the API User, and has Salesforce undo all of it. Rules, flows and triggers run. What Salesforce does not undo may stay: gaps in auto-numbers, platform events that are published immediately, calls that your flows or triggers make to other systems, and log entries. Confirm that this is all right in this org, then test.',
+  'dryRun.notAcknowledged': 'Please read this first',
+  'dryRun.stopped': 'Test bookings are stopped',
+  'dryRun.stopped.detail':
+    'Salesforce kept what the last test booking created. Look into it, then allow test bookings again in the tab Diagnostics.',
+  'dryRun.noRoom': 'Not now: API requests are kept for bookings',
+  'dryRun.nobody.knownLead': 'The org has no open Lead that the API User can see, so this could not be tested.',
+  'dryRun.nobody.knownContact': 'The org has no Contact that the API User can see, so this could not be tested.',
+  'dryRun.ok':
+    'A booking {hasPage, select, yes {of "{page}" } other {}}would arrive{hasFallbacks, select, yes {, with stand-ins in required fields} other {}}.',
+  'dryRun.broken': 'A booking {hasPage, select, yes {of "{page}" } other {}}would be refused: {objects}.',
+  'dryRun.unknown': 'Not everything of a booking {hasPage, select, yes {of "{page}" } other {}}could be tested.',
+  'dryRun.nothing':
+    'By its rules a booking {hasPage, select, yes {of "{page}" } other {}}creates and changes nothing in Salesforce.',
+  'dryRun.kept':
+    'Salesforce did not undo a test booking. Inlet took {removed, number} of its records away again{hasLeft, select, yes {; these are still there: {left}} other {}}. No more test bookings are made.',
+  'dryRun.kept.fix':
+    'Delete what is still there. Then find out what saves records outside of the transaction, such as a flow or trigger that calls Salesforce by its API, and allow test bookings again in the tab Diagnostics.',
   // Alerts, as a mail tells them.
   'alert.raised.subject':
     '{topic, select, connection {Inlet cannot reach Salesforce for "{org}"} apiUsage {The API requests of "{org}" are running out} backlog {Bookings of "{org}" have been waiting for long} page {A booking page of "{org}" fails} dryRun {Test bookings of "{org}" were stopped} other {Inlet needs a look at "{org}"}}',

@@ -6,6 +6,7 @@ import { contactFieldOf } from '../../schema/person-account.ts';
 import type { Field } from '../../schema/types.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import { badField, refused, unknown } from './console-request.ts';
+import { otherProducts } from './other-event-routes.ts';
 import { orgLimits, otherApps } from './usage-routes.ts';
 import { standingOf } from './user-routes.ts';
 
@@ -56,6 +57,8 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
       limits: state.usage.current(),
       orgLimits: orgLimits(state),
       otherCalls: otherApps(state),
+      otherProducts: otherProducts(state),
+      hasOwnEvents: hasOwnEvents(),
       objects: setUpObjects().map(({ name, label, fields }) => ({
         name,
         label,
@@ -69,9 +72,10 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
       fields: setUpObjects().flatMap(({ name: on, fields }) =>
         fields
           .filter(({ custom }) => custom)
-          .map(({ name, label, type, nillable, defaultedOnCreate }) => ({
+          .map(({ name, label, type, nillable, defaultedOnCreate, filteredLookupInfo }) => ({
             ...{ object: on, name, label, type },
             required: !nillable && !defaultedOnCreate,
+            isFiltered: filteredLookupInfo !== null,
           })),
       ),
       validationRules: org.validationRules(),
@@ -130,6 +134,11 @@ export function overviewRoutes(router: Router, state: SandboxState): void {
   function setUpObjects() {
     const custom = org.objects().filter((object) => object.custom);
     return [...SET_UP.flatMap((name) => org.object(name) ?? []), ...custom];
+  }
+
+  function hasOwnEvents(): boolean {
+    const { id } = identity.apiUser();
+    return rows(`SELECT Id FROM Event WHERE CreatedById = '${id}' AND IsDeleted = FALSE LIMIT 1`).length > 0;
   }
 
   /** The newest of what admins did in Setup. */

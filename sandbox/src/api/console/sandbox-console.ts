@@ -8,6 +8,7 @@ import { ConsoleError } from './console-request.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { fieldRoutes } from './field-routes.ts';
 import { objectRoutes } from './object-routes.ts';
+import { otherEventRoutes } from './other-event-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import { orgRoutes } from './org-routes.ts';
 import { packageRoutes } from './package-routes.ts';
@@ -39,6 +40,7 @@ export function sandboxConsole(state: SandboxState): Router {
   ruleRoutes(router, state);
   automationRoutes(router, state);
   userRoutes(router, state);
+  otherEventRoutes(router, state);
   appRoutes(router, state);
   securityRoutes(router, state);
   packageRoutes(router, state);

@@ -11,11 +11,13 @@ import { breakSection } from './sections/break-it.ts';
 import { callSection } from './sections/calls.ts';
 import { clockSection } from './sections/clock.ts';
 import { limitSection } from './sections/limits.ts';
+import { lookupFilterSection } from './sections/lookup-filters.ts';
 import { loginSection } from './sections/logins.ts';
 import { faultSection } from './sections/faults.ts';
 import { featureSection } from './sections/features.ts';
 import { fieldSection } from './sections/fields.ts';
 import { optionSection } from './sections/options.ts';
+import { otherEventSection } from './sections/other-events.ts';
 import { packageSection } from './sections/package.ts';
 import { queueSection } from './sections/queues.ts';
 import { recordTypeSection } from './sections/record-types.ts';
@@ -37,6 +39,7 @@ const sections: readonly Section[] = [
   fieldSection,
   recordTypeSection,
   validationSection,
+  lookupFilterSection,
   assignmentSection,
   duplicateSection,
   automationSection,
@@ -45,6 +48,7 @@ const sections: readonly Section[] = [
   appSection,
   loginSection,
   sharingSection,
+  otherEventSection,
   featureSection,
   packageSection,
   faultSection,

@@ -43,6 +43,8 @@ export interface CustomField {
   label: string;
   type: string;
   required: boolean;
+  /** A lookup that takes some records only. */
+  isFiltered: boolean;
 }
 
 export interface ValidationRule {
@@ -160,6 +162,8 @@ export interface OrgOptions {
 export interface OrgState {
   org: { id: string; apiUser: { id: string; username: string; name: string } };
   limits: { used: number; max: number };
+  otherProducts: { name: string; userId: string; events: number }[];
+  hasOwnEvents: boolean;
   otherCalls: { app: string; calls: number }[];
   orgLimits: { name: string; used: number; max: number; isSet: boolean }[];
   objects: SetUpObject[];

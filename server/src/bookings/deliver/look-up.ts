@@ -2,7 +2,7 @@ import { tooLarge } from '../../salesforce/composite.ts';
 import { readActiveRules, ruleSubrequests } from '../../salesforce/describe.ts';
 import { DataError, EnvelopeError, SalesforceError, TruncatedLookup } from '../../salesforce/errors.ts';
 import { queryRows } from '../../salesforce/subresponse.ts';
-import type { ActiveRules, OrgSchema, Salesforce, Subresponse } from '../../salesforce/types.ts';
+import type { ActiveRules, OrgSchema, Purpose, Salesforce, Subresponse } from '../../salesforce/types.ts';
 import { rulesOfPage, type PageRules } from '../creation-rules.ts';
 import { customerId } from '../customer-id.ts';
 import { chooseMatch } from '../match/choose-match.ts';
@@ -28,6 +28,8 @@ export interface LookUpInput {
   salesforce: Salesforce;
   users: UserDirectory;
   costs: CallCosts;
+  /** What the calls are made for; bookings where it is not said. */
+  purpose?: Purpose;
 }
 
 export interface LookedUp {
@@ -95,7 +97,7 @@ export async function lookUp(input: LookUpInput, schema: OrgSchema): Promise<Loo
     for (let next = 0; next < requests.length; next += mostQueries) {
       input.costs.add(payers);
       const part = [...requests.slice(next, next + mostQueries), ...(next === 0 ? riding : [])];
-      responses.push(...(await salesforce.composite(part, { purpose: 'bookings' })));
+      responses.push(...(await salesforce.composite(part, { purpose: input.purpose ?? 'bookings' })));
     }
     const activeRules = readActiveRules(responses);
     salesforce.learnRules(activeRules);
@@ -182,7 +184,7 @@ function fieldsToRead(booking: DueBooking, settings: BookingSettings): Record<'L
 
 /** What the rules of the bookings' pages need beside the person: for known Contacts one more call at most. */
 async function relatedOf(
-  { settings, salesforce, costs }: LookUpInput,
+  { settings, salesforce, costs, purpose = 'bookings' }: LookUpInput,
   bookings: DueBooking[],
   matches: Map<string, PersonMatch>,
   accounts: FoundAccount[],
@@ -207,7 +209,7 @@ async function relatedOf(
     return [{ booking, ...known, relatedTo, campaignId, record: match?.kind === 'known' ? match.record : undefined }];
   });
   const asked = (payers: DueBooking[]) => costs.add(payers);
-  for (const [id, more] of await lookUpRelated(wanted, { salesforce, schema, asked })) related.set(id, more);
+  for (const [id, more] of await lookUpRelated(wanted, { salesforce, schema, asked, purpose })) related.set(id, more);
   return related;
 }
 

@@ -130,7 +130,8 @@ async function sendComposite(salesforce: Salesforce, plans: PersonPlan[], option
   return byReference(await salesforce.composite(subrequests, options));
 }
 
-function toSubrequest(operation: Operation, withHeaders: boolean): Subrequest {
+/** One write as a request; values that stand for a record of the same call become references. */
+export function toSubrequest(operation: Operation, withHeaders: boolean): Subrequest {
   const { reference, action, object, target, values, headers } = operation;
   const methods = { delete: 'DELETE', create: 'POST', update: 'PATCH', upsert: 'PATCH' } as const;
   const subrequest: Subrequest = { referenceId: reference, method: methods[action], url: pathOf(object, target) };

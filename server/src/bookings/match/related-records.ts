@@ -1,7 +1,7 @@
 import { isRefusal } from '../../salesforce/describe.ts';
 import { queryPath, soqlIn, soqlString } from '../../salesforce/soql.ts';
 import { queryRows } from '../../salesforce/subresponse.ts';
-import type { OrgSchema, Salesforce, Subrequest, Subresponse } from '../../salesforce/types.ts';
+import type { OrgSchema, Purpose, Salesforce, Subrequest, Subresponse } from '../../salesforce/types.ts';
 import { text } from '../../texts/text.ts';
 import type { BookingDetails } from '../booking.ts';
 import { normaliseEmail } from '../normalise.ts';
@@ -57,6 +57,14 @@ export interface WantedRelated<Booking> {
 type Row = Record<string, unknown> & { Id: string };
 type Rows = Record<'contacts' | 'leads' | 'opportunities' | 'cases' | 'members', Row[]>;
 
+/** Whom to ask, what for, and whom to tell that a call was made for these bookings. */
+interface AskedOrg<Booking> {
+  salesforce: Salesforce;
+  schema: OrgSchema;
+  purpose: Purpose;
+  asked: (payers: Booking[]) => void;
+}
+
 /**
  * What the rules need to know of people who stand: what their Events relate to (the Account, its open Opportunity that closes
  * first, the Contact's newest open Case), whether they are in the campaign, whether they want e-mail. By the booking's id. No
@@ -64,7 +72,7 @@ type Rows = Record<'contacts' | 'leads' | 'opportunities' | 'cases' | 'members',
  */
 export async function lookUpRelated<Booking extends { id: string }>(
   wanted: WantedRelated<Booking>[],
-  org: { salesforce: Salesforce; schema: OrgSchema; asked: (payers: Booking[]) => void },
+  org: AskedOrg<Booking>,
 ): Promise<Map<string, RelatedRecords>> {
   const isAsking = ({ relatedTo, record, campaignId }: WantedRelated<Booking>) =>
     record === undefined || campaignId !== undefined || relatedTo === 'openOpportunity' || relatedTo === 'case';
@@ -114,7 +122,7 @@ function whatOf(
 
 async function ask<Booking>(
   asking: WantedRelated<Booking>[],
-  { salesforce, schema, asked }: { salesforce: Salesforce; schema: OrgSchema; asked: (payers: Booking[]) => void },
+  { salesforce, schema, asked, purpose }: AskedOrg<Booking>,
 ): Promise<Rows> {
   const requests: Subrequest[] = [];
   const add = (referenceId: keyof Rows, ids: string[], soql: () => string) => {
@@ -159,7 +167,7 @@ async function ask<Booking>(
   );
   if (requests.length === 0) return noRows;
   asked(asking.map(({ booking }) => booking));
-  const responses = await salesforce.composite(requests, { purpose: 'bookings' });
+  const responses = await salesforce.composite(requests, { purpose });
   const rows = { ...noRows };
   for (const response of responses) rows[response.referenceId as keyof Rows] = readRows(response);
   return rows;

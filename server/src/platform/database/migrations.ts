@@ -3,6 +3,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 import { alertsMigration } from './alerts-migration.ts';
 import { diagnosticsMigration } from './diagnostics-migration.ts';
 import { connectionsMigration } from './connections-migration.ts';
+import { dryRunsMigration } from './dry-runs-migration.ts';
 import { panelMigration } from './panel-migration.ts';
 import { sourcesMigration } from './sources-migration.ts';
 import { settingsMigration } from './settings-migration.ts';
@@ -153,5 +154,6 @@ export const migrations: MigrationProvider = {
       '0005-sources': sourcesMigration,
       '0006-alerts': alertsMigration,
       '0008-diagnostics': diagnosticsMigration,
+      '0006-dry-runs': dryRunsMigration,
     }),
 };

@@ -160,6 +160,33 @@ export interface AlertSettingsTable {
   watched_at: NullableTime;
 }
 
+/** The newest test booking of a page and scenario; the empty page stands for the rules of all pages. */
+export interface DryRunsTable {
+  org_id: string;
+  page_id: string;
+  scenario: string;
+  id: string;
+  page_name: string | null;
+  state: string;
+  /** What it came to: sentence, objects, plan. */
+  result: Json<unknown>;
+  api_calls: number;
+  by_name: string | null;
+  at: Time;
+}
+
+/** What an org's admin said about test bookings, and whether they were stopped. */
+export interface DryRunSettingsTable {
+  org_id: string;
+  acknowledged_at: NullableTime;
+  acknowledged_by: string | null;
+  nightly: Generated<boolean>;
+  /** DryRunStop */
+  stopped: NullableJson<unknown>;
+  schema_hash: string | null;
+  due_at: NullableTime;
+}
+
 /** One-time codes that pair the package with an org. Only their hash is kept. */
 export interface PairingCodesTable {
   org_id: string;
@@ -381,6 +408,8 @@ export interface Tables {
   booking_messages: BookingMessagesTable;
   booking_attempts: BookingAttemptsTable;
   booking_actions: BookingActionsTable;
+  dry_runs: DryRunsTable;
+  dry_run_settings: DryRunSettingsTable;
   pairing_codes: PairingCodesTable;
   leases: LeasesTable;
   api_usage: ApiUsageTable;

@@ -2,7 +2,7 @@ import { call } from '../console-api.ts';
 import { button, element } from '../element.ts';
 import { form } from '../form.ts';
 import type { User } from '../org-state.ts';
-import { assign } from '../scenarios.ts';
+import { assign } from '../scenarios/connection-scenarios.ts';
 import { part } from '../section.ts';
 import type { Act, Section } from '../section.ts';
 import { badge, table } from '../table.ts';

@@ -1,7 +1,7 @@
 import { button, element } from '../element.ts';
 import type { OrgState } from '../org-state.ts';
 import { repairEverything, scenarios } from '../scenarios.ts';
-import type { Scenario } from '../scenarios.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
 import { part } from '../section.ts';
 import type { Act, Section } from '../section.ts';
 import { badge } from '../table.ts';

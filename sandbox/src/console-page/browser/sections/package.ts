@@ -1,7 +1,7 @@
 import { confirmDialog } from '../confirm-dialog.ts';
 import { call } from '../console-api.ts';
 import { button, element } from '../element.ts';
-import { assign } from '../scenarios.ts';
+import { assign } from '../scenarios/connection-scenarios.ts';
 import { part } from '../section.ts';
 import type { Section } from '../section.ts';
 import { badge } from '../table.ts';

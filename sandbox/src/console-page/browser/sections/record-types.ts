@@ -8,6 +8,8 @@ import { badge, table } from '../table.ts';
 /** Objects that a booking, or an admin of Inlet, gives a record type. */
 const OBJECTS = ['Lead', 'Contact', 'Account', 'Event', 'Case', 'Opportunity'];
 
+const ADMIN = 'System Administrator';
+
 export const recordTypeSection: Section = {
   id: 'record-types',
   title: 'Record types',
@@ -27,7 +29,7 @@ export const recordTypeSection: Section = {
               ...{ name: 'whose', label: 'Who has it', kind: 'select' },
               options: [
                 ['all', 'Everybody'],
-                ['System Administrator', 'Administrators only'],
+                [ADMIN, 'Administrators only'],
               ],
             },
             {
@@ -60,14 +62,19 @@ export const recordTypeSection: Section = {
             ['Default', ({ defaultFor }) => (defaultFor.length > 0 ? 'Yes' : 'No')],
             ['State', ({ active }) => badge(active ? 'Active' : 'Inactive', active ? 'good' : 'plain')],
           ],
-          actions: ({ id, object, name, active }) => {
+          actions: ({ id, object, name, active, assignedTo }) => {
             const of = `${object}: ${name}`;
             const toggle = () => call('POST', `record-types/${id}`, { active: !active });
             const said = `${of} is ${active ? 'inactive' : 'active'}.`;
             const switched = button(active ? 'Deactivate' : 'Activate', () => act(toggle, said), { of });
             switched.dataset['key'] = `switch ${of}`;
             const remove = () => call('DELETE', `record-types/${id}`);
-            return [switched, button('Remove', () => act(remove, `${of} is removed.`), { of })];
+            const isTaken = assignedTo !== null;
+            const give = () => call('POST', `record-types/${id}`, { assignedTo: isTaken ? null : [ADMIN] });
+            const had = isTaken ? `Everybody has ${of}.` : `Administrators only have ${of}.`;
+            const given = button(isTaken ? 'Give to everybody' : 'Take from users', () => act(give, had), { of });
+            given.dataset['key'] = `give ${of}`;
+            return [switched, given, button('Remove', () => act(remove, `${of} is removed.`), { of })];
           },
         }),
       ],
