@@ -16,7 +16,15 @@ const noOutsider = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/**', '.data/**', '.test/**', 'force-app/**/lwc/**/*.js'] },
+  {
+    ignores: [
+      '**/node_modules/**',
+      '.data/**',
+      '.test/**',
+      'force-app/**/lwc/**/*.js',
+      'force-app/**/staticresources/**',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

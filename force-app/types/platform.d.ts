@@ -103,6 +103,21 @@ declare module 'lightning/platformShowToastEvent' {
   }
 }
 
+declare module '@salesforce/resourceUrl/*' {
+  /** The address of a static resource; of an archive, the path inside of it comes behind. */
+  const url: string;
+  export default url;
+}
+
+declare module 'lightning/platformResourceLoader' {
+  import type { LightningElement } from 'lwc';
+
+  /** Runs the script, once a page. Rejects where it cannot be had. */
+  export function loadScript(component: LightningElement, url: string): Promise<void>;
+  /** Applies the style sheet, once a page. Rejects where it cannot be had. */
+  export function loadStyle(component: LightningElement, url: string): Promise<void>;
+}
+
 declare module 'lightning/modal' {
   import { LightningElement } from 'lwc';
 

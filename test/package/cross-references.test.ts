@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, test } from 'node:test';
+import { packageFiles } from '../../scripts/package/package-files.ts';
 import { children, filesOf, metadataOf, namesIn, textOf } from './package-source.ts';
 
 const permissionSets = filesOf('permissionsets/*.permissionset-meta.xml');
@@ -109,6 +110,25 @@ describe('Components', () => {
     for (const name of bundles) {
       const isExposed = metadataOf(`lwc/${name}/${name}.js-meta.xml`)['isExposed'] === 'true';
       assert.ok(isExposed || used.has(name), `nothing uses ${name}`);
+    }
+  });
+});
+
+describe('Static resources', () => {
+  const names = namesIn('staticresources', 'resource-meta.xml');
+
+  test('each that a component loads exists, and each is loaded by one', () => {
+    const used = filesOf('lwc/*/*.ts').flatMap((file) =>
+      [...textOf(file).matchAll(/@salesforce\/resourceUrl\/(\w+)/g)].map(([, name = '']) => name),
+    );
+    assert.deepEqual([...new Set(used)].toSorted(), names);
+  });
+
+  test('each has its content beside it, within what Salesforce takes', async () => {
+    const packaged = await packageFiles();
+    for (const name of names) {
+      const { length = 0 } = packaged.get(`staticresources/${name}.resource`) ?? {};
+      assert.ok(length > 0 && length <= 5 * 1024 * 1024, `${name}: ${length} bytes`);
     }
   });
 });

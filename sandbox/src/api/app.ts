@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ShellBuilder } from '../lightning/build/shell-builder.ts';
 import { homePage, lightning } from '../lightning/lightning.ts';
+import { staticResources } from '../lightning/static-resources.ts';
 import type { OrgEngine } from '../org/types.ts';
 import { sandboxConsole } from './console/sandbox-console.ts';
 import { errorReply } from './errors.ts';
@@ -46,6 +47,7 @@ export function createSandbox({
   });
   app.use('/sandbox', sandboxConsole(state));
   app.use('/lightning', lightning(state, shell));
+  app.use('/resource', staticResources(state.metadata));
   app.use(homePage(state));
   app.use('/services', closedForMaintenance(state));
   app.use(oauth(state));

@@ -6,6 +6,7 @@ import type { PermissionSetDefinition } from '../org/access/permission-set.ts';
 import { installedApp } from './installed-app.ts';
 import type { InstalledApp } from './installed-app.ts';
 import { escapeHtml, framePage, LISTS, messageCard, scripts } from './page-html.ts';
+import { resourceUrls } from './static-resources.ts';
 import { baseComponentLabels, shellTexts } from './shell-texts.ts';
 import type { ShellTexts } from './shell-texts.ts';
 import { languageTag } from './viewer.ts';
@@ -85,6 +86,7 @@ export function shellPage(
       .ofType('CustomPermission')
       .map(({ fullName }) => fullName)
       .filter((permission) => state.org.hasCustomPermission(viewer.id, permission)),
+    resourceUrls: resourceUrls(state.metadata),
     appLabel: frame.appLabel,
     tabs: app.tabs.filter((one) => state.org.tabVisibility(viewer.id, one.name) !== 'None'),
     recordComponents: app.recordComponents,

@@ -48,7 +48,8 @@ function componentsAfter(metadata: MetadataPackage, store: MetadataStore): Store
   const labels = mergeLabels(components, store, '');
   const others = components.filter(({ type }) => type !== 'CustomLabel' && type !== 'CustomLabels');
   const deployed = [...others.map((component) => storedComponent(component, '')), ...(labels ? [labels] : [])];
-  const all = [...store.all(), ...deployed].filter(({ type }) => type !== 'LightningComponentBundle');
+  const isCode = ({ type }: StoredComponent) => type !== 'LightningComponentBundle' && type !== 'StaticResource';
+  const all = [...store.all(), ...deployed].filter(isCode);
   return [...new Map(all.map((component) => [`${component.type}/${component.fullName}`, component])).values()];
 }
 

@@ -142,4 +142,5 @@ const NOUNS: Record<string, string> = {
   ExternalCredential: 'external credential',
   LightningComponentBundle: 'lightning web component',
   PermissionSet: 'permission set',
+  StaticResource: 'static resource',
 };

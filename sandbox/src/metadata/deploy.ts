@@ -6,6 +6,7 @@ import { checkApex } from './checks/check-apex.ts';
 import { checkBundle, type Known } from './checks/check-bundle.ts';
 import { checkObjectTranslation } from './checks/check-object-translation.ts';
 import { checkReferences } from './checks/check-references.ts';
+import { checkStaticResource } from './checks/check-static-resource.ts';
 import { checkStructure } from './checks/check-structure.ts';
 import { componentsOf, type Component } from './component.ts';
 import { carryOutDeletions, judgeDeletions, withoutDeleted, type JudgedDeletion } from './deletions.ts';
@@ -112,6 +113,7 @@ function check(component: Component, known: Known, apexTypes: ApexTypeProblems):
     const syntax = checkApex(component.files.get(component.file)?.toString() ?? '', component.fullName);
     return syntax.length > 0 ? syntax : (apexTypes.get(component.file) ?? []);
   }
+  if (component.type === 'StaticResource') return checkStaticResource(component);
   if (component.type === 'CustomObjectTranslation') return checkObjectTranslation(component, known);
   return checkReferences(component, known);
 }

@@ -22,6 +22,7 @@ export const metadataFolders: readonly MetadataFolder[] = [
   { folder: 'objectTranslations', type: 'CustomObjectTranslation', suffix: 'objectTranslation' },
   { folder: 'objects', type: 'CustomObject', suffix: 'object' },
   { folder: 'permissionsets', type: 'PermissionSet', suffix: 'permissionset' },
+  { folder: 'staticresources', type: 'StaticResource', suffix: 'resource', hasMetaFile: true },
   { folder: 'tabs', type: 'CustomTab', suffix: 'tab' },
   { folder: 'translations', type: 'Translations', suffix: 'translation' },
 ];

@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate';
 import type { StoredComponent } from '../../src/metadata/metadata-store.ts';
 
 const modifiedAt = '2026-01-01T00:00:00.000Z';
@@ -34,6 +35,9 @@ export function fixturePackage(): StoredComponent[] {
     }),
     component('inletBookings', true, bookingsScript, bookingsTemplate),
     component('inletFixtureRow', false, rowScript, '<template><p>{text}</p></template>', ':host { display: block }'),
+    component('inletFixtureResource', false, resourceScript, '<template><p class="resource">{said}</p></template>'),
+    resource('Fixture_Script', 'text/javascript', Buffer.from('window.fixtureLoads = (window.fixtureLoads ?? 0) + 1;')),
+    resource('Fixture_Archive', 'application/zip', archive),
     component('inletCustomerBookings', true, customerScript, '<template><p>Bookings of {recordId}</p></template>'),
   ];
 }
@@ -89,12 +93,28 @@ const bookingsTemplate = `<template>
       <lightning-combobox label="State" options={choices} value="1"></lightning-combobox>
       <lightning-datatable key-field="id" data={rows} columns={columns} hide-checkbox-column></lightning-datatable>
       <c-inlet-fixture-row text="a row"></c-inlet-fixture-row>
+      <c-inlet-fixture-resource></c-inlet-fixture-resource>
     </div>
   </lightning-card>
 </template>`;
 
 const rowScript = `import { LightningElement, api } from 'lwc';
 export default class InletFixtureRow extends LightningElement { @api text; }`;
+
+const resourceScript = `import { LightningElement } from 'lwc';
+import { loadScript, loadStyle } from 'lightning/platformResourceLoader';
+import script from '@salesforce/resourceUrl/Fixture_Script';
+import archive from '@salesforce/resourceUrl/Fixture_Archive';
+export default class InletFixtureResource extends LightningElement {
+  said = '';
+  async connectedCallback() {
+    await Promise.all([loadScript(this, script), loadScript(this, script), loadStyle(this, archive + '/css/fixture.css')]);
+    const missing = await loadScript(this, archive + '/nothing.js').then(() => 'there', () => 'missing');
+    this.said = 'Script loaded ' + window.fixtureLoads + ' time, nothing.js is ' + missing;
+  }
+}`;
+
+const archive = Buffer.from(zipSync({ 'css/fixture.css': Buffer.from('body { outline-color: rgb(1, 2, 3); }') }));
 
 const customerScript = `import { LightningElement, api } from 'lwc';
 export default class InletCustomerBookings extends LightningElement { @api recordId; @api objectApiName; }`;
@@ -113,6 +133,12 @@ function component(
     [`lwc/${name}/${name}.js-meta.xml`]: meta,
     ...(style !== undefined && { [`lwc/${name}/${name}.css`]: style }),
   });
+}
+
+function resource(name: string, contentType: string, content: Buffer): StoredComponent {
+  const file = `staticresources/${name}.resource`;
+  const meta = `<StaticResource><cacheControl>Public</cacheControl><contentType>${contentType}</contentType></StaticResource>`;
+  return stored('StaticResource', name, { [file]: content.toString('base64'), [`${file}-meta.xml`]: meta });
 }
 
 function stored(type: string, fullName: string, files: Record<string, string>): StoredComponent {

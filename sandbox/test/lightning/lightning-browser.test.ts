@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from '../../../test/support/browser.ts';
+import { resourceUrls } from '../../src/lightning/static-resources.ts';
 import { fixturePackage } from './fixture-package.ts';
 import { shellSandbox } from './shell-fixture.ts';
 
@@ -14,8 +15,8 @@ describe('the pages in a browser', async () => {
   grantAdmin();
   const lead = create('Lead', { FirstName: 'Mia', LastName: 'Miller', Company: 'Acme', Email: 'mia@acme.test' });
   const problems: string[] = [];
-  /** Pages whose refusal the browser logs by itself. */
-  const refusals = new Set<string>();
+  /** Addresses whose refusal the browser logs by itself. */
+  const refusals = new Set<string>([`${resourceUrls(state.metadata)['Fixture_Archive']}/nothing.js`]);
   let browser: Browser;
   before(async () => {
     browser = await openBrowser();
@@ -27,7 +28,7 @@ describe('the pages in a browser', async () => {
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MILLISECONDS);
     page.on('console', (message) => {
-      const isRefusal = refusals.has(new URL(message.location().url || url).pathname) && message.text().includes('403');
+      const isRefusal = refusals.has(new URL(message.location().url || url).pathname) && /40[34]/.test(message.text());
       if (['error', 'warning'].includes(message.type()) && !isRefusal) problems.push(message.text());
     });
     page.on('pageerror', (error) => problems.push(String(error)));
@@ -46,6 +47,13 @@ describe('the pages in a browser', async () => {
     await page.locator('.organization', { hasText: 'Inlet Sandbox' }).waitFor();
     await page.getByText('first row').waitFor();
     await page.getByText('Sandbox org — not Salesforce').waitFor();
+  });
+
+  test('load a script and a style sheet of static resources once, and tell what is missing', async () => {
+    const page = await open('/lightning/n/Inlet_Bookings');
+    await page.getByText('Script loaded 1 time, nothing.js is missing').waitFor();
+    const colour = await page.evaluate('getComputedStyle(document.body).outlineColor');
+    assert.equal(colour, 'rgb(1, 2, 3)');
   });
 
   test('tell a component its new state without losing it, and go back', async () => {

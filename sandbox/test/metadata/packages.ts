@@ -3,7 +3,7 @@ import { zipSync } from 'fflate';
 const xmlns = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
 
 /** A zip in metadata format of these files; package.xml names `members`, by type. */
-export function zipOf(members: Record<string, string[]>, files: Record<string, string>): Buffer {
+export function zipOf(members: Record<string, string[]>, files: Record<string, string | Uint8Array>): Buffer {
   const types = Object.entries(members)
     .map(
       ([type, names]) =>
@@ -11,8 +11,8 @@ export function zipOf(members: Record<string, string[]>, files: Record<string, s
     )
     .join('');
   const manifest = `<?xml version="1.0" encoding="UTF-8"?><Package ${xmlns}>${types}<version>66.0</version></Package>`;
-  const all = { 'package.xml': manifest, ...files };
-  return Buffer.from(zipSync(Object.fromEntries(Object.entries(all).map(([file, text]) => [file, Buffer.from(text)]))));
+  const all = Object.entries({ 'package.xml': manifest, ...files });
+  return Buffer.from(zipSync(Object.fromEntries(all.map(([file, content]) => [file, Buffer.from(content)]))));
 }
 
 export const object = (...fields: string[]) => `<CustomObject ${xmlns}>\n${fields.join('\n')}\n</CustomObject>`;

@@ -7,6 +7,7 @@ const platform = (file: string) => JSON.stringify(path.join(clientFolder, 'platf
 const FILES: Record<string, string> = {
   '@salesforce/apex': 'apex.ts',
   'lightning/navigation': 'navigation.ts',
+  'lightning/platformResourceLoader': 'platform-resource-loader.ts',
   'lightning/platformShowToastEvent': 'show-toast-event.ts',
   'lightning/uiObjectInfoApi': 'ui-object-info-api.ts',
 };
@@ -18,7 +19,7 @@ export function platformFile(name: string): string | undefined {
 }
 
 /**
- * The source of a `@salesforce/…` module. What depends on the user (labels, language, permissions) is read from the page
+ * The source of a `@salesforce/…` module. What depends on the user (labels, language, permissions) or changes without the components (static resources) is read from the page
  * when it loads, so that one build serves everybody. Undefined for a module that the shell does not have.
  */
 export function platformModule(name: string, defaults = scopedImports()): string | undefined {
@@ -42,6 +43,9 @@ export function platformModule(name: string, defaults = scopedImports()): string
   }
   if (kind === 'user') {
     return `import { user } from ${platform('page.ts')};\nexport default user('${rest}');\n`;
+  }
+  if (kind === 'resourceUrl') {
+    return `import { resourceUrl } from ${platform('page.ts')};\nexport default resourceUrl('${rest}');\n`;
   }
   if (kind === 'customPermission') {
     return `import { customPermission } from ${platform('page.ts')};\nexport default customPermission('${rest}');\n`;

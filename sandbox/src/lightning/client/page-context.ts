@@ -8,6 +8,8 @@ export interface PageContext {
   /** By `c.<name>` for the package's, `<Category>.<name>` for Salesforce's own. */
   labels: Record<string, string>;
   customPermissions: string[];
+  /** Addresses of static resources by name. */
+  resourceUrls: Record<string, string>;
   appLabel: string;
   /** In the order of the app bar. */
   tabs: { name: string; label: string; component: string }[];

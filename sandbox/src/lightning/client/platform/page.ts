@@ -13,6 +13,11 @@ export function customPermission(name: string): true | undefined {
   return page.customPermissions.includes(name) ? true : undefined;
 }
 
+/** `@salesforce/resourceUrl/<name>`. Salesforce refuses a component whose resource is missing; here it leads to nothing. */
+export function resourceUrl(name: string): string {
+  return page.resourceUrls[name] ?? `/resource/0/${name}`;
+}
+
 /** `@salesforce/user/Id`. */
 export function user(name: string): string | undefined {
   return name === 'Id' ? page.user.id : undefined;
