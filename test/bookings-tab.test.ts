@@ -91,7 +91,10 @@ describe('the tab Bookings, from the page through the backend into the org', () 
     await page.getByRole('button', { name: /^Needs attention \(2\)/ }).waitFor();
     await tabTo(page, 'Kay Keyboard');
     await page.keyboard.press('Enter');
-    await page.getByText('A validation rule on Lead refused the record: "A lead needs a phone."').first().waitFor();
+    await page
+      .getByText(/validation rule (".+" )?on Lead refused the record: "A lead needs a phone\."/)
+      .first()
+      .waitFor();
     await page.getByText(/^In Setup › Object Manager › Lead › Validation Rules/).waitFor();
     await isAccessible(page);
     await demo.console('validation-rules/Phone_needed', undefined, 'DELETE');
@@ -208,7 +211,7 @@ describe('the tab Bookings, from the page through the backend into the org', () 
       what: 'a validation rule',
       make: () => demo.console('validation-rules', rule),
       repair: () => demo.console('validation-rules/Phone_needed', undefined, 'DELETE'),
-      told: /^A validation rule on Lead refused the record: "A lead needs a phone\."/,
+      told: /validation rule (".+" )?on Lead refused the record: "A lead needs a phone\."/,
       todo: /^In Setup › Object Manager › Lead › Validation Rules/,
       outcome: 'Refused by Salesforce: needs attention',
     },
@@ -278,7 +281,7 @@ describe('the tab Bookings, from the page through the backend into the org', () 
     await page.getByRole('button', { name: /^Braucht Aufmerksamkeit/ }).click();
     await page.getByRole('button', { name: 'Dora Dismissed' }).click();
     await page
-      .getByText(/^Eine Validierungsregel auf Lead hat den Datensatz abgelehnt/)
+      .getByText(/^(Eine|Die) Validierungsregel („.+“ )?auf Lead hat den Datensatz abgelehnt/)
       .first()
       .waitFor();
     await page.getByText('Kontakt').or(page.getByText('Lead anlegen')).first().waitFor();

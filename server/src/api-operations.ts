@@ -2,6 +2,7 @@ import { alertOperations } from './alerts/alert-operations.ts';
 import { bookingOperations } from './bookings/booking-operations.ts';
 import { diagnosticsOperations } from './diagnostics/diagnostics-operations.ts';
 import { dryRunOperations } from './diagnostics/dry-run/dry-run-operations.ts';
+import { apiBudgetOperations } from './diagnostics/api-budget/api-budget-operations.ts';
 import { docsOperations } from './docs/docs-operations.ts';
 import type { ApiOperation } from './platform/http/api-operation.ts';
 import { connectionOperations } from './setup/connection/connection-operations.ts';
@@ -22,6 +23,7 @@ export const apiOperations: ApiOperation[] = [
   ...dryRunOperations,
   ...alertOperations,
   ...diagnosticsOperations,
+  ...apiBudgetOperations,
   ...orgOperations,
   ...docsOperations,
 ];

@@ -20,7 +20,7 @@ import { deliveryView } from './bookings/booking-view.ts';
 import { Deliverer } from './bookings/deliver/deliverer.ts';
 import { RuleExplainer } from './bookings/deliver/rule-explainer.ts';
 import { DeliveryStore } from './bookings/deliver/delivery-store.ts';
-import type { OrgPause } from './bookings/deliver/org-pause.ts';
+import { isForApiCalls, type OrgPause } from './bookings/deliver/org-pause.ts';
 import { neededAccess } from './bookings/plan/needed-access.ts';
 import { Intake } from './bookings/intake.ts';
 import { intakeRoutes } from './bookings/intake-routes.ts';
@@ -29,7 +29,14 @@ import { createDiagnostics, type Diagnostics } from './diagnostics/diagnostics.t
 import { DryRunDesk } from './diagnostics/dry-run/dry-run-desk.ts';
 import { DryRunKeeper } from './diagnostics/dry-run/dry-run-keeper.ts';
 import { dryRunRoutes } from './diagnostics/dry-run/dry-run-routes.ts';
+import { dryRunFacts } from './diagnostics/facts/dry-run-facts.ts';
 import { DryRunStore } from './diagnostics/dry-run/dry-run-store.ts';
+import { ApiBudget } from './diagnostics/api-budget/api-budget.ts';
+import { apiBudgetRoutes } from './diagnostics/api-budget/api-budget-routes.ts';
+import { ApiUsageStore } from './diagnostics/api-budget/api-usage-store.ts';
+import { AppUsage } from './diagnostics/api-budget/app-usage.ts';
+import { BudgetStore } from './diagnostics/api-budget/budget-store.ts';
+import { readUsageFacts } from './diagnostics/facts/usage-facts.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
 import type { AlertConfig } from './platform/config.ts';
 import { factsOf, RecentBookings } from './bookings/recent-bookings.ts';
@@ -41,7 +48,8 @@ import { loggablePath } from './platform/http/loggable-path.ts';
 import { problemResponse, unknownPath } from './platform/http/problem-response.ts';
 import { Leases } from './platform/leases.ts';
 import type { Logger } from './platform/log.ts';
-import { ApiUsageStore } from './setup/api-usage-store.ts';
+import type { OnUsage } from './salesforce/limits.ts';
+import type { SalesforceOrg } from './salesforce/salesforce-org.ts';
 import { ConnectionDesk } from './setup/connection/connection-desk.ts';
 import { ConnectionHealth } from './setup/connection/connection-health.ts';
 import { ConnectionKeeper } from './setup/connection/connection-keeper.ts';
@@ -84,6 +92,10 @@ const { version } = packageJson;
 /** The backend, wired together; `http` is the web application, `start` begins to deliver. */
 export interface App extends SetupStores {
   http: Express;
+  /** Background work asks it before each call to Salesforce. */
+  budget: ApiBudget;
+  /** The client of a connected org; undefined when there is no such org. */
+  salesforceOf(orgId: string): Promise<SalesforceOrg | undefined>;
   deliverer: Deliverer;
   explainer: RuleExplainer;
   keeper: ConnectionKeeper;
@@ -112,12 +124,15 @@ export function createApp(parts: AppParts): App {
     watchers: parts.watchers ?? [],
   });
   const health = new ConnectionHealth(database, clock, alerts);
+  const budgets = new BudgetStore(database);
+  const budget = new ApiBudget({ usage, budgets, clock });
+  const onUsage: OnUsage = (sample, { purpose }) => budget.record(sample, purpose);
   const tokens = new ConnectionTokens({ store: connections, health, clock });
-  const salesforce = new SalesforceOrgs({ connections, tokens, health, usage, clock, log });
+  const salesforce = new SalesforceOrgs({ connections, tokens, health, onUsage, clock, log });
   const leases = new Leases(database, clock, processId);
   const store = new DeliveryStore(database);
   const explainer = new RuleExplainer({
-    ...{ database, log },
+    ...{ database, clock, log },
     salesforceOf: (orgId) => salesforce.get(orgId),
     mayAsk: () => true,
   });
@@ -127,10 +142,11 @@ export function createApp(parts: AppParts): App {
     settingsOf: (orgId) => settings.settings(orgId),
     refused: (orgId, error) => salesforce.failed(orgId, error),
     wantsRules: (orgId) => explainer.wake(orgId),
+    mayCall: (orgId, calls, notBefore) => budget.mayCall(orgId, 'bookings', calls, { notBefore }),
   });
   const intake = new Intake({ store: new IntakeStore(database), clock, wake: (orgId) => deliverer.wake(orgId) });
   const wake = (orgId: string) => deliverer.wake(orgId);
-  const desk = new ConnectionDesk({ store: connections, tokens, health, salesforce, usage, clock, log, wake });
+  const desk = new ConnectionDesk({ store: connections, tokens, health, salesforce, onUsage, clock, log, wake });
   const callbackUrl = `${publicUrl}/oauth/callback`;
   const startUrl = `${publicUrl}/oauth/start`;
   const web = new WebAuthorization({ authorizations, connections, desk, log, callbackUrl, startUrl });
@@ -244,7 +260,7 @@ export function createApp(parts: AppParts): App {
       return row && factsOf(row);
     },
     pagesOf: async (orgId) => (await recent.contents(orgId)).pages.map(({ id, name }) => ({ id, name: name ?? id })),
-    mayCall: () => Promise.resolve({ allowed: true }),
+    mayCall: (orgId, calls, byPerson) => budget.mayCall(orgId, 'diagnostics', calls, { byPerson }),
     alert: (orgId, causes) => alerts.settle(orgId, ['dryRun'], causes),
   });
   const dryRunKeeper = new DryRunKeeper({ desk: dryRunDesk, store: dryRunStore, clock, log });
@@ -279,14 +295,11 @@ export function createApp(parts: AppParts): App {
       recentOf: (orgId) => recent.facts(orgId),
       foundRequiredOf: (orgId) => recent.fieldsFoundRequired(orgId),
       ownersSince: (orgId, since) => owners.seenSince(orgId, since),
-      usageOf: async (orgId, now) => {
-        const counted = await usage.last24Hours(orgId, now);
-        return counted && { ...counted, warn: 80, bookings: 95, forecast: null };
-      },
-      dryRunsOf: () => Promise.resolve([]),
+      usageOf: (orgId, now) => readUsageFacts(orgId, now, { usage, budgets }),
+      dryRunsOf: async (orgId) => dryRunFacts(await dryRunStore.runs(orgId)),
     },
     salesforceOf: (orgId) => salesforce.get(orgId),
-    mayCall: () => Promise.resolve({ allowed: true }),
+    mayCall: (orgId, purpose, calls, options) => budget.mayCall(orgId, purpose, calls, options),
     settled: async () => {
       await Promise.all([salesforce.flush(), usage.flush()]);
     },
@@ -296,12 +309,30 @@ export function createApp(parts: AppParts): App {
     },
   });
   http.use(diagnostics.routes);
+  const apps = new AppUsage({ budgets, budget, salesforceOf: (orgId) => salesforce.get(orgId), clock, log });
+  http.use(
+    apiBudgetRoutes({
+      ...{ usage, budgets, budget, apps, clock, callerOf },
+      async bookingsPauseOf(orgId) {
+        const org = await store.org(orgId);
+        const { pausedUntil, pause } = org ?? {};
+        if (!pause || !pausedUntil || pausedUntil <= clock.now() || !isForApiCalls(pause)) return null;
+        return { until: pausedUntil, sentence: pause.sentence };
+      },
+      async changed(orgId) {
+        await store.endBudgetPause(orgId);
+        deliverer.wake(orgId);
+      },
+    }),
+  );
   http.use(docsRoutes(apiOperations, version));
   http.use(unknownPath);
   http.use(problemResponse(log));
 
   return {
     http,
+    budget,
+    salesforceOf: (orgId) => salesforce.get(orgId),
     ...stores,
     deliverer,
     explainer,
@@ -320,12 +351,13 @@ export function createApp(parts: AppParts): App {
       deliverer.start();
       keeper.start();
       alertKeeper.start();
-      diagnostics.keeper.start();
       dryRunKeeper.start();
+      diagnostics.keeper.start();
     },
     async stop() {
-      await Promise.all([deliverer.stop(), keeper.stop(), alertKeeper.stop(), diagnostics.keeper.stop(), dryRunKeeper.stop()]);
-      await explainer.idle();
+      const keepers = [keeper, alertKeeper, dryRunKeeper, diagnostics.keeper];
+      await Promise.all([deliverer.stop(), ...keepers.map((one) => one.stop())]);
+      await Promise.all([explainer.idle(), apps.idle()]);
       await salesforce.flush();
       await usage.flush();
     },

@@ -155,6 +155,20 @@ async function fillEveryTable({ kysely }: Database): Promise<void> {
     .insertInto('api_limits')
     .values({ org_id, hour: at, used: 1, allowed: 100_000, sampled_at: at })
     .execute();
+  await kysely
+    .insertInto('api_budgets')
+    .values({
+      ...{ org_id, warn: 80, replication: 75, bookings: 95, own_cap: 1_000 },
+      ...{ by_id: 'key_1', by_name: 'key', changed_at: at },
+    })
+    .execute();
+  await kysely
+    .insertInto('api_event_logs')
+    .values({
+      ...{ org_id, read_at: at, log_file_id: '0AT000000000001', log_date: at },
+      ...{ apps: '[]', hours: '[]', unknown: '{}' },
+    })
+    .execute();
 }
 
 const expectedOf: Record<string, (value: unknown) => boolean> = {

@@ -107,6 +107,9 @@ describe('the document of the API', () => {
     const refused = await world.post(stranger({ customer: { email: 'never@x.test', name: 'N', company: 'Never' } }));
     await world.until(refused, isHeld);
     const one = (id: string, rest = '') => `/v1/org/bookings/${id}${rest}`;
+    await ask('get /v1/org/api-usage', '/v1/org/api-usage');
+    await ask('put /v1/org/api-budget', '/v1/org/api-budget', { warn: 70, ownCap: 50_000 });
+    await ask('put /v1/org/api-budget', '/v1/org/api-budget', { bookings: 60 });
     await ask('get /v1/org/bookings', '/v1/org/bookings?limit=3');
     await ask('get /v1/org/bookings/filters', '/v1/org/bookings/filters');
     await ask('get /v1/org/bookings/{id}', one(kept['id']));

@@ -1,12 +1,13 @@
 import { Alerts } from '../../server/src/alerts/alerts.ts';
+import { ApiUsageStore } from '../../server/src/diagnostics/api-budget/api-usage-store.ts';
 import { systemClock } from '../../server/src/platform/clock.ts';
 import { Vault } from '../../server/src/platform/crypto.ts';
 import { openDatabase } from '../../server/src/platform/database/database.ts';
 import { createLogger } from '../../server/src/platform/log.ts';
-import { ApiUsageStore } from '../../server/src/setup/api-usage-store.ts';
 import { ConnectionHealth } from '../../server/src/setup/connection/connection-health.ts';
 import { ConnectionTokens } from '../../server/src/setup/connection/connection-tokens.ts';
 import { SalesforceOrgs } from '../../server/src/setup/salesforce-orgs.ts';
+import type { OnUsage } from '../../server/src/salesforce/limits.ts';
 import { setupStores } from '../../server/src/setup/setup-stores.ts';
 
 /**
@@ -24,10 +25,11 @@ const health = new ConnectionHealth(
 );
 const log = createLogger('silent');
 const usage = new ApiUsageStore(database, log);
+const onUsage: OnUsage = (sample, { purpose }) => usage.record(sample, purpose);
 const clients = await Promise.all(
   Array.from({ length: workers }, async () => {
     const tokens = new ConnectionTokens({ store: connections, health, clock: systemClock });
-    const orgs = new SalesforceOrgs({ connections, tokens, health, usage, clock: systemClock, log });
+    const orgs = new SalesforceOrgs({ connections, tokens, health, onUsage, clock: systemClock, log });
     return (await orgs.get(orgId))!;
   }),
 );

@@ -20,7 +20,6 @@ import type { ApiContext, ApiReply, Resource, ResourceAddress } from './request.
 import type { SandboxState } from './sandbox-state.ts';
 import { refusalOfApi, signedIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
-import { toolingComposite } from './tooling-composite.ts';
 import { tooling } from './tooling.ts';
 import { UploadedFile, uploads } from './uploads.ts';
 import { bearerToken } from './user-info.ts';

@@ -64,7 +64,7 @@ export interface FaultContext {
   recordTypeName?: (id: string) => string | undefined;
   /** What was sent. */
   values: Record<string, unknown>;
-  /** The org's own rules, where they were read. */
+  /** The org's own rules, as they were read before. */
   rules?: OrgRules | undefined;
 }
 
@@ -79,15 +79,15 @@ export function diagnoseFaults(faults: [RowFault, ...RowFault[]], context: Fault
     objectLabel,
     faults: [nameFault(first, context), ...others.map((fault) => nameFault(fault, context))],
   };
-  return diagnoseRefusal(refusal, context.rules);
+  return diagnoseRefusal(refusal, context.rules, false);
 }
 
 /**
- * The diagnosis with the org's rules by name; the same where they tell nothing. Pure, and never another cause: its key
- * stays what it was.
+ * The diagnosis with the org's rules by name; the same where they tell nothing. `areCurrent`: they were read after the
+ * refusal, so that a rule which they lack is not behind it. Pure, and never another cause: its key stays what it was.
  */
-export function explained(diagnosis: Diagnosis, rules: OrgRules): Diagnosis {
-  return diagnosis.refusal ? diagnoseRefusal(diagnosis.refusal, rules) : diagnosis;
+export function explained(diagnosis: Diagnosis, rules: OrgRules, areCurrent: boolean): Diagnosis {
+  return diagnosis.refusal ? diagnoseRefusal(diagnosis.refusal, rules, areCurrent) : diagnosis;
 }
 
 /** Whether the org's rules would tell more of it. */
@@ -95,9 +95,9 @@ export function wantsRules(diagnosis: Diagnosis): boolean {
   return diagnosis.refusal !== undefined;
 }
 
-function diagnoseRefusal(refusal: Refusal, rules: OrgRules | undefined): Diagnosis {
+function diagnoseRefusal(refusal: Refusal, rules: OrgRules | undefined, areCurrent: boolean): Diagnosis {
   const { page, object, faults } = refusal;
-  const told = faults.map((fault) => tell(fault, refusal, rules));
+  const told = faults.map((fault) => tell(fault, refusal, rules, areCurrent));
   const lead = told[0]!;
   const fault = faults[0];
   const name = fault.fields[0];
@@ -125,8 +125,8 @@ function diagnoseRefusal(refusal: Refusal, rules: OrgRules | undefined): Diagnos
   };
 }
 
-function tell(fault: NamedFault, { object, objectLabel }: Refusal, rules: OrgRules | undefined) {
-  const found = rules && rulesBehind(fault, object, rules);
+function tell(fault: NamedFault, { object, objectLabel }: Refusal, rules: OrgRules | undefined, areCurrent: boolean) {
+  const found = rules && rulesBehind(fault, object, rules, areCurrent);
   const worded: WordedFault = { fault, object, objectLabel, found };
   return { found, ...faultWords(worded) };
 }

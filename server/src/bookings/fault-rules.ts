@@ -24,8 +24,21 @@ export function isExplainedByRules({ kind }: RowFault): boolean {
   return kind === 'validationRule' || kind === 'duplicateRule' || kind === 'flow' || kind === 'trigger';
 }
 
-/** The rules behind a fault; undefined where the part of the org's rules that would tell is not known. */
-export function rulesBehind(fault: RowFault, object: string, rules: OrgRules): FoundRules | undefined {
+/**
+ * The rules behind a fault; undefined where the org's rules do not tell. `areCurrent` says that they were read after the
+ * fault: only then is what they lack not there, and not merely new.
+ */
+export function rulesBehind(
+  fault: RowFault,
+  object: string,
+  rules: OrgRules,
+  areCurrent: boolean,
+): FoundRules | undefined {
+  const found = namedIn(fault, object, rules);
+  return found && (found.rules.length > 0 || areCurrent) ? found : undefined;
+}
+
+function namedIn(fault: RowFault, object: string, rules: OrgRules): FoundRules | undefined {
   switch (fault.kind) {
     case 'validationRule':
       return byText(fault.message, object, rules);

@@ -7,7 +7,14 @@ import { whyClosed } from './checks/connection-checks.ts';
 import { matrix, type Matrix } from './checks/matrix.ts';
 import { reliableSchema } from './checks/package-state.ts';
 import { verdict, type Verdict } from './checks/verdict.ts';
-import { isPaused, type Facts, type OrgReadings, type OwnFacts, type ReadingName } from './facts/facts.ts';
+import {
+  isPaused,
+  readingNames,
+  type Facts,
+  type OrgReadings,
+  type OwnFacts,
+  type ReadingName,
+} from './facts/facts.ts';
 import type { FromOrg } from './facts/from-org.ts';
 import { nothingRead, unread, type OrgReader } from './facts/org-reader.ts';
 import { readOwnFacts, type OwnFactsParts } from './facts/own-facts.ts';
@@ -67,8 +74,9 @@ export class DiagnosticsDesk {
     const live = answers(facts);
     const checks = checkIds.map((id): AnsweredCheck => {
       const last = stored.get(id);
-      const isOwn = checkOfId(id).needs.length === 0;
-      const isLive = isOwn || isNewest || own.connection.state !== 'connected';
+      const { needs } = checkOfId(id);
+      const isOwn = needs.length === 0;
+      const isLive = own.connection.state !== 'connected' || needs.every((name) => isRead(facts.org[name]));
       if (!isLive && last) return last;
       return {
         ...live.get(id)!,
@@ -120,6 +128,7 @@ export class DiagnosticsDesk {
     const ids = request.checks ?? checkIds;
     const names = readingsFor(ids);
     const anew = request.checks ? names : await this.#unwell(orgId);
+    const readBefore = reader.kept(orgId)?.readings;
     const readings = await reader.read(orgId, before.own, { names, anew, byPerson: request.by !== null });
     await settled();
     if (readings.apiUser.known && waitsInVain(before.own)) await resume(orgId);
@@ -128,7 +137,7 @@ export class DiagnosticsDesk {
     const facts = factsOf(after.own, after.recent, readings);
     const found = answers(facts, ids);
     const finishedAt = ownParts.clock.now();
-    const costs = new Costs(readings, startedAt);
+    const costs = new Costs(readings, readBefore);
     const checks = ids.map((id): AnsweredCheck => ({
       ...found.get(id)!,
       id,
@@ -169,6 +178,10 @@ function believed(fromOrg: FromOrg | null, now: Date): FromOrg | null {
   return Math.abs(now.getTime() - Date.parse(fromOrg.readAt)) < fromOrgMilliseconds ? fromOrg : null;
 }
 
+function isRead(reading: OrgReadings[ReadingName]): boolean {
+  return reading.known || reading.reason !== 'notAsked';
+}
+
 function factsOf(own: OwnFacts, recent: BookingFacts[], readings: OrgReadings): Facts {
   const why = whyClosed(own);
   const org = why ? unread({ known: false, reason: 'connection', why }) : readings;
@@ -188,10 +201,11 @@ function waitsInVain(own: OwnFacts): boolean {
 class Costs {
   readonly #left: Map<ReadingName, number>;
 
-  constructor(readings: OrgReadings, since: Date) {
-    const costs = Object.entries(readings).map(([name, reading]): [ReadingName, number] => {
-      const isNew = reading.known && reading.readAt >= since;
-      return [name as ReadingName, isNew ? reading.apiCalls : 0];
+  constructor(readings: OrgReadings, before: OrgReadings | undefined) {
+    const costs = readingNames.map((name): [ReadingName, number] => {
+      const reading = readings[name];
+      // What was kept cost nothing this time.
+      return [name, reading.known && reading !== before?.[name] ? reading.apiCalls : 0];
     });
     this.#left = new Map(costs);
   }

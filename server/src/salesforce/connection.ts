@@ -28,9 +28,16 @@ export interface Call extends CallOptions {
   writes: boolean;
 }
 
+/** One request below the version root; without a body it is a GET. */
+interface Request {
+  path: string;
+  body?: object;
+}
+
 /**
- * Posts to one org as its connected user. A session that Salesforce no longer knows is renewed once and the request
- * repeated once; nothing else is repeated. Never sends a GET: everything that we read goes through POST /composite.
+ * Calls one org as its connected user. A session that Salesforce no longer knows is renewed once and the request
+ * repeated once; nothing else is repeated. Everything that we read goes through POST /composite, but for files, which
+ * it does not carry.
  */
 export class SalesforceConnection {
   readonly #tokens: TokenCache;
@@ -61,40 +68,53 @@ export class SalesforceConnection {
    * shape is not checked (a body that is no JSON comes back as text). Throws SalesforceError for everything else.
    */
   async post(path: string, body: object, call: Call): Promise<unknown> {
+    return (await this.#call({ path, body }, call)).parsed;
+  }
+
+  /** Gets the content of a file as it is. Throws SalesforceError. */
+  async file(path: string, options: CallOptions): Promise<string> {
+    return (await this.#call({ path }, { ...options, writes: false })).answer.body;
+  }
+
+  async #call(request: Request, call: Call): Promise<{ answer: HttpAnswer; parsed: unknown }> {
     try {
-      const answer = await this.#post(path, body, call);
+      const answered = await this.#request(request, call);
       this.#onEnd?.(undefined);
-      return answer;
+      return answered;
     } catch (error) {
       if (error instanceof SalesforceError) this.#onEnd?.(error);
       throw error;
     }
   }
 
-  async #post(path: string, body: object, call: Call): Promise<unknown> {
+  async #request(request: Request, call: Call): Promise<{ answer: HttpAnswer; parsed: unknown }> {
     return this.#slots.run(async () => {
       let token = await this.#tokens.get();
-      let sent = await this.#send(token, path, body, call);
+      let sent = await this.#send(token, request, call);
       if (sessionIsOver(sent.answer)) {
         this.#tokens.forget(token);
         if (!isFinalRefusal(sent.answer)) {
           token = await this.#tokens.get();
-          sent = await this.#send(token, path, body, call);
+          sent = await this.#send(token, request, call);
           if (sessionIsOver(sent.answer)) this.#tokens.forget(token);
         }
       }
       const { answer, parsed } = sent;
       const contentType = answer.headers['content-type'];
-      if (answer.statusCode >= 200 && answer.statusCode < 300 && !/\bhtml\b/i.test(contentType ?? '')) return parsed;
+      if (answer.statusCode >= 200 && answer.statusCode < 300 && !/\bhtml\b/i.test(contentType ?? '')) return sent;
       throw classifyResponse(answer.statusCode, contentType, parsed, call);
     });
   }
 
-  async #send(token: Token, path: string, body: object, call: Call): Promise<{ answer: HttpAnswer; parsed: unknown }> {
-    const transport = new OneRequestTransport(call.writes ? this.#timeouts.writeMs : this.#timeouts.readMs);
+  async #send(token: Token, { path, body }: Request, call: Call): Promise<{ answer: HttpAnswer; parsed: unknown }> {
+    const { writeMs, readMs } = this.#timeouts;
+    const transport = new OneRequestTransport(call.writes ? writeMs : readMs, { hidesBody: body === undefined });
     let parsed: unknown;
     try {
-      parsed = await this.#connectionFor(token).requestPost(path, body, { transport });
+      const connection = this.#connectionFor(token);
+      parsed = await (body
+        ? connection.requestPost(path, body, { transport })
+        : connection.requestGet(path, { transport }));
     } catch (error) {
       if (!transport.answer) {
         // A request whose answer got lost may have been counted; one that never left was not.

@@ -17,10 +17,10 @@ export class RulesCache {
     this.#now = now;
   }
 
-  /** The kept rules, or what `read` finds. Throws what `read` throws. */
-  async get(read: (at: Date) => Promise<OrgRules>): Promise<OrgRules> {
+  /** The kept rules, unless they are older than asked for, or what `read` finds. Throws what `read` throws. */
+  async get(read: (at: Date) => Promise<OrgRules>, readAfter?: Date): Promise<OrgRules> {
     const kept = this.known;
-    if (kept) return kept;
+    if (kept && (readAfter === undefined || kept.readAt >= readAfter)) return kept;
     if (this.#failed && this.#age(this.#failed.at) < failureMs) throw this.#failed.error;
     this.#pending ??= this.#read(read).finally(() => (this.#pending = undefined));
     return this.#pending;

@@ -99,13 +99,13 @@ export class SalesforceOrg implements Salesforce {
     return this.#schemas.readAt;
   }
 
-  rules(options: CallOptions): Promise<OrgRules> {
+  rules(options: CallOptions & { readAfter?: Date }): Promise<OrgRules> {
     return this.#rules.get(async (at) => {
       const data = await this.composite(ruleQueries, options);
       // A user who may not use the Tooling API at all is refused the call, not the query.
       const tooling = await this.#composite('/tooling/composite', toolingRuleQueries, options).catch(unknownBecause);
       return readRules(data, tooling, at);
-    });
+    }, options.readAfter);
   }
 
   get knownRules(): OrgRules | undefined {
@@ -115,6 +115,11 @@ export class SalesforceOrg implements Salesforce {
   /** The next who asks for the rules reads them anew; the schema stays. */
   forgetRules(): void {
     this.#rules.forget();
+  }
+
+  /** The content of an EventLogFile: CSV. One API call. */
+  eventLogFile(id: string, options: CallOptions): Promise<string> {
+    return this.#connection.file(`/sobjects/EventLogFile/${encodeURIComponent(id)}/LogFile`, options);
   }
 
   learnRules(rules: Partial<ActiveRules>): void {

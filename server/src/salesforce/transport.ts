@@ -22,11 +22,14 @@ export interface HttpAnswer {
  */
 export class OneRequestTransport {
   readonly #timeoutMs: number;
+  readonly #hidesBody: boolean;
   /** The answer, once it is complete. */
   answer: HttpAnswer | undefined;
 
-  constructor(timeoutMs: number) {
+  /** `hidesBody`: of a file, whose content jsforce would otherwise parse as a whole by its type. */
+  constructor(timeoutMs: number, { hidesBody = false } = {}) {
     this.#timeoutMs = timeoutMs;
+    this.#hidesBody = hidesBody;
   }
 
   /** Called by jsforce. Rejects with what fetch throws. The stream that it also wants is empty: nobody reads it. */
@@ -47,6 +50,6 @@ export class OneRequestTransport {
     });
     const body = await response.text();
     this.answer = { statusCode: response.status, headers: Object.fromEntries(response.headers), body };
-    return this.answer;
+    return this.#hidesBody ? { ...this.answer, body: '' } : this.answer;
   }
 }

@@ -140,9 +140,10 @@ export interface Salesforce {
   schema(options: CallOptions): Promise<OrgSchema>;
   /**
    * The org's validation rules, duplicate rules, triggers and flows by name. Two API calls when cold, none when warm; kept
-   * for an hour, and forgotten with the schema. A part that the user may not read is unknown, with the reason.
+   * for an hour, or till somebody asks for what was read after a moment, and forgotten with the schema. A part that the
+   * user may not read is unknown, with the reason.
    */
-  rules(options: CallOptions): Promise<OrgRules>;
+  rules(options: CallOptions & { readAfter?: Date }): Promise<OrgRules>;
   /** What `rules` would give without an API call; undefined where that is nothing. */
   readonly knownRules: OrgRules | undefined;
   /** Corrects the cached schema by rules that another call asked for (`ruleSubrequests`). */

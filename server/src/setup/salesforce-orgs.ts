@@ -2,8 +2,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import { ConnectionError, type SalesforceError } from '../salesforce/errors.ts';
 import type { Token } from '../salesforce/oauth.ts';
+import type { OnUsage } from '../salesforce/limits.ts';
 import { SalesforceOrg } from '../salesforce/salesforce-org.ts';
-import type { ApiUsageStore } from './api-usage-store.ts';
 import type { ConnectionHealth } from './connection/connection-health.ts';
 import type { ConnectionStore } from './connection/connection-store.ts';
 import type { ConnectionTokens } from './connection/connection-tokens.ts';
@@ -12,7 +12,7 @@ export interface SalesforceOrgsParts {
   connections: ConnectionStore;
   tokens: ConnectionTokens;
   health: ConnectionHealth;
-  usage: ApiUsageStore;
+  onUsage: OnUsage;
   clock: Clock;
   log: Logger;
 }
@@ -47,7 +47,7 @@ export class SalesforceOrgs {
       kept.isBroken = state === 'broken';
       return kept.client;
     }
-    const { tokens, usage, clock } = this.#parts;
+    const { tokens, onUsage, clock } = this.#parts;
     const entry: Entry = {
       revision,
       isBroken: state === 'broken',
@@ -55,7 +55,7 @@ export class SalesforceOrgs {
         orgId,
         login: (dead: Token | undefined) => tokens.token(orgId, dead),
         now: () => clock.now(),
-        onUsage: (sample, call) => usage.record(sample, call.purpose),
+        onUsage,
         onEnd: (error) => this.#ended(orgId, entry, error),
       }),
     };

@@ -256,7 +256,8 @@ export const checksDe = {
     '{count, plural, one {# Buchung ist} other {# Buchungen sind}} angehalten, weil der Inhaber ein inaktiver Benutzer ist',
   'found.otherEvents':
     '{doubled, number} der letzten {looked, number} Ereignisse stehen zweimal da: Ein anderes Produkt schreibt sie auch',
-  'found.otherEvents.none': 'Neben den letzten {count, number} Ereignissen sieht der API-Benutzer keines eines anderen Produkts',
+  'found.otherEvents.none':
+    'Neben den letzten {count, number} Ereignissen sieht der API-Benutzer keines eines anderen Produkts',
   'found.otherEvents.by': '{count, number} wurden von {by} angelegt',
   'found.otherEvents.fix':
     'Lassen Sie eines von beiden die Ereignisse schreiben: Schalten Sie den Kalenderabgleich des anderen Produkts aus, oder die Ereignisse unter Setup › Anlageregeln',

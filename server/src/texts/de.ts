@@ -1,5 +1,6 @@
 import { checksDe } from './checks.de.ts';
 import { diagnosisDe } from './diagnosis.de.ts';
+import { budgetDe } from './budget.de.ts';
 import { settingsDe } from './settings.de.ts';
 import type { TextKey } from './text.ts';
 
@@ -8,6 +9,7 @@ export const de: Record<TextKey, string> = {
   ...settingsDe,
   ...diagnosisDe,
   ...checksDe,
+  ...budgetDe,
   'again.halted': 'Salesforce ist nicht dazu gekommen: andere Datensätze des Aufrufs sind fehlgeschlagen.',
   'again.shared': 'Sie teilte einen Aufruf mit einer Buchung desselben Kunden, die fehlgeschlagen ist.',
 

@@ -1,5 +1,6 @@
 import { checksEn } from './checks.en.ts';
 import { diagnosisEn } from './diagnosis.en.ts';
+import { budgetEn } from './budget.en.ts';
 import { settingsEn } from './settings.en.ts';
 
 /**
@@ -9,6 +10,7 @@ export const en = {
   ...settingsEn,
   ...diagnosisEn,
   ...checksEn,
+  ...budgetEn,
   // Why a booking is not in Salesforce.
   'again.halted': 'Salesforce did not get to it: other records of the call failed.',
   'again.shared': 'It shared a call with a booking of the same customer that failed.',

@@ -152,7 +152,7 @@ describe('the API User with exactly what the package ships', () => {
       await world.post({ ...booking, status: 'rescheduled', ...at(21) });
       const { diagnosis } = await world.until(id, isHeld);
       assert.deepEqual([diagnosis!.cause, diagnosis!.object], ['data', 'Event']);
-      assert.match(diagnosis!.sentence, /may not write this record of Event/);
+      assert.match(diagnosis!.sentence, /may not change this Event: it belongs to somebody else/);
       assert.match(diagnosis!.fix, /Sharing Settings.*role hierarchy.*Modify All Data/);
       await giveRoleAbove();
       await world.backend.retry(id);

@@ -207,13 +207,16 @@ for (const engine of await engines()) {
         const [id] = await world.postAll([named('Ana Jones')]);
         await world.settled();
         const inGerman = (await call('GET', `/${id}`, undefined, 'fr, de-AT;q=0.9')).body;
-        assert.match(inGerman['diagnosis'].sentence, /^Eine Validierungsregel auf Lead .*: „A lead needs a phone\.“/);
+        assert.match(
+          inGerman['diagnosis'].sentence,
+          /^Die Validierungsregel „\w+“ auf Lead .*: „A lead needs a phone\.“/,
+        );
         assert.match(inGerman['diagnosis'].fix, /„Erneut versuchen“/);
         assert.match(inGerman['plan'].operations[0].reason, /^kein Kontakt und kein offener Lead/);
-        assert.match(inGerman['attempts'][0].diagnosis.sentence, /^Eine Validierungsregel/);
+        assert.match(inGerman['attempts'][0].diagnosis.sentence, /^(Eine|Die) Validierungsregel/);
         for (const language of ['en-GB', 'fr', '*']) {
           const { body } = await call('GET', `/${id}`, undefined, language);
-          assert.match(body['diagnosis'].sentence, /^A validation rule on Lead/);
+          assert.match(body['diagnosis'].sentence, /^The validation rule "\w+" on Lead/);
         }
         const refused = (await call('POST', `/${id}/reopen`, undefined, 'de')).body;
         assert.deepEqual(

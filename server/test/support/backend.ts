@@ -27,7 +27,11 @@ export interface BookingView {
     fix: string;
     page?: string;
     object?: string;
+    kind?: string;
+    value?: string;
     rule?: string;
+    rules?: { kind: string; name: string; setupUrl: string }[];
+    setupUrl?: string;
     field?: { name: string; label: string };
   } | null;
   plan: {
@@ -35,7 +39,12 @@ export interface BookingView {
     notes: string[];
     fallbacks: unknown[];
   } | null;
-  attempts: { outcome: string; apiCalls: number; batchSize: number }[];
+  attempts: {
+    outcome: string;
+    apiCalls: number;
+    batchSize: number;
+    diagnosis?: { kind?: string; sentence: string };
+  }[];
   messages: unknown[];
 }
 

@@ -123,6 +123,7 @@ export class BookingWorld {
   async until(id: string, wanted: (booking: BookingView) => boolean, mostSeconds = 60): Promise<BookingView> {
     for (let seconds = 0; ; seconds++) {
       await this.backend.app.deliverer.idle();
+      await this.backend.app.explainer.idle();
       const booking = await this.backend.get(id);
       if (wanted(booking)) return booking;
       assert.ok(seconds < mostSeconds, `The booking stayed ${JSON.stringify(booking, null, 1)}`);
@@ -135,6 +136,7 @@ export class BookingWorld {
   async settled(mostSeconds = 60): Promise<Record<string, number>> {
     for (let seconds = 0; ; seconds++) {
       await this.backend.app.deliverer.idle();
+      await this.backend.app.explainer.idle();
       const counts = await this.backend.counts();
       if (!counts['waiting']) return counts;
       assert.ok(seconds < mostSeconds, `still waiting: ${JSON.stringify(counts)}`);

@@ -75,6 +75,7 @@ async function template(): Promise<string> {
 /** What the template depends on: when any of these changes, another one is made. */
 const templateOf = [
   '../../src/platform/database/migrations.ts',
+  '../../src/platform/database/api-budget-migration.ts',
   '../../src/platform/database/panel-migration.ts',
   '../../src/platform/database/connections-migration.ts',
   '../../src/platform/database/sources-migration.ts',

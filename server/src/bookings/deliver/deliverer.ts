@@ -1,20 +1,27 @@
 import type { Clock } from '../../platform/clock.ts';
 import { leaseMilliseconds, type Lease, type Leases } from '../../platform/leases.ts';
 import type { Logger } from '../../platform/log.ts';
-import type { SalesforceError } from '../../salesforce/errors.ts';
+import { LimitError, type SalesforceError } from '../../salesforce/errors.ts';
 import type { Salesforce } from '../../salesforce/types.ts';
 import { wantsRules } from '../diagnosis.ts';
+import { text, type Text } from '../../texts/text.ts';
 import type { BookingSettings } from '../settings/booking-settings.ts';
 import { UserDirectory } from '../match/user-directory.ts';
 import { deliverBatch } from './deliver-batch.ts';
 import type { DeliveryStore } from './delivery-store.ts';
-import { pauseOrg } from './org-pause.ts';
+import { apiBudgetCode, isLiftedByHand, pauseOrg, waitedUntil } from './org-pause.ts';
 
 /** Bookings of one turn: as many people as one graph call carries. */
 const largestBatch = 75;
+/** What a turn costs when it is asked whether the org has room for it: one look-up, one write. */
+const callsOfATurn = 2;
 /** A call that takes longer than this halves the org's next batch. */
 const slowMilliseconds = 30_000;
 const sweepMilliseconds = 1_000;
+
+/** `look`: by the last figure there is no room, but it is too old: one call tells. */
+type Room = { allowed: true; look?: true } | { allowed: false; sentence: Text };
+const anyRoom: Room = { allowed: true };
 
 export interface DelivererParts {
   store: DeliveryStore;
@@ -29,6 +36,11 @@ export interface DelivererParts {
   wantsRules?: (orgId: string) => void;
   /** What the org's admin set, as it is now. */
   settingsOf: (orgId: string) => Promise<BookingSettings>;
+  /**
+   * Whether the org has API calls left for a turn; where not, why. A figure that Salesforce told before `notBefore` is not
+   * to be believed any more.
+   */
+  mayCall?: (orgId: string, calls: number, notBefore: Date | undefined) => Promise<Room>;
   /** How many orgs are delivered to at once. */
   concurrency?: number;
 }
@@ -126,8 +138,16 @@ export class Deliverer {
     const { orgId } = lease;
     const org = await store.org(orgId);
     if (!org || (org.pausedUntil && org.pausedUntil > clock.now())) return false;
-    const bookings = await store.due(orgId, clock.now(), this.#batchSize(orgId));
-    if (bookings.length === 0) return false;
+    const due = await store.due(orgId, clock.now(), this.#batchSize(orgId));
+    if (due.length === 0) return false;
+    const room = isLiftedByHand(org) ? anyRoom : await this.#roomFor(orgId, waitedUntil(org));
+    if (!room.allowed) {
+      await store.settleTurn(lease, [], pauseOrg(org.pause, tooFewCalls(room), clock.now()), clock.now());
+      log.info({ orgId, code: apiBudgetCode }, 'the org has no API calls left for bookings');
+      return false;
+    }
+    // To look whether there is room again takes one booking, not a whole batch.
+    const bookings = room.look ? due.slice(0, 1) : due;
     const salesforce = await salesforceOf(orgId);
     if (!salesforce) return false;
 
@@ -138,7 +158,9 @@ export class Deliverer {
     if (error) await this.#parts.refused?.(orgId, error);
     const now = clock.now();
     this.#adaptBatchSize(orgId, now.getTime() - begun.getTime(), error !== undefined);
-    const pause = error && pauseOrg(org.pause, error, now);
+    const seen = room.look && !error ? await this.#roomFor(orgId, undefined) : anyRoom;
+    const stopped = error ?? (seen.allowed ? undefined : tooFewCalls(seen));
+    const pause = stopped && pauseOrg(org.pause, stopped, now);
     const settled = await store.settleTurn(lease, results, pause, now);
     const delivered = results.filter(({ outcome }) => outcome.kind === 'delivered').length;
     if (settled && results.some(({ outcome }) => 'diagnosis' in outcome && wantsRules(outcome.diagnosis))) {
@@ -146,6 +168,10 @@ export class Deliverer {
     }
     log.info({ orgId, due: bookings.length, delivered, settled, cause: error?.cause, code: error?.code }, 'turn');
     return settled && !pause;
+  }
+
+  async #roomFor(orgId: string, notBefore: Date | undefined): Promise<Room> {
+    return (await this.#parts.mayCall?.(orgId, callsOfATurn, notBefore)) ?? anyRoom;
   }
 
   #usersOf(orgId: string): UserDirectory {
@@ -163,4 +189,10 @@ export class Deliverer {
     if (milliseconds > slowMilliseconds) this.#batchSizes.set(orgId, Math.max(1, Math.floor(size / 2)));
     else if (!failed) this.#batchSizes.set(orgId, Math.min(largestBatch, size * 2));
   }
+}
+
+/** The stop that saves the org's API calls, in the form of Salesforce's own: it pauses the org in the same way. */
+function tooFewCalls({ sentence }: Extract<Room, { allowed: false }>): LimitError {
+  const fix = text('budget.bookings.fix');
+  return new LimitError('dailyRequests', { code: apiBudgetCode, detail: sentence, fix });
 }

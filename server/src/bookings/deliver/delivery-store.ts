@@ -6,7 +6,7 @@ import { readRow, type BookingRow } from '../booking-row.ts';
 import type { AttemptDetail } from '../booking-view.ts';
 import type { BookingResult, DueBooking } from './due-booking.ts';
 import type { FallbackUse } from '../plan/plan.ts';
-import type { OrgPause } from './org-pause.ts';
+import { apiBudgetCode, type OrgPause, type OrgState } from './org-pause.ts';
 import { fallbacksAfter, settle } from './settlement.ts';
 
 /** What delivery reads and writes. Every method takes an org; settling takes the lease that it was done under. */
@@ -40,7 +40,7 @@ export class DeliveryStore {
   }
 
   /** The org's pause; undefined when the org is gone. */
-  async org(orgId: string): Promise<{ pausedUntil: Date | null; pause: OrgPause | undefined } | undefined> {
+  async org(orgId: string): Promise<OrgState | undefined> {
     const row = await this.#database.kysely
       .selectFrom('orgs')
       .select(['paused_until', 'pause'])
@@ -52,6 +52,16 @@ export class DeliveryStore {
         pause: (row.pause ?? undefined) as OrgPause | undefined,
       }
     );
+  }
+
+  /** Ends a pause that saves API calls, so that the turn that follows decides anew. */
+  async endBudgetPause(orgId: string): Promise<void> {
+    await this.#database.kysely
+      .updateTable('orgs')
+      .set({ paused_until: null, pause: null })
+      .where('id', '=', orgId)
+      .where(sql<boolean>`pause ->> 'code' = ${apiBudgetCode}`)
+      .execute();
   }
 
   /** The next bookings of an org, the longest due first. */

@@ -18,6 +18,30 @@ export interface OrgPause {
   outcomeUnknown: boolean;
 }
 
+/** An org's pause as it is stored: the reason outlives the time until somebody delivers again. */
+export interface OrgState {
+  pausedUntil: Date | null;
+  pause: OrgPause | undefined;
+}
+
+/** The pause that saves the org's API calls for its other applications. */
+export const apiBudgetCode = 'API_BUDGET';
+
+/** Whether the org is short of API calls, by its own word or by ours. */
+export function isForApiCalls({ code }: OrgPause): boolean {
+  return code === apiBudgetCode || code === 'REQUEST_LIMIT_EXCEEDED';
+}
+
+/** Until when bookings waited for API calls: what was known before then is to be looked at anew. */
+export function waitedUntil({ pausedUntil, pause }: OrgState): Date | undefined {
+  return pause?.code === apiBudgetCode ? (pausedUntil ?? undefined) : undefined;
+}
+
+/** Whether a person pressed Retry: then it is tried, whatever the pause was for. */
+export function isLiftedByHand({ pausedUntil, pause }: OrgState): boolean {
+  return pause !== undefined && pausedUntil === null;
+}
+
 const second = 1_000;
 const minute = 60 * second;
 

@@ -1,3 +1,4 @@
+import { apiBudgetCode } from '../../bookings/deliver/org-pause.ts';
 import { text, type Text } from '../../texts/text.ts';
 import { isPaused, type Facts } from '../facts/facts.ts';
 import { broken, ok, unknown, warning, type CheckAnswer } from './check.ts';
@@ -34,12 +35,13 @@ const daily: CheckDefinition = {
   group: 'limits',
   needs: [],
   answer(facts) {
-    const { usage, pausedUntil } = facts;
+    const { usage, pause, pausedUntil } = facts;
     const counted = usageNow(facts);
     const url = setupUrl(facts, setupPaths.systemOverview());
     const said = { setupUrl: url, fix: text('found.usage.fix') };
     const shown = counted && { used: counted.used, allowed: counted.allowed };
-    if (limitNow(facts) === 'dailyRequests') {
+    const isReserved = pause?.code === apiBudgetCode && isPaused(facts);
+    if (limitNow(facts) === 'dailyRequests' && !isReserved) {
       const until = pausedUntil!.getTime();
       const finding = shown ? text('found.usage.exceeded', shown) : text('limit.dailyRequests');
       return broken(finding, { ...said, meaning: text('means.waitsUntil', { until }) });
@@ -50,8 +52,8 @@ const daily: CheckDefinition = {
       usage?.forecast ? { sentences: [finding, usage.forecast] } : finding;
     if (percent >= 100) return broken(text('found.usage.exceeded', shown), { ...said, meaning: text('means.waits') });
     const numbers = { ...shown, percent: Math.floor(percent), own: usage?.own ?? 0 };
-    if (usage && percent >= usage.bookings) {
-      const meaning = text('means.usage.reserved', { percent: usage.bookings });
+    if (isReserved || (usage && percent >= usage.bookings)) {
+      const meaning = isReserved ? pause.sentence : text('means.usage.reserved', { percent: usage?.bookings ?? 95 });
       return broken(withForecast(text('found.usage', numbers)), { ...said, meaning });
     }
     if (percent >= (usage?.warn ?? 80)) {

@@ -28,7 +28,11 @@ export interface DryRunDeskParts {
   /** Pages that had bookings of late. */
   pagesOf: (orgId: string) => Promise<{ id: string; name: string }[]>;
   /** Bookings come first: whether so many calls may be made now. */
-  mayCall: (orgId: string, calls: number) => Promise<{ allowed: true } | { allowed: false; sentence: Text }>;
+  mayCall: (
+    orgId: string,
+    calls: number,
+    byPerson: boolean,
+  ) => Promise<{ allowed: true } | { allowed: false; sentence: Text }>;
   /** Tells, once, that Salesforce kept what it was told to undo; and that this is over. */
   alert: (orgId: string, causes: AlertCause[]) => Promise<void>;
 }
@@ -68,7 +72,7 @@ export class DryRunDesk {
     }
     const org = await salesforceOf(orgId);
     if (!org) throw new Problem(409, text('problem.notConnected'), text('problem.notConnected.detail'));
-    const room = await mayCall(orgId, expectedCalls);
+    const room = await mayCall(orgId, expectedCalls, request.by !== undefined);
     if (!room.allowed) throw new Problem(409, text('dryRun.noRoom'), room.sentence, [], 'noRoom');
     const counted = new CountedOrg(org);
     const now = clock.now();
@@ -178,6 +182,14 @@ class CountedOrg implements Salesforce {
 
   schema(options: CallOptions) {
     return this.#org.schema(this.#counted(options));
+  }
+
+  rules(options: CallOptions) {
+    return this.#org.rules(this.#counted(options));
+  }
+
+  get knownRules() {
+    return this.#org.knownRules;
   }
 
   learnRules(rules: Parameters<Salesforce['learnRules']>[0]) {

@@ -8,6 +8,7 @@ interface EventRow {
   OwnerId: string;
   StartDateTime: string;
   EndDateTime: string | null;
+  CreatedById: string;
   CreatedBy: { Name: string } | null;
 }
 
@@ -16,7 +17,7 @@ interface EventRow {
  * and whether the org is read-only: one call. Throws the classes of salesforce/errors.ts that concern the org.
  */
 export async function readSurroundings(
-  salesforce: Pick<Salesforce, 'composite'>,
+  salesforce: Pick<Salesforce, 'composite'> & { userId(): Promise<string | undefined> },
   ours: { id: string; start: Date }[],
   options: CallOptions,
 ): Promise<Surroundings> {
@@ -28,7 +29,7 @@ export async function readSurroundings(
     const starts = [...new Set(ours.map(({ start }) => start.toISOString().replace(/\.\d+/, '')))];
     // Times are written without quotes in SOQL.
     queries.push(
-      `SELECT Id, OwnerId, StartDateTime, EndDateTime, CreatedBy.Name FROM Event WHERE ${soqlIn(
+      `SELECT Id, OwnerId, StartDateTime, EndDateTime, CreatedById, CreatedBy.Name FROM Event WHERE ${soqlIn(
         'Id',
         ours.map(({ id }) => id),
       )} OR StartDateTime IN (${starts.join(',')}) LIMIT 2000`,
@@ -41,23 +42,22 @@ export async function readSurroundings(
   const [newest] = rowsOf<{ Id: string }>(trail) ?? [];
   const own = new Set(ours.map(({ id }) => id.slice(0, 15)));
   return {
-    otherEvents: doubled(rowsOf<EventRow>(events) ?? [], own),
+    otherEvents: doubled(rowsOf<EventRow>(events) ?? [], own, await salesforce.userId()),
     lastChange: newest?.Id,
     isReadOnly: rowsOf<{ IsReadOnly: boolean }>(organization)?.[0]?.IsReadOnly ?? null,
   };
 }
 
-/** Which of the Events stand beside one of ours. Pure. */
-export function doubled(events: EventRow[], own: Set<string>): OtherEvent[] {
+/** Which of the Events stand beside one of ours; what the API User made is another booking. Pure. */
+export function doubled(events: EventRow[], own: ReadonlySet<string>, apiUserId: string | undefined): OtherEvent[] {
   const isOurs = ({ Id }: EventRow) => own.has(Id.slice(0, 15));
+  const isByUs = ({ CreatedById }: EventRow) => CreatedById.slice(0, 15) === apiUserId?.slice(0, 15);
   const when = (event: EventRow) =>
     `${event.OwnerId.slice(0, 15)} ${Date.parse(event.StartDateTime)} ${Date.parse(event.EndDateTime ?? '')}`;
   const ours = new Map(events.filter(isOurs).map((event) => [when(event), event.Id]));
-  const taken = Map.groupBy(events.filter(isOurs), when);
   return events.flatMap((event) => {
     const ownEventId = ours.get(when(event));
-    // Two of ours at one time are two bookings.
-    if (isOurs(event) || ownEventId === undefined || (taken.get(when(event))?.length ?? 0) > 1) return [];
+    if (ownEventId === undefined || isOurs(event) || isByUs(event)) return [];
     return [{ eventId: event.Id, ownEventId, by: event.CreatedBy?.Name ?? '—' }];
   });
 }

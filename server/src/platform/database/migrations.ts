@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { alertsMigration } from './alerts-migration.ts';
 import { diagnosticsMigration } from './diagnostics-migration.ts';
+import { apiBudgetMigration } from './api-budget-migration.ts';
 import { connectionsMigration } from './connections-migration.ts';
 import { dryRunsMigration } from './dry-runs-migration.ts';
 import { panelMigration } from './panel-migration.ts';
@@ -153,7 +154,8 @@ export const migrations: MigrationProvider = {
       '0004-settings': settingsMigration,
       '0005-sources': sourcesMigration,
       '0006-alerts': alertsMigration,
-      '0008-diagnostics': diagnosticsMigration,
-      '0006-dry-runs': dryRunsMigration,
+      '0007-dry-runs': dryRunsMigration,
+      '0008-api-budget': apiBudgetMigration,
+      '0009-diagnostics': diagnosticsMigration,
     }),
 };

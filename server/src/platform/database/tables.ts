@@ -388,6 +388,33 @@ export interface DiagnosticsRunsTable {
   state: string;
 }
 
+/** When work gives way to save the org's API calls; an org without a row has the defaults. */
+export interface ApiBudgetsTable {
+  org_id: string;
+  warn: number;
+  replication: number;
+  bookings: number;
+  own_cap: number | null;
+  by_id: string;
+  by_name: string;
+  changed_at: Time;
+}
+
+/** The org's newest event log of API calls, summed up; or why there is none. */
+export interface ApiEventLogsTable {
+  org_id: string;
+  read_at: Time;
+  log_file_id: string | null;
+  /** The day (UTC) that it tells of. */
+  log_date: NullableTime;
+  /** Calls by application, the most first. */
+  apps: NullableJson<unknown>;
+  /** Calls by hour, as [ISO time, calls]. */
+  hours: NullableJson<unknown>;
+  /** Text: why the log could not be read. */
+  unknown: NullableJson<unknown>;
+}
+
 export interface Tables {
   diagnostics_orgs: DiagnosticsOrgsTable;
   diagnostics_checks: DiagnosticsChecksTable;
@@ -414,4 +441,6 @@ export interface Tables {
   leases: LeasesTable;
   api_usage: ApiUsageTable;
   api_limits: ApiLimitsTable;
+  api_budgets: ApiBudgetsTable;
+  api_event_logs: ApiEventLogsTable;
 }

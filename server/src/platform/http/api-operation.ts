@@ -30,8 +30,8 @@ export const apiTags = {
   Settings: 'What an admin sets about bookings: fields, rules, owners.',
   Sources: 'Where bookings come from.',
   Users: 'Who gets whose bookings.',
+  Diagnostics: 'Why bookings do not arrive, and what the API calls go to.',
   Installation: 'How the package stands in the Salesforce org.',
-  Diagnostics: 'Why bookings do not arrive, what to do, and who is told.',
   Org: 'The org, and the pairing of the Salesforce package with it.',
   Operation: 'For whoever runs the backend.',
 } as const;

@@ -6,10 +6,10 @@ import { newKeyPair } from '../../salesforce/certificate.ts';
 import { ConnectionError, LimitError, SalesforceError, TransientError } from '../../salesforce/errors.ts';
 import { signAssertion } from '../../salesforce/jwt-assertion.ts';
 import { requestGrant, type GrantedToken, type Token } from '../../salesforce/oauth.ts';
+import type { OnUsage } from '../../salesforce/limits.ts';
 import { revokeToken } from '../../salesforce/revoke.ts';
 import { SalesforceOrg } from '../../salesforce/salesforce-org.ts';
 import { sentences, text } from '../../texts/text.ts';
-import type { ApiUsageStore } from '../api-usage-store.ts';
 import { isSameOrg } from '../org-caller.ts';
 import type { SalesforceOrgs } from '../salesforce-orgs.ts';
 import type { Actor, Connection, Credentials } from './connection.ts';
@@ -22,7 +22,7 @@ export interface ConnectionDeskParts {
   tokens: ConnectionTokens;
   health: ConnectionHealth;
   salesforce: SalesforceOrgs;
-  usage: ApiUsageStore;
+  onUsage: OnUsage;
   clock: Clock;
   log: Logger;
   /** The org may have something to deliver now. */
@@ -91,14 +91,14 @@ export class ConnectionDesk {
 
   /** Who a token acts as, by userinfo and one API call, which also shows that the API takes the token. */
   async whoIs(orgId: string, token: Token): Promise<ApiUser> {
-    const { usage, clock } = this.#parts;
+    const { onUsage, clock } = this.#parts;
     const info = await userInfo(token, options);
     const id = info.id ?? token.userId ?? null;
     const client = new SalesforceOrg({
       orgId,
       login: () => Promise.resolve(token),
       now: () => clock.now(),
-      onUsage: (sample, call) => usage.record(sample, call.purpose),
+      onUsage,
     });
     return { ...nobody, id, ...info, ...(await userAccess(client, id, 'setup')) };
   }

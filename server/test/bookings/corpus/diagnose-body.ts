@@ -1,4 +1,4 @@
-import { diagnosisView, type Diagnosis } from '../../../src/bookings/diagnosis.ts';
+import { diagnosisView, explained, type Diagnosis } from '../../../src/bookings/diagnosis.ts';
 import { outcomeOf } from '../../../src/bookings/deliver/outcome.ts';
 import type { BookingPlan, Operation, PlannedObject } from '../../../src/bookings/plan/plan.ts';
 import { toSubresponse } from '../../../src/salesforce/subresponse.ts';
@@ -59,8 +59,10 @@ export function diagnoseBody({ object, status, body, values = {}, rules = true }
   switch (outcome.kind) {
     case 'held':
     case 'retry': {
-      const view = diagnosisView(outcome.diagnosis, language, orgUrl);
-      return { cause: view.cause, sentence: view.sentence, fix: view.fix, diagnosis: outcome.diagnosis, view };
+      // The rules of the corpus are read after the refusal, as they are behind a delivery.
+      const diagnosis = rules ? explained(outcome.diagnosis, corpusRules, true) : outcome.diagnosis;
+      const view = diagnosisView(diagnosis, language, orgUrl);
+      return { cause: view.cause, sentence: view.sentence, fix: view.fix, diagnosis, view };
     }
     case 'org': {
       const { cause, detail, fix } = outcome.error;

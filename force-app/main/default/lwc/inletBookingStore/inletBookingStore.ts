@@ -13,6 +13,10 @@ export interface Diagnosis {
   sentence: string;
   fix: string;
   salesforceMessage?: string;
+  /** The org's own rules behind it, where they are known. */
+  rules?: { name: string; setupUrl: string }[];
+  /** The page of Setup where it is mended. */
+  setupUrl?: string;
 }
 
 /** A booking as the backend lists it. Times are ISO 8601 in UTC. */
