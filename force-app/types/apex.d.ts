@@ -114,6 +114,21 @@ declare module '@salesforce/apex/InletApiUser.getState' {
   export default function getState(parameters: { userId: string }): Promise<State>;
 }
 
+declare module '@salesforce/apex/InletApiUser.find' {
+  export default function find(): Promise<string | null>;
+}
+
+declare module '@salesforce/apex/InletApiUser.getHistory' {
+  export interface History {
+    lastLoginAt: string | null;
+    deactivatedAt: string | null;
+    deactivatedBy: string | null;
+    frozenAt: string | null;
+    frozenBy: string | null;
+  }
+  export default function getHistory(parameters: { userId: string }): Promise<History>;
+}
+
 declare module '@salesforce/apex/InletApiUser.assignPermissionSet' {
   import type { State } from '@salesforce/apex/InletApiUser.getState';
   export default function assignPermissionSet(parameters: { userId: string }): Promise<State>;

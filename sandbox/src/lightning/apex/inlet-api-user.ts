@@ -41,6 +41,51 @@ export function getState(context: ApexContext, { userId }: Record<string, unknow
   };
 }
 
+/** InletApiUser.find: who has the permission set; of several, or of none, who created the newest Event of a booking. */
+export function find(context: ApexContext): string | null {
+  requireAdmin(context);
+  const holders = (
+    rows(
+      context,
+      `SELECT AssigneeId FROM PermissionSetAssignment WHERE PermissionSet.Name = '${PERMISSION_SET}' ORDER BY SystemModstamp DESC LIMIT 100`,
+    ) ?? []
+  ).map((row) => String(row['AssigneeId']));
+  if (holders.length === 1) return holders[0]!;
+  const [newest] =
+    rows(
+      context,
+      'SELECT CreatedById FROM Event WHERE Inlet_Booking_Id__c != NULL ORDER BY CreatedDate DESC LIMIT 1',
+    ) ?? [];
+  const writer = newest ? String(newest['CreatedById']) : null;
+  return holders.length === 0 || (writer !== null && holders.includes(writer)) ? writer : holders[0]!;
+}
+
+/** InletApiUser.getHistory: the last login, and who cut the user off and when. */
+export function getHistory(context: ApexContext, { userId }: Record<string, unknown>): object {
+  requireAdmin(context);
+  const user = requireUser(context, userId);
+  const shortId = String(user['Id']).slice(0, 15);
+  const trail = rows(
+    context,
+    "SELECT Action, Display, CreatedDate, CreatedBy.Name FROM SetupAuditTrail WHERE Action IN ('deactivateduser', 'frozeuser') ORDER BY CreatedDate DESC LIMIT 200",
+  )?.filter(({ Display }) => String(Display).includes(shortId) || String(Display).endsWith(String(user['Name'])));
+  const newest = (action: string) => trail?.find(({ Action }) => Action === action);
+  const byOf = (entry: QueryRecord | undefined) => (entry?.['CreatedBy'] as QueryRecord | null)?.['Name'] ?? null;
+  const [deactivated, frozen] = [newest('deactivateduser'), newest('frozeuser')];
+  return {
+    lastLoginAt: timeOf(user['LastLoginDate']),
+    deactivatedAt: timeOf(deactivated?.['CreatedDate']),
+    deactivatedBy: byOf(deactivated),
+    frozenAt: timeOf(frozen?.['CreatedDate']),
+    frozenBy: byOf(frozen),
+  };
+}
+
+/** A time as Apex hands it to a component. */
+function timeOf(value: unknown): string | null {
+  return typeof value === 'string' ? new Date(value).toISOString() : null;
+}
+
 /** InletApiUser.assignPermissionSet: as the admin who asks. */
 export function assignPermissionSet(context: ApexContext, parameters: Record<string, unknown>): object {
   requireAdmin(context);
@@ -66,7 +111,7 @@ export function assignPermissionSet(context: ApexContext, parameters: Record<str
 }
 
 function requireUser(context: ApexContext, userId: unknown): QueryRecord {
-  const columns = 'Id, Username, Name, IsActive, Profile.Name, Profile.UserLicense.Name';
+  const columns = 'Id, Username, Name, IsActive, LastLoginDate, Profile.Name, Profile.UserLicense.Name';
   const isId = typeof userId === 'string' && /^005\w{12}(\w{3})?$/.test(userId);
   const [found] = (isId && rows(context, `SELECT ${columns} FROM User WHERE Id = '${userId}' LIMIT 1`)) || [];
   if (!found) throw refusal(context, 'Inlet_Apex_UserMissing');

@@ -67,6 +67,9 @@ export default class InletSetup extends NavigationMixin(LightningElement) {
   get intro(): string {
     return this.phase && phaseIntro(this.phase);
   }
+  get isBroken(): boolean {
+    return this.openPhase !== undefined && this.progress[this.openPhase] === 'broken';
+  }
   get showsConnection(): boolean {
     return this.openPhase === 'connection';
   }
