@@ -315,6 +315,7 @@ export function createApp(parts: AppParts): App {
       const schema = salesforce.known(orgId)?.knownSchema;
       if (schema) await dryRunKeeper.schemaRead(orgId, schema);
     },
+    counted: (orgId, count) => budget.learn({ orgId, ...count }),
     async resume(orgId) {
       await connections.liftPause(orgId);
       wake(orgId);

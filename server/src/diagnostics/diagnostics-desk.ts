@@ -26,6 +26,8 @@ export interface DiagnosticsDeskParts {
   store: DiagnosticsStore;
   /** Resolves when what calls showed of the connection is stored. */
   settled: (orgId: string) => Promise<void>;
+  /** The org's own count of its API requests, which decides whether it may be asked. */
+  counted: (orgId: string, count: { used: number; allowed: number; at: Date }) => Promise<void>;
   /** The org answers again: what waited for that may go. */
   resume: (orgId: string) => Promise<void>;
 }
@@ -120,10 +122,13 @@ export class DiagnosticsDesk {
   }
 
   async #run(orgId: string, request: RunRequest): Promise<void> {
-    const { own: ownParts, reader, store, settled, resume } = this.#parts;
+    const { own: ownParts, reader, store, settled, resume, counted } = this.#parts;
     const startedAt = ownParts.clock.now();
     const { fromOrg: last } = await store.state(orgId);
     const fromOrg = request.fromOrg ?? believed(last, startedAt);
+    const requests = request.fromOrg?.limits?.find(({ name }) => name === 'DailyApiRequests');
+    // The moment by our clock: it was looked at right before it was sent.
+    if (requests) await counted(orgId, { used: requests.used, allowed: requests.max, at: startedAt });
     const before = await readOwnFacts(orgId, fromOrg, ownParts);
     const ids = request.checks ?? checkIds;
     const names = readingsFor(ids);

@@ -21,6 +21,7 @@ export interface DiagnosticsParts {
   /** Bookings come first: whether diagnostics may call the org now. */
   mayCall: MayCall;
   settled: (orgId: string) => Promise<void>;
+  counted: (orgId: string, count: { used: number; allowed: number; at: Date }) => Promise<void>;
   resume: (orgId: string) => Promise<void>;
 }
 
@@ -33,10 +34,10 @@ export interface Diagnostics {
 }
 
 export function createDiagnostics(parts: DiagnosticsParts): Diagnostics {
-  const { database, clock, log, callerOf, own, salesforceOf, mayCall, settled, resume } = parts;
+  const { database, clock, log, callerOf, own, salesforceOf, mayCall, settled, counted, resume } = parts;
   const store = new DiagnosticsStore(database);
   const reader = new OrgReader({ salesforceOf, mayCall, now: () => clock.now() });
-  const desk = new DiagnosticsDesk({ own, reader, store, settled, resume });
+  const desk = new DiagnosticsDesk({ own, reader, store, settled, counted, resume });
   const keeper = new DiagnosticsKeeper({ store, desk, clock, log });
   return { desk, keeper, store, routes: diagnosticsRoutes({ desk, callerOf }) };
 }

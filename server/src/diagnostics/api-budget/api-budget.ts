@@ -50,6 +50,12 @@ export class ApiBudget {
     this.#meanwhile.get(sample.orgId)?.push({ sample, purpose });
   }
 
+  /** Believes a count that the org's own Apex told, which may be newer than what our calls were told. */
+  async learn(sample: UsageSample): Promise<void> {
+    await this.#parts.usage.learn(sample);
+    this.forget(sample.orgId);
+  }
+
   /** Whether so many calls may be made now for this purpose; if not, until when to wait, and why. Asks no API. */
   async mayCall(
     orgId: string,

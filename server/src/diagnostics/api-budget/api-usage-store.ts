@@ -33,6 +33,22 @@ export class ApiUsageStore {
     this.#log = log;
   }
 
+  /** Takes down what somebody else saw of the org's count, at no call of ours. */
+  async learn({ orgId, used, allowed, at }: UsageSample): Promise<void> {
+    const values = { org_id: orgId, hour: hourOf(at), used, allowed, sampled_at: at };
+    await this.flush();
+    await this.#database.kysely
+      .insertInto('api_limits')
+      .values(values)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['org_id', 'hour'])
+          .doUpdateSet({ used, allowed, sampled_at: at })
+          .where('api_limits.sampled_at', '<=', at),
+      )
+      .execute();
+  }
+
   /** Adds one call. A ledger entry that is late or lost must not hold a booking up. */
   record(sample: UsageSample, purpose: Purpose): void {
     const hour = hourOf(sample.at);

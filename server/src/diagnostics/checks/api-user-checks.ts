@@ -29,6 +29,12 @@ const active: CheckDefinition = {
     }
     const { apiUser } = facts.org;
     if (apiUser.known) return ok(text('found.apiUser.active', { name: apiUser.value.username ?? nameOf(facts) }));
+    // No call of ours was refused yet, or none may be made now: the org itself says so.
+    if (seen && (!seen.isActive || seen.isFrozen)) {
+      const fix = text(seen.isActive ? 'found.apiUser.frozen.fix' : 'found.apiUser.inactive.fix');
+      const said = { meaning, fix, page: 'connection' as const, setupUrl: userUrl(facts) };
+      return broken(inactive(seen, Date.parse(facts.fromOrg!.readAt)), said);
+    }
     if (seen?.isActive) return ok(text('found.apiUser.active.seen'));
     return unknown(apiUser.why);
   },
