@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { bookingOf, postBookings } from './support/api-client.ts';
 import { openBrowser } from './support/browser.ts';
+import { isAccessible } from './support/page-fits.ts';
 import { startDemo, type StartedDemo } from './support/started-demo.ts';
 
 /** The components are compiled on the first page, on a machine that is busy with other tests. */
@@ -41,13 +41,6 @@ describe('the tab Bookings, from the page through the backend into the org', () 
     assert.equal(posted?.status, 202, JSON.stringify(posted?.body));
   };
   const rule = { object: 'Lead', name: 'Phone_needed', formula: 'ISBLANK(Phone)', message: 'A lead needs a phone.' };
-  const isAccessible = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-      [],
-    );
-  };
   const addressOf = (page: Page) => Object.fromEntries(new URL(page.url()).searchParams);
   /** The text of what has the focus, inside of whatever components it is. */
   const focused = (page: Page) => page.locator(':focus').last().textContent();

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { callApex } from '../scripts/start/call-apex.ts';
 import { createApp, type App } from '../server/src/app.ts';
@@ -17,6 +16,7 @@ import { engines, type TestDatabase } from '../server/test/support/test-database
 import { bookingOf, eventually, postBookings } from './support/api-client.ts';
 import { openBrowser } from './support/browser.ts';
 import { freePort } from './support/free-port.ts';
+import { isFit } from './support/page-fits.ts';
 
 /** The components are compiled on the first page, on a machine that is busy with other tests. */
 const patience = 40_000;
@@ -144,18 +144,6 @@ describe('the tab Diagnostics, through the backend into the org', () => {
     await folded.first().click();
     await folded.click();
   };
-  const isFit = async () => {
-    for (const width of [400, 1280]) {
-      await page.setViewportSize({ width, height: 900 });
-      const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-      assert.ok(Number(overflow) <= 0, `wider than ${width} pixels by ${overflow}`);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-        [],
-      );
-    }
-  };
 
   it('checks by itself what was never checked, and says on top that bookings reach Salesforce', async () => {
     await page.goto(`${sandbox.url}/lightning/n/Inlet_Diagnostics`);
@@ -165,7 +153,7 @@ describe('the tab Diagnostics, through the backend into the org', () => {
     await unfold();
     await check('storage', 'ok').waitFor();
     await page.locator('.place canvas').waitFor();
-    await isFit();
+    await isFit(page);
   });
 
   const cases: Case[] = [
@@ -268,7 +256,7 @@ describe('the tab Diagnostics, through the backend into the org', () => {
       .getByRole('link', { name: 'Open in Salesforce Setup' })
       .first()
       .waitFor();
-    await isFit();
+    await isFit(page);
     await button('1 booking is held').waitFor();
   });
 
@@ -280,7 +268,7 @@ describe('the tab Diagnostics, through the backend into the org', () => {
       .getByText(/A lead needs a phone/)
       .first()
       .waitFor();
-    await isFit();
+    await isFit(page);
     await unmake('validation-rules/Phone_needed');
     await button('Make a test booking').click();
     await page.locator('[data-run] [data-object=Lead][data-state=ok]').waitFor();
@@ -295,7 +283,7 @@ describe('the tab Diagnostics, through the backend into the org', () => {
     await page.getByLabel('Bookings stop at').fill('40');
     await button('Save').first().click();
     await page.locator('.slds-has-error').first().waitFor();
-    await isFit();
+    await isFit(page);
     await page.getByLabel('Bookings stop at').fill('90');
     await button('Save').first().click();
     await page.getByText("90 % of the org's requests").waitFor();
@@ -304,7 +292,7 @@ describe('the tab Diagnostics, through the backend into the org', () => {
       .getByRole('row', { name: /not known|\d/ })
       .nth(20)
       .waitFor();
-    await isFit();
+    await isFit(page);
     await button('Show the chart').click();
   });
 
@@ -328,7 +316,7 @@ describe('the tab Diagnostics, through the backend into the org', () => {
       .waitFor();
     await check('rules.validation', 'unknown').waitFor();
     await page.locator('[data-used]', { hasText: /of 100,000 API requests/ }).waitFor();
-    await isFit();
+    await isFit(page);
   });
 
   it('the backend is stopped: the tab shows usage and API User all the same, and comes back with it', async () => {
@@ -340,7 +328,7 @@ describe('the tab Diagnostics, through the backend into the org', () => {
       .locator('[data-user=broken]', { hasText: /Inlet Integration was deactivated on .* by Ada Admin/ })
       .waitFor();
     await page.getByText(/Whether bookings are waiting or held, and why/).waitFor();
-    await isFit();
+    await isFit(page);
     await user({ isActive: true });
     await listen();
     await api('POST', 'connection/reconnect', {});
@@ -369,7 +357,7 @@ describe('the tab Diagnostics, through the backend into the org', () => {
     await button('Erneut prüfen').click();
     await page.getByText('Was alle betrifft').waitFor();
     await page.getByText(/^Zuletzt geprüft: /).waitFor();
-    await isFit();
+    await isFit(page);
   });
 
   it('says nothing into the console', () => assert.deepEqual(problems, []));

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { isDelivered } from '../server/test/support/booking-world.ts';
 import { TestBackend } from '../server/test/support/backend.ts';
@@ -8,6 +7,7 @@ import { runSandbox, type RunningSandbox } from '../server/test/support/running-
 import { engines, type TestDatabase } from '../server/test/support/test-database.ts';
 import { bookingOf } from './support/api-client.ts';
 import { openBrowser } from './support/browser.ts';
+import { isFit } from './support/page-fits.ts';
 
 /** The components are compiled on the first page, on a machine that is busy with other tests. */
 const patience = 60_000;
@@ -94,18 +94,6 @@ describe('a required field of each kind, from the Org console to the booking', (
   };
   const row = (label: string): Locator =>
     setup.locator('c-inlet-required-field').filter({ has: setup.getByText(label, { exact: true }) });
-  const isFit = async () => {
-    for (const width of [400, 1280]) {
-      await setup.setViewportSize({ width, height: 900 });
-      const overflow = await setup.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-      assert.ok(Number(overflow) <= 0, `wider than ${width} pixels by ${overflow}`);
-      const { violations } = await new AxeBuilder({ page: setup }).analyze();
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-        [],
-      );
-    }
-  };
   it('is made where Setup offers it', async () => {
     for (const [type] of [...standIns, ...unsupported]) {
       await add(type);
@@ -143,7 +131,7 @@ describe('a required field of each kind, from the Org console to the booking', (
       await row(labelOf(type)).getByRole('link', { name: 'Open the field in Setup' }).waitFor();
     }
     for (const type of [...neverRequired, 'Geolocation']) assert.equal(await row(labelOf(type)).count(), 0, type);
-    await isFit();
+    await isFit(setup);
   });
 
   it('gets its stand-in, which the booking says and the report lists', async () => {

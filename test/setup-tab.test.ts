@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { createApp, type App } from '../server/src/app.ts';
 import { defaultCreationRules } from '../server/src/bookings/creation-rules.ts';
@@ -16,6 +15,7 @@ import { engines, type TestDatabase } from '../server/test/support/test-database
 import { bookingOf, eventually, postBookings } from './support/api-client.ts';
 import { openBrowser } from './support/browser.ts';
 import { freePort } from './support/free-port.ts';
+import { isFit } from './support/page-fits.ts';
 
 /** The components are compiled on the first page, on a machine that is busy with other tests. */
 const patience = 30_000;
@@ -103,19 +103,6 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     const { records } = (await response.json()) as { records: { Budget__c: number; Owner: { Name: string } }[] };
     return records[0] && { Budget__c: records[0].Budget__c, 'Owner.Name': records[0].Owner.Name };
   };
-  /** Nothing is in the way of anybody, and nothing is cut off at either width. */
-  const isFit = async () => {
-    for (const width of [400, 1280]) {
-      await page.setViewportSize({ width, height: 900 });
-      const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-      assert.ok(Number(overflow) <= 0, `wider than ${width} pixels by ${overflow}`);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-        [],
-      );
-    }
-  };
 
   it('is not there before the package is installed', async () => {
     await page.goto(`${sandbox.url}/lightning/app/Inlet`);
@@ -127,7 +114,7 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
   it('opens with pairing, by the code that the operator was given', async () => {
     await page.goto(`${sandbox.url}/lightning/app/Inlet`);
     await page.getByRole('heading', { level: 1, name: 'Setup' }).waitFor();
-    await isFit();
+    await isFit(page);
     await page.getByLabel('Address of the backend').fill(backend);
     await page.getByLabel(/code/i).fill(org.pairing.code);
     await button('Pair').click();
@@ -141,12 +128,12 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await sandbox.console('apps/Inlet', { callbackUrls: [callback] });
     await page.getByLabel('Consumer key').fill(keys.clientId);
     await page.getByLabel('Consumer secret').fill(keys.clientSecret);
-    await isFit();
+    await isFit(page);
     const opened = page.context().waitForEvent('page');
     await button('Open the login').click();
     const login = await opened;
     await page.getByText('Log in to Salesforce in the new window').waitFor();
-    await isFit();
+    await isFit(page);
     await login.getByLabel('User name').fill(apiUser);
     await login.getByLabel('Password').fill(keys.password);
     await login.keyboard.press('Enter');
@@ -162,7 +149,7 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await page.getByText('JWT bearer with a certificate', { exact: true }).click();
     await button('Make a certificate').click();
     const certificate = await page.getByLabel('Certificate', { exact: true }).inputValue();
-    await isFit();
+    await isFit(page);
     await page.getByLabel('Username of the API User').fill(apiUser);
     await button('Connect').click();
     // The app does not know the certificate yet: what was typed is still there, and is tried again.
@@ -182,7 +169,7 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await page.getByLabel('Consumer secret').fill(keys.clientSecret);
     await button('Connect').click();
     await page.locator('dd', { hasText: /^Client credentials$/ }).waitFor();
-    await isFit();
+    await isFit(page);
   });
 
   it('says at which other org a login ended; it is given back here, and kept only in the window of that login', async () => {
@@ -206,7 +193,7 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
       await page.locator('dd', { hasText: salesforce_org_id }).first().waitFor();
     };
     await logIn();
-    await isFit();
+    await isFit(page);
     await button('Stay with the org before').click();
     await page.locator('dd', { hasText: /^Client credentials$/ }).waitFor();
     await logIn();
@@ -223,11 +210,11 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await openPhase('Installation');
     await page.getByText(/permissions are missing: bookings that need them will be held/).waitFor();
     await stands('Installation', 'to do');
-    await isFit();
+    await isFit(page);
     await button('Assign the permission set Inlet API User').click();
     await page.getByText('The API User has all that the settings need.').waitFor();
     await stands('Installation', 'done');
-    await isFit();
+    await isFit(page);
   });
 
   it('fills a required custom field from what bookings answer, by one click', async () => {
@@ -249,7 +236,7 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await page.getByText('One required field cannot be filled from a booking').waitFor();
     await page.getByRole('link', { name: 'Open the field in Setup' }).waitFor();
     await stands('Field validation', 'needs repair');
-    await isFit();
+    await isFit(page);
     await sandbox.console('fields/Lead/Partner__c', { required: false });
     await button('Read the fields again').click();
     await page.getByText('All required fields get a value.').waitFor();
@@ -258,7 +245,7 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await stands('Field validation', 'done');
     // A value for one required field is not yet the mapping as a whole.
     await stands('Field mapping', 'to do');
-    await isFit();
+    await isFit(page);
   });
 
   it('maps a custom question, tried with a real booking while it is made', async () => {
@@ -275,16 +262,16 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await page.getByRole('textbox', { name: 'Text' }).fill('Looks for:');
     await choose(combobox('Add a value of the booking to the text'), 'What are you looking for?');
     await page.getByText('this writes: Looks for: A new roof').waitFor();
-    await isFit();
+    await isFit(page);
     await button('Apply').click();
     await page.getByText('Changes that are not saved').waitFor();
     await steps().getByRole('button', { name: 'Users' }).click();
     await page.getByText('This step holds changes that are not saved.').waitFor();
-    await isFit();
+    await isFit(page);
     await button('Stay here').click();
     await button('Show what a recent booking would write').click();
     await page.getByText('The booking of GivenSETUP-1 Family would write this; nothing is sent.').waitFor();
-    await isFit();
+    await isFit(page);
     await saved(3);
     await stands('Field mapping', 'done');
     await stands('Creation rules', 'to do');
@@ -307,13 +294,13 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
       .first()
       .waitFor();
     assert.equal(await campaign.inputValue(), 'Spring Webinar');
-    await isFit();
+    await isFit(page);
     await choose(campaign, 'No campaign');
     await saved(4);
     await page.getByText('Webinar guests are known', { exact: true }).waitFor();
     await page.getByText(/Fill those that are empty → Overwrite them with what the booking says$/).waitFor();
     await stands('Creation rules', 'done');
-    await isFit();
+    await isFit(page);
   });
 
   it('maps a booking owner whom Salesforce does not know by e-mail address', async () => {
@@ -323,7 +310,7 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await saved(5);
     await page.getByText('chosen here', { exact: true }).waitFor();
     await stands('Users', 'done');
-    await isFit();
+    await isFit(page);
   });
 
   it('makes a source, shows its secret once, and sends a test booking to Salesforce', async () => {
@@ -335,7 +322,7 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await button('Create the source').click();
     await page.getByText('Take these now: they are shown only once').waitFor();
     assert.match(await page.getByLabel('Address', { exact: true }).inputValue(), /\/v1\/hooks\/hook_/);
-    await isFit();
+    await isFit(page);
     await button('I have taken them').click();
     const source = page.getByRole('region', { name: 'Sales demos' });
     await source.getByRole('button', { name: 'Send a test booking' }).click();
@@ -343,11 +330,11 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await source.getByLabel('E-mail address of the booking’s owner').fill('olga@elsewhere.test');
     await choose(source.getByRole('combobox', { name: 'Question' }), 'What is your budget?');
     await source.getByLabel('Answer', { exact: true }).fill('54321');
-    await isFit();
+    await isFit(page);
     await source.getByRole('button', { name: 'Send a test booking' }).last().click();
     await source.getByText('Delivered to Salesforce').waitFor();
     await stands('Sources', 'done');
-    await isFit();
+    await isFit(page);
     await source.getByRole('link', { name: 'Lead' }).waitFor();
     const lead = await leadOf('carrie@example.test');
     assert.deepEqual([lead?.['Budget__c'], lead?.['Owner.Name']], [54_321, 'Riley Reyes']);
@@ -363,17 +350,17 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     await button('Fay Fall').click();
     await page.getByText('Records of this booking hold values that nobody gave').waitFor();
     await page.getByText('Lead › Company: Unspecified').waitFor();
-    await isFit();
+    await isFit(page);
     await button('All records with stand-ins').click();
     const row = page.getByRole('row', { name: /Fay Fall/ });
     await row.getByText('Company: Unspecified').waitFor();
     await row.getByRole('link', { name: 'Lead' }).waitFor();
-    await isFit();
+    await isFit(page);
     await page.reload();
     await row.waitFor();
     await button('Back to Field validation').click();
     await page.getByText(/records? holds? stand-ins\.$/).waitFor();
-    await isFit();
+    await isFit(page);
     await button('Show the records').click();
     await row.getByRole('button', { name: 'Fay Fall' }).click();
     await page.getByRole('heading', { level: 1, name: 'Bookings' }).waitFor();
@@ -403,7 +390,7 @@ describe('the tab Setup, from a fresh org to the first booking', () => {
     ]) {
       await path.getByRole('button', { name: new RegExp(`${phase}.*erledigt`) }).click();
       await page.getByRole('heading', { level: 2, name: phase }).waitFor();
-      await isFit();
+      await isFit(page);
     }
   });
 

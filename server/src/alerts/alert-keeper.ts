@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
+import { Sweeper } from '../platform/sweeper.ts';
 import type { AlertCause, AlertTopic } from './alert.ts';
 import type { AlertMessageStore, DueMessage } from './alert-message-store.ts';
 import type { AlertSenders } from './alert-senders.ts';
@@ -38,30 +39,25 @@ const patienceMilliseconds = 24 * 60 * minute;
  */
 export class AlertKeeper {
   readonly #parts: AlertKeeperParts;
-  #timer: NodeJS.Timeout | undefined;
-  #sweeping: Promise<void> = Promise.resolve();
-  #isSweeping = false;
-  #stopped = false;
+  readonly #sweeper = new Sweeper(() => this.sweep(), sweepMilliseconds);
 
   constructor(parts: AlertKeeperParts) {
     this.#parts = parts;
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.#sweepOnce(), sweepMilliseconds);
+    this.#sweeper.start();
   }
 
   /** Finishes what is in hand. */
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    clearInterval(this.#timer);
-    await this.#sweeping;
+  stop(): Promise<void> {
+    return this.#sweeper.stop();
   }
 
   /** Does everything that is due now. */
   async sweep(): Promise<void> {
     for (const work of [() => this.#watch(), () => this.#tell()]) {
-      if (this.#stopped) return;
+      if (this.#sweeper.isStopped) return;
       try {
         await work();
       } catch (error) {
@@ -70,18 +66,11 @@ export class AlertKeeper {
     }
   }
 
-  #sweepOnce(): Promise<void> {
-    if (this.#isSweeping) return this.#sweeping;
-    this.#isSweeping = true;
-    this.#sweeping = this.sweep().finally(() => (this.#isSweeping = false));
-    return this.#sweeping;
-  }
-
   async #watch(): Promise<void> {
     const { alerts, store, watchers, clock } = this.#parts;
     for (const orgId of await store.claimWatches(clock.now(), watchMilliseconds, watchesASweep)) {
       for (const { topics, causes } of watchers) {
-        if (this.#stopped) return;
+        if (this.#sweeper.isStopped) return;
         await alerts.settle(orgId, topics, await causes(orgId, await store.openSubjects(orgId)));
       }
     }
@@ -90,7 +79,7 @@ export class AlertKeeper {
   async #tell(): Promise<void> {
     const { messages, clock } = this.#parts;
     for (const message of await messages.claimDue(clock.now(), messagesASweep)) {
-      if (this.#stopped) return;
+      if (this.#sweeper.isStopped) return;
       await this.#send(message);
     }
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
+import { Sweeper } from '../platform/sweeper.ts';
 import type { DiagnosticsDesk } from './diagnostics-desk.ts';
 import type { DiagnosticsStore } from './diagnostics-store.ts';
 
@@ -21,24 +22,25 @@ const apartMilliseconds = 15 * 60_000;
  */
 export class DiagnosticsKeeper {
   readonly #parts: DiagnosticsKeeperParts;
-  #timer: NodeJS.Timeout | undefined;
-  #sweeping: Promise<void> = Promise.resolve();
-  #isSweeping = false;
-  #stopped = false;
+  readonly #sweeper = new Sweeper(
+    () =>
+      this.sweep().catch((error: unknown) =>
+        this.#parts.log.warn({ err: error }, 'looking for due diagnostics failed'),
+      ),
+    sweepMilliseconds,
+  );
 
   constructor(parts: DiagnosticsKeeperParts) {
     this.#parts = parts;
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.#sweepOnce(), sweepMilliseconds);
+    this.#sweeper.start();
   }
 
   /** Finishes what is in hand. */
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    clearInterval(this.#timer);
-    await this.#sweeping;
+  stop(): Promise<void> {
+    return this.#sweeper.stop();
   }
 
   /** Runs what is due now. */
@@ -48,7 +50,7 @@ export class DiagnosticsKeeper {
     await store.adopt(now);
     await store.noticeErrors(now, apartMilliseconds);
     for (const { orgId, because } of await store.claimDue(now, runsASweep)) {
-      if (this.#stopped) return;
+      if (this.#sweeper.isStopped) return;
       try {
         const { verdict } = await desk.run(orgId, { because, by: null });
         log.info({ orgId, because, state: verdict.state, check: verdict.checkId }, 'diagnostics ran');
@@ -56,14 +58,5 @@ export class DiagnosticsKeeper {
         log.warn({ err: error, orgId }, 'diagnostics failed; it runs again tomorrow');
       }
     }
-  }
-
-  #sweepOnce(): Promise<void> {
-    if (this.#isSweeping) return this.#sweeping;
-    this.#isSweeping = true;
-    this.#sweeping = this.sweep()
-      .catch((error: unknown) => this.#parts.log.warn({ err: error }, 'looking for due diagnostics failed'))
-      .finally(() => (this.#isSweeping = false));
-    return this.#sweeping;
   }
 }

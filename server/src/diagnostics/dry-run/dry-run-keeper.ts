@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
+import { Sweeper } from '../../platform/sweeper.ts';
 import type { OrgSchema } from '../../salesforce/types.ts';
 import { nextNight, type DryRunDesk } from './dry-run-desk.ts';
 import type { DryRunStore } from './dry-run-store.ts';
@@ -20,23 +21,19 @@ const sweepMilliseconds = 60_000;
  */
 export class DryRunKeeper {
   readonly #parts: DryRunKeeperParts;
-  #timer: NodeJS.Timeout | undefined;
-  #sweeping: Promise<void> | undefined;
+  readonly #sweeper = new Sweeper(() => this.sweep(), sweepMilliseconds);
 
   constructor(parts: DryRunKeeperParts) {
     this.#parts = parts;
   }
 
   start(): void {
-    this.#timer = setInterval(() => {
-      this.#sweeping ??= this.sweep().finally(() => (this.#sweeping = undefined));
-    }, sweepMilliseconds);
+    this.#sweeper.start();
   }
 
   /** Finishes what is in hand. */
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#sweeping;
+  stop(): Promise<void> {
+    return this.#sweeper.stop();
   }
 
   /** Makes the rounds that are due now. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
+import { Sweeper } from '../../platform/sweeper.ts';
 import { SalesforceError } from '../../salesforce/errors.ts';
 import type { ConnectionDesk } from './connection-desk.ts';
 import type { ConnectionStore } from './connection-store.ts';
@@ -26,31 +27,26 @@ const uncertainMilliseconds = 10 * minute;
  */
 export class ConnectionKeeper {
   readonly #parts: ConnectionKeeperParts;
-  #timer: NodeJS.Timeout | undefined;
-  #sweeping: Promise<void> = Promise.resolve();
-  #isSweeping = false;
-  #stopped = false;
+  readonly #sweeper = new Sweeper(() => this.sweep(), sweepMilliseconds);
 
   constructor(parts: ConnectionKeeperParts) {
     this.#parts = parts;
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.#sweepOnce(), sweepMilliseconds);
+    this.#sweeper.start();
   }
 
   /** Finishes what is in hand. */
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    clearInterval(this.#timer);
-    await this.#sweeping;
+  stop(): Promise<void> {
+    return this.#sweeper.stop();
   }
 
   /** Does everything that is due now. */
   async sweep(): Promise<void> {
     const { web, log } = this.#parts;
     for (const work of [() => this.#check(), () => web.sweep()]) {
-      if (this.#stopped) return;
+      if (this.#sweeper.isStopped) return;
       try {
         await work();
       } catch (error) {
@@ -59,17 +55,10 @@ export class ConnectionKeeper {
     }
   }
 
-  #sweepOnce(): Promise<void> {
-    if (this.#isSweeping) return this.#sweeping;
-    this.#isSweeping = true;
-    this.#sweeping = this.sweep().finally(() => (this.#isSweeping = false));
-    return this.#sweeping;
-  }
-
   async #check(): Promise<void> {
     const { store, desk, clock, log } = this.#parts;
     for (const orgId of await store.claimDueChecks(clock.now(), checksASweep)) {
-      if (this.#stopped) return;
+      if (this.#sweeper.isStopped) return;
       try {
         await desk.check(orgId);
       } catch (error) {

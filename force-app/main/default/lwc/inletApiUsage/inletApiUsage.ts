@@ -66,8 +66,10 @@ export default class InletApiUsage extends LightningElement {
   }
   get pauses() {
     const { bookings: ofBookings, background: ofBackground } = this.usage!.pauses;
-    const pauseOf = (key: string, title: string, pause: Pause | null) =>
-      pause ? [{ key, heading: fill(pausedUntil, title, formatTime(pause.until)), text: pause.sentence }] : [];
+    const pauseOf = (key: string, title: string, pause: Pause | null) => {
+      if (!pause) return [];
+      return [{ key, heading: fill(pausedUntil, title, formatTime(pause.until)), text: pause.sentence }];
+    };
     return [...pauseOf('bookings', bookings, ofBookings), ...pauseOf('background', background, ofBackground)];
   }
   get thresholdFacts(): Fact[] {
