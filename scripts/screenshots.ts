@@ -31,6 +31,11 @@ try {
     await page.getByRole('button', { name: 'Ana Jones' }).click();
     await page.getByText('What to do').waitFor();
     await page.screenshot({ path: path.join(directory, `booking-${name}.png`), fullPage: true });
+    await page.goto(`${demo.sandbox}/lightning/n/Inlet_Diagnostics`);
+    // The first to open the tab has the org checked.
+    await page.getByText(/^Last checked: /).waitFor();
+    await page.locator('.place canvas').waitFor();
+    await page.screenshot({ path: path.join(directory, `diagnostics-${name}.png`), fullPage: true });
     await context.close();
   }
 } finally {

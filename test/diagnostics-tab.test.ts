@@ -303,6 +303,11 @@ describe('the tab Diagnostics, through the backend into the org', () => {
     await check('usage.daily', 'broken').waitFor();
     await page.getByText(/^100,000 of 100,000 API requests are used \(100 %\)/).waitFor();
     await check('fields.required', 'unknown').waitFor();
+    // What the org itself tells is not hidden by it.
+    await user({ isActive: false });
+    await checkAgain();
+    await check('apiUser.active', 'broken').waitFor();
+    await user({ isActive: true });
     await inOrg('limits', { used: 100, max: 100_000 });
     await checkAgain();
     await check('usage.daily', 'ok').waitFor();
@@ -352,7 +357,7 @@ describe('the tab Diagnostics, through the backend into the org', () => {
   });
 
   it('speaks German', async () => {
-    await page.getByLabel('Language').first().selectOption({ label: 'Deutsch' });
+    await page.locator('[data-session=language]').selectOption({ label: 'Deutsch' });
     await page.getByRole('heading', { level: 1, name: 'Diagnose' }).waitFor();
     await button('Erneut prüfen').click();
     await page.getByText('Was alle betrifft').waitFor();

@@ -15,8 +15,8 @@ export async function isAccessible(page: Page): Promise<void> {
 export async function isFit(page: Page): Promise<void> {
   for (const width of [400, 1280]) {
     await page.setViewportSize({ width, height: 900 });
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-    assert.ok(Number(overflow) <= 0, `wider than ${width} pixels by ${overflow}`);
+    // A chart follows the window a moment later.
+    await page.waitForFunction('document.documentElement.scrollWidth <= window.innerWidth');
     await isAccessible(page);
   }
 }

@@ -66,11 +66,7 @@ export default class InletApiUsage extends LightningElement {
   }
   get pauses() {
     const { bookings: ofBookings, background: ofBackground } = this.usage!.pauses;
-    const pauseOf = (key: string, title: string, pause: Pause | null) => {
-      if (!pause) return [];
-      return [{ key, heading: fill(pausedUntil, title, formatTime(pause.until)), text: pause.sentence }];
-    };
-    return [...pauseOf('bookings', bookings, ofBookings), ...pauseOf('background', background, ofBackground)];
+    return [...pauseRow('bookings', bookings, ofBookings), ...pauseRow('background', background, ofBackground)];
   }
   get thresholdFacts(): Fact[] {
     const { warn: atWarn, replication: atReplication, bookings: atBookings, ownCap: cap } = this.usage!.thresholds;
@@ -127,4 +123,9 @@ export default class InletApiUsage extends LightningElement {
 function usedText(used: number, max: number): string {
   const share = max > 0 ? Math.round((used / max) * 100) : 0;
   return fill(usedOf, formatNumber(used), formatNumber(max), formatNumber(share));
+}
+
+function pauseRow(key: string, title: string, pause: Pause | null) {
+  if (!pause) return [];
+  return [{ key, heading: fill(pausedUntil, title, formatTime(pause.until)), text: pause.sentence }];
 }

@@ -39,7 +39,9 @@ export default class InletPageMatrix extends LightningElement {
   }
   get rows() {
     return this.found.slice(this.first, this.first + pageLength).map((one) => {
-      const open = this.open?.page === one.id ? this.open.object : undefined;
+      const wanted = this.open?.page === one.id ? this.open.object : undefined;
+      // What was open may have no causes any more.
+      const open = one.cells.find(({ object, causes }) => object === wanted && causes.length > 0)?.object;
       const cells = one.cells.map((cell) => this.cellOf(one, cell, open));
       return {
         id: one.id,

@@ -22,14 +22,25 @@ describe('the matrix of booking pages and objects', () => {
     expect(textOf(table)).not.toContain('Map the field.');
   });
 
+  it('closes what has no causes any more', async () => {
+    const table = await open();
+    find(table, 'button.cell')!.click();
+    await settle();
+    const [page] = matrix.pages;
+    const cells = page!.cells.map((cell) => ({ ...cell, state: 'ok', causes: [] }));
+    Object.assign(table, { matrix: { ...matrix, pages: [{ ...page!, cells }] } });
+    await settle();
+    expect(textOf(table)).not.toContain('c.Inlet_Matrix_CausesOf');
+  });
+
   it('stays usable with 200 pages: those with problems first, a part at a time, by name', async () => {
     const [page] = matrix.pages;
-    const cells = page!.cells.map((cell) => ({ ...cell, state: 'ok' as const, causes: [] }));
-    const well: typeof page = { ...page!, state: 'ok', cells };
-    const pages = Array.from({ length: 200 }, (_, index) => {
-      return { ...well, id: `BP-${index}`, name: `Page ${String(index).padStart(3, '0')}` };
-    });
-    pages[150] = { ...page!, id: 'BP-150', name: 'Page 150' };
+    const well = { ...page!, state: 'ok', cells: page!.cells.map((cell) => ({ ...cell, state: 'ok', causes: [] })) };
+    const numbers = Array.from({ length: 200 }, (_, index) => String(index).padStart(3, '0'));
+    const pages = numbers.map((number) => ({
+      ...(number === '150' ? page! : well),
+      ...{ id: `BP-${number}`, name: `Page ${number}` },
+    }));
     const table = await open({ ...matrix, pages });
     expect(names(table)).toEqual([
       'Page 150',
