@@ -345,7 +345,7 @@ describe('the tab Diagnostics, through the backend into the org', () => {
     await check('apiUser.active', 'ok').waitFor();
   });
 
-  it('leads from a finding to where it is repaired, and from a held booking here', async () => {
+  it('leads from a finding to the phase of Setup where it is repaired, and from a broken phase back', async () => {
     await api('DELETE', 'connection');
     await checkAgain();
     await page.getByRole('button', { name: 'Open Inlet Setup: API connection' }).first().click();
