@@ -43,7 +43,7 @@ describe('the sf CLI deletes what was deployed', { skip: skipUnlessRequired(miss
     assert.ok(!has('CustomTab', 'Inlet_Bookings') && !has('CustomApplication', 'Inlet'));
     const set = world.sandbox.state.org.permissionSets().find(({ name }) => name === 'Inlet_Admin');
     const tabs = set?.tabSettings.map(({ tab }) => tab);
-    assert.deepEqual([set?.applications, tabs], [[], ['Inlet_Setup']]);
+    assert.deepEqual([set?.applications, tabs], [[], ['Inlet_Diagnostics', 'Inlet_Setup']]);
   });
 
   it('by a manifest after a deploy', async () => {

@@ -306,7 +306,7 @@ export const de: Record<TextKey, string> = {
   'dryRun.stopped': 'Testbuchungen sind angehalten',
   'dryRun.stopped.detail':
     'Salesforce hat behalten, was die letzte Testbuchung angelegt hat. Gehen Sie dem nach, und erlauben Sie Testbuchungen im Tab Diagnose wieder.',
-  'dryRun.noRoom': 'Jetzt nicht: API-Anfragen sind für Buchungen reserviert',
+  'dryRun.noRoom': 'Jetzt nicht: API-Anforderungen sind für Buchungen reserviert',
   'dryRun.nobody.knownLead':
     'Die Organisation hat keinen offenen Lead, den der API-Benutzer sieht; deshalb ließ sich das nicht testen.',
   'dryRun.nobody.knownContact':
@@ -323,11 +323,11 @@ export const de: Record<TextKey, string> = {
     'Löschen Sie, was noch da ist. Finden Sie dann heraus, was Datensätze außerhalb der Transaktion speichert, etwa ein Flow oder Trigger, der Salesforce über die API aufruft, und erlauben Sie Testbuchungen im Tab Diagnose wieder.',
   'alert.page': 'Die neuesten Buchungen von „{name}“ wurden alle abgelehnt; {count, number} sind angehalten',
   'alert.raised.subject':
-    '{topic, select, connection {Inlet erreicht Salesforce für „{org}“ nicht} apiUsage {Die API-Anfragen von „{org}“ gehen zur Neige} backlog {Buchungen von „{org}“ warten seit Langem} page {Eine Buchungsseite von „{org}“ schlägt fehl} dryRun {Testbuchungen von „{org}“ wurden angehalten} other {Inlet braucht einen Blick auf „{org}“}}',
+    '{topic, select, connection {Inlet erreicht Salesforce für „{org}“ nicht} apiUsage {Die API-Anforderungen von „{org}“ gehen zur Neige} backlog {Buchungen von „{org}“ warten seit Langem} page {Eine Buchungsseite von „{org}“ schlägt fehl} dryRun {Testbuchungen von „{org}“ wurden angehalten} other {Inlet braucht einen Blick auf „{org}“}}',
   'alert.raised.body':
     '{topic, select, connection {Seit {since} kann in die Salesforce-Organisation von „{org}“ nichts zugestellt werden. Buchungen werden angenommen und warten; keine geht verloren.} other {Das betrifft die Salesforce-Organisation von „{org}“, seit {since}.}}\n\n{sentence}\n\nWas zu tun ist: {fix}',
   'alert.resolved.subject':
-    '{topic, select, connection {Inlet erreicht Salesforce für „{org}“ wieder} apiUsage {„{org}“ hat wieder API-Anfragen} backlog {Buchungen von „{org}“ warten nicht mehr} page {Eine Buchungsseite von „{org}“ arbeitet wieder} dryRun {Testbuchungen von „{org}“ dürfen weitergehen} other {„{org}“ ist wieder in Ordnung}}',
+    '{topic, select, connection {Inlet erreicht Salesforce für „{org}“ wieder} apiUsage {„{org}“ hat wieder API-Anforderungen} backlog {Buchungen von „{org}“ warten nicht mehr} page {Eine Buchungsseite von „{org}“ arbeitet wieder} dryRun {Testbuchungen von „{org}“ dürfen weitergehen} other {„{org}“ ist wieder in Ordnung}}',
   'alert.resolved.body':
     '{topic, select, connection {Die Verbindung zur Salesforce-Organisation von „{org}“ arbeitet wieder oder wurde von einer Person beendet; was auf sie wartete, wird zugestellt.} other {Das ist für die Salesforce-Organisation von „{org}“ vorbei.}}\n\nEs lag daran: {sentence}',
   'alert.test.subject': 'Ein Test von Inlet für „{org}“',
