@@ -64,11 +64,11 @@ export default tseslint.config(
   }),
   boundary(['server/src/**'], noOutsider),
   boundary(['server/src/salesforce/**', 'server/src/platform/**'], noOutsider, {
-    group: ['**/bookings/**', '**/setup/**', '**/diagnostics/**'],
+    group: ['**/bookings/**', '**/setup/**', '**/diagnostics/**', '**/alerts/**'],
     message: 'salesforce and platform know nothing of the flows.',
   }),
   boundary(['server/src/platform/**'], noOutsider, {
-    group: ['**/salesforce/**', '**/bookings/**', '**/setup/**', '**/diagnostics/**'],
+    group: ['**/salesforce/**', '**/bookings/**', '**/setup/**', '**/diagnostics/**', '**/alerts/**'],
     message: 'platform knows nothing of Salesforce or the flows.',
   }),
   boundary(['server/src/diagnostics/**'], noOutsider, throughSalesforceOnly),

@@ -2,15 +2,10 @@ import express, { type Express, type Request } from 'express';
 import { pinoHttp } from 'pino-http';
 import { randomUUID } from 'node:crypto';
 import packageJson from '../package.json' with { type: 'json' };
-import { AlertKeeper, type AlertWatcher } from './alerts/alert-keeper.ts';
-import { AlertMessageStore } from './alerts/alert-message-store.ts';
-import { alertRoutes } from './alerts/alert-routes.ts';
-import { alertSenders } from './alerts/alert-senders.ts';
-import { AlertStore } from './alerts/alert-store.ts';
+import type { AlertKeeper, AlertWatcher } from './alerts/alert-keeper.ts';
 import { Alerts } from './alerts/alerts.ts';
 import { apiOperations } from './api-operations.ts';
 import { BookingActions } from './bookings/booking-actions.ts';
-import { BookingHealthReader } from './bookings/booking-health.ts';
 import { BookingList } from './bookings/booking-list.ts';
 import { BookingOwners } from './bookings/booking-owners.ts';
 import { bookingRoutes } from './bookings/booking-routes.ts';
@@ -20,28 +15,20 @@ import { deliveryView } from './bookings/booking-view.ts';
 import { Deliverer } from './bookings/deliver/deliverer.ts';
 import { RuleExplainer } from './bookings/deliver/rule-explainer.ts';
 import { DeliveryStore } from './bookings/deliver/delivery-store.ts';
-import { isForApiCalls, type OrgPause } from './bookings/deliver/org-pause.ts';
+import type { OrgPause } from './bookings/deliver/org-pause.ts';
 import { FallbackReport } from './bookings/fallback-report.ts';
 import { neededAccess } from './bookings/plan/needed-access.ts';
 import { Intake } from './bookings/intake.ts';
 import { intakeRoutes } from './bookings/intake-routes.ts';
 import { IntakeStore } from './bookings/intake-store.ts';
-import { alertCauses, watchedTopics } from './diagnostics/alert-causes.ts';
-import { createDiagnostics, type Diagnostics } from './diagnostics/diagnostics.ts';
-import { DryRunDesk } from './diagnostics/dry-run/dry-run-desk.ts';
-import { DryRunKeeper } from './diagnostics/dry-run/dry-run-keeper.ts';
-import { dryRunRoutes } from './diagnostics/dry-run/dry-run-routes.ts';
-import { dryRunFacts } from './diagnostics/facts/dry-run-facts.ts';
-import { DryRunStore } from './diagnostics/dry-run/dry-run-store.ts';
+import type { Diagnostics } from './diagnostics/diagnostics.ts';
+import type { DryRunKeeper } from './diagnostics/dry-run/dry-run-keeper.ts';
 import { ApiBudget } from './diagnostics/api-budget/api-budget.ts';
-import { apiBudgetRoutes } from './diagnostics/api-budget/api-budget-routes.ts';
 import { ApiUsageStore } from './diagnostics/api-budget/api-usage-store.ts';
-import { AppUsage } from './diagnostics/api-budget/app-usage.ts';
 import { BudgetStore } from './diagnostics/api-budget/budget-store.ts';
-import { readUsageFacts } from './diagnostics/facts/usage-facts.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
 import type { AlertConfig } from './platform/config.ts';
-import { factsOf, RecentBookings } from './bookings/recent-bookings.ts';
+import { RecentBookings } from './bookings/recent-bookings.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Vault } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
@@ -74,6 +61,7 @@ import { schemaRoutes } from './setup/settings/schema-routes.ts';
 import { SettingsDesk } from './setup/settings/settings-desk.ts';
 import { settingsRoutes } from './setup/settings/settings-routes.ts';
 import { setupStores, type SetupStores } from './setup/setup-stores.ts';
+import { wireDiagnostics } from './wire-diagnostics.ts';
 
 export interface AppParts {
   database: Database;
@@ -126,7 +114,6 @@ export function createApp(parts: AppParts): App {
   const { webhook, email } = alertConfig;
   const reach = { webhook: webhook !== undefined, email: email && { operator: email.to !== undefined } };
   const alerts = new Alerts(database, clock, reach);
-  const alertStore = new AlertStore(database);
   const health = new ConnectionHealth(database, clock, alerts);
   const budgets = new BudgetStore(database);
   const budget = new ApiBudget({ usage, budgets, clock });
@@ -258,23 +245,7 @@ export function createApp(parts: AppParts): App {
     salesforceOf: (orgId) => salesforce.get(orgId),
     wake: (orgId) => deliverer.wake(orgId),
   });
-  const dryRunStore = new DryRunStore(database);
-  const dryRunDesk = new DryRunDesk({
-    ...{ store: dryRunStore, clock, log },
-    salesforceOf: (orgId) => salesforce.get(orgId),
-    settingsOf: (orgId) => settings.settings(orgId),
-    async newestOf(orgId, pageId) {
-      const row = await recent.newest(orgId, pageId);
-      return row && factsOf(row);
-    },
-    pagesOf: async (orgId) => (await recent.contents(orgId)).pages.map(({ id, name }) => ({ id, name: name ?? id })),
-    mayCall: (orgId, calls, byPerson) => budget.mayCall(orgId, 'diagnostics', calls, { byPerson }),
-    alert: (orgId, causes) => alerts.settle(orgId, ['dryRun'], causes),
-  });
-  const dryRunKeeper = new DryRunKeeper({ desk: dryRunDesk, store: dryRunStore, clock, log });
   const bookings = new BookingStore(database);
-  const orgUrlOf = async (orgId: string) => (await bookings.delivery(orgId)).loginUrl;
-  http.use(dryRunRoutes({ desk: dryRunDesk, store: dryRunStore, callerOf, orgUrlOf }));
   http.use(
     settingsRoutes({
       store: settings,
@@ -292,75 +263,12 @@ export function createApp(parts: AppParts): App {
   const schemaReadAt = (orgId: string) => salesforce.known(orgId)?.schemaReadAt;
   http.use(fallbackRoutes({ report: new FallbackReport(database), bookings, clock, callerOf }));
   http.use(schemaRoutes({ desk: settingsDesk, recent, bookings, clock, callerOf, schemaReadAt }));
-  http.use(alertRoutes({ alerts, store: alertStore, reach, callerOf }));
-  const bookingHealth = new BookingHealthReader(database);
-  const diagnostics = createDiagnostics({
-    ...{ database, clock, log, callerOf },
-    own: {
-      ...{ version, clock },
-      connectionOf: (orgId) => connections.connection(orgId),
-      deliveryOf: (orgId) => bookings.delivery(orgId),
-      healthOf: (orgId, now) => bookingHealth.read(orgId, now),
-      settingsOf: (orgId) => settings.settings(orgId),
-      recentOf: (orgId) => recent.facts(orgId),
-      foundRequiredOf: (orgId) => recent.fieldsFoundRequired(orgId),
-      ownersSince: (orgId, since) => owners.seenSince(orgId, since),
-      usageOf: (orgId, now) => readUsageFacts(orgId, now, { usage, budgets }),
-      dryRunsOf: async (orgId) => dryRunFacts(await dryRunStore.runs(orgId)),
-    },
-    salesforceOf: (orgId) => salesforce.get(orgId),
-    mayCall: (orgId, purpose, calls, options) => budget.mayCall(orgId, purpose, calls, options),
-    settled: async (orgId) => {
-      await Promise.all([salesforce.flush(), usage.flush()]);
-      const schema = salesforce.known(orgId)?.knownSchema;
-      if (schema) await dryRunKeeper.schemaRead(orgId, schema);
-    },
-    counted: (orgId, count) => budget.learn({ orgId, ...count }),
-    async resume(orgId) {
-      await connections.liftPause(orgId);
-      wake(orgId);
-    },
+  const wired = wireDiagnostics({
+    ...{ database, clock, log, version, callerOf, salesforce, stores, bookings, delivery: store, recent, owners },
+    ...{ usage, budgets, budget, alerts, reach, alertConfig, allowLoopback, watchers: parts.watchers, wake },
   });
-  http.use(diagnostics.routes);
-  const alertKeeper = new AlertKeeper({
-    ...{ alerts, store: alertStore, clock, log },
-    messages: new AlertMessageStore(database),
-    senders: alertSenders(alertConfig, { allowLoopback }),
-    watchers: parts.watchers ?? [
-      {
-        topics: watchedTopics,
-        async causes(orgId, open) {
-          const now = clock.now();
-          const [connection, { pausedUntil, pause }, usageFacts, backlog, failingPages] = await Promise.all([
-            connections.connection(orgId),
-            bookings.delivery(orgId),
-            readUsageFacts(orgId, now, { usage, budgets }),
-            bookingHealth.backlog(orgId),
-            bookingHealth.failingPages(orgId, now),
-          ]);
-          const isPausedNow = pausedUntil !== null && pausedUntil > now;
-          const facts = { now, usage: usageFacts, pause: isPausedNow ? pause : undefined, ...backlog, failingPages };
-          return alertCauses({ ...facts, isConnected: connection?.state === 'connected' }, open);
-        },
-      },
-    ],
-  });
-  const apps = new AppUsage({ budgets, budget, salesforceOf: (orgId) => salesforce.get(orgId), clock, log });
-  http.use(
-    apiBudgetRoutes({
-      ...{ usage, budgets, budget, apps, clock, callerOf },
-      async bookingsPauseOf(orgId) {
-        const org = await store.org(orgId);
-        const { pausedUntil, pause } = org ?? {};
-        if (!pause || !pausedUntil || pausedUntil <= clock.now() || !isForApiCalls(pause)) return null;
-        return { until: pausedUntil, sentence: pause.sentence };
-      },
-      async changed(orgId) {
-        await store.endBudgetPause(orgId);
-        deliverer.wake(orgId);
-      },
-    }),
-  );
+  const { diagnostics, alertKeeper, dryRunKeeper } = wired;
+  http.use(wired.routes);
   http.use(docsRoutes(apiOperations, version));
   http.use(unknownPath);
   http.use(problemResponse(log));
@@ -393,7 +301,7 @@ export function createApp(parts: AppParts): App {
     async stop() {
       const keepers = [keeper, alertKeeper, dryRunKeeper, diagnostics.keeper];
       await Promise.all([deliverer.stop(), ...keepers.map((one) => one.stop())]);
-      await Promise.all([explainer.idle(), apps.idle()]);
+      await Promise.all([explainer.idle(), wired.idle()]);
       await salesforce.flush();
       await usage.flush();
     },
