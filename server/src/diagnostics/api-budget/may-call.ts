@@ -59,7 +59,8 @@ function stoppedByOrg({ sample, thresholds }: Known, question: Question): Refusa
   const { used, allowed } = sample;
   const isBackground = inBackground(question);
   const threshold = isBackground ? thresholds.replication : thresholds.bookings;
-  const room = Math.floor((allowed * threshold) / 100) - used - reserved(question);
+  const most = Math.floor((allowed * threshold) / 100) - reserved(question);
+  const room = Math.min(most, leftByBookings(Math.floor((allowed * thresholds.bookings) / 100), question)) - used;
   if (question.calls <= room) return undefined;
   const until = new Date(sample.at.getTime() + lookAgainMilliseconds);
   const params = { percent: Math.floor((used / Math.max(1, allowed)) * 100), used, allowed, threshold };
@@ -71,7 +72,7 @@ function stoppedByCap({ own, thresholds, now }: Known, question: Question): Refu
   if (ownCap === null) return undefined;
   const isBackground = inBackground(question);
   const share = isBackground ? Math.floor((ownCap * replication) / 100) : ownCap;
-  const most = Math.max(0, share - reserved(question));
+  const most = Math.max(0, Math.min(share - reserved(question), leftByBookings(ownCap, question)));
   const calls = ownInWindow(own, now);
   if (calls + question.calls <= most) return undefined;
   const params = { calls, cap: ownCap, percent: replication };
@@ -94,6 +95,11 @@ function whenRoom(own: OwnCalls[], now: Date, most: number): Date {
 
 function inBackground({ purpose, byPerson }: Question): boolean {
   return !byPerson && (purpose === 'replication' || purpose === 'diagnostics');
+}
+
+/** What the limit of bookings has for others: background work takes none of it that a person could not. */
+function leftByBookings(limit: number, { purpose }: Question): number {
+  return purpose === 'bookings' ? limit : limit - leftFor.bookings;
 }
 
 /** What an equal limit must leave for those who come before. */
