@@ -80,3 +80,10 @@ test('no body, however odd, makes the org answer 5xx', async () => {
     { numRuns: 600 },
   );
 });
+
+test('a reference id that is an object with a toString of its own is refused as any other', async () => {
+  const compositeRequest = [{ method: 'GET', url: `${V}/sobjects/Lead`, referenceId: { toString: {} } }];
+  const { status, body } = await api('POST', '/composite', { allOrNone: false, compositeRequest });
+  assert.equal(status, 400);
+  assert.match(body[0].message, /referenceId \('\{"toString":\{\}\}'\)/);
+});

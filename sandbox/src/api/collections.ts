@@ -2,7 +2,7 @@ import { ApiError } from '../org/types.ts';
 import type { RowError, SaveResult } from '../org/types.ts';
 import { normaliseId } from '../schema/index.ts';
 import type { SObjectType } from '../schema/types.ts';
-import { byMethod, isObject, jsonError, noExternalIdField, notFound, objectBody } from './errors.ts';
+import { byMethod, isObject, jsonError, noExternalIdField, notFound, objectBody, told } from './errors.ts';
 import type { ApiContext, ApiReply, ApiRequest } from './request.ts';
 import { readRecord } from './read-record.ts';
 import { createRecord, deleteRecord, saveOptions, updateRecord, upsertRecord } from './saves.ts';
@@ -71,16 +71,16 @@ function upsert(context: ApiContext, request: ApiRequest, object: SObjectType, f
     if (external === undefined || external === null || external === '') {
       return failure({ statusCode: 'MISSING_ARGUMENT', message: `${field.name} not specified` });
     }
-    const key = String(external).toLowerCase();
+    const key = told(external).toLowerCase();
     // [K] The first row with the value is saved, the later ones are refused.
     if (seen.has(key)) {
       return failure({
         statusCode: 'DUPLICATE_VALUE',
-        message: `Duplicate external id specified: ${String(external)}`,
+        message: `Duplicate external id specified: ${told(external)}`,
       });
     }
     seen.add(key);
-    const result = upsertRecord(context, object.name, field.name, String(external), values, options);
+    const result = upsertRecord(context, object.name, field.name, told(external), values, options);
     if (!result.success && 'multiple' in result) {
       const message = `${field.name}: more than one record found for external id field: [${result.multiple.join(', ')}]`;
       return failure({ statusCode: 'DUPLICATE_EXTERNAL_ID', message });

@@ -87,3 +87,8 @@ export function jsonError(message: string): ApiError {
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A value of a body as a message tells it: any JSON, an object with a `toString` of its own too. */
+export function told(value: unknown): string {
+  return typeof value === 'string' ? value : String(JSON.stringify(value));
+}

@@ -1,5 +1,5 @@
 import { ApiError } from '../org/types.ts';
-import { byMethod, isObject, jsonError, objectBody } from './errors.ts';
+import { byMethod, isObject, jsonError, objectBody, told } from './errors.ts';
 import { referencesOf } from './references.ts';
 import { parseResourceUrl } from './request.ts';
 import type { ApiContext, ApiReply, ApiRequest } from './request.ts';
@@ -63,7 +63,7 @@ function parseGraphs({ graphs }: Record<string, unknown>): Graph[] {
     const { graphId } = raw;
     if (typeof graphId !== 'string' || !/^[A-Za-z0-9][^.]{0,38}$/.test(graphId)) {
       const rule = 'must start with a letter or a number, be shorter than 40 characters and contain no period';
-      throw jsonError(`Provided graphId ('${String(graphId)}') ${rule}`);
+      throw jsonError(`Provided graphId ('${told(graphId)}') ${rule}`);
     }
     return { graphId, nodes: parseNodes(raw.compositeRequest) };
   });
@@ -76,7 +76,7 @@ function parseGraphs({ graphs }: Record<string, unknown>): Graph[] {
 function parseNodes(list: unknown): Subrequest[] {
   const nodes = parseSubrequests(list);
   const withHeaders = (list as Record<string, unknown>[]).find((node) => node.httpHeaders !== undefined);
-  if (withHeaders) throw jsonError(`Unrecognized field "httpHeaders" in node '${String(withHeaders.referenceId)}'`);
+  if (withHeaders) throw jsonError(`Unrecognized field "httpHeaders" in node '${told(withHeaders.referenceId)}'`);
   const misplaced = nodes.find((node) => !isAllowed(node));
   if (misplaced) {
     throw jsonError(`${misplaced.method} ${misplaced.url} is not allowed in a graph (node '${misplaced.referenceId}')`);

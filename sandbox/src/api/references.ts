@@ -1,4 +1,4 @@
-import { isObject } from './errors.ts';
+import { isObject, told } from './errors.ts';
 
 const EXPRESSION = /@\{([^}]*)\}/g;
 const WHOLE = /^@\{([^}]*)\}$/;
@@ -37,7 +37,7 @@ export function resolveBody(body: unknown, results: Results): unknown {
   if (typeof body === 'string') {
     const whole = WHOLE.exec(body)?.[1];
     if (whole !== undefined) return lookUp(whole, results);
-    return body.replace(EXPRESSION, (_whole, expression: string) => String(lookUp(expression, results) ?? ''));
+    return body.replace(EXPRESSION, (_whole, expression: string) => told(lookUp(expression, results) ?? ''));
   }
   if (Array.isArray(body)) return body.map((item) => resolveBody(item, results));
   if (isObject(body)) {

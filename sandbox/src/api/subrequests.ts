@@ -1,5 +1,5 @@
 import { ApiError } from '../org/types.ts';
-import { apiErrorReply, errorReply, isObject, jsonError, notFound } from './errors.ts';
+import { apiErrorReply, errorReply, isObject, jsonError, notFound, told } from './errors.ts';
 import { answerRecordRequest } from './record-resources.ts';
 import { UnresolvedReference, resolveBody, resolveUrl } from './references.ts';
 import type { Results } from './references.ts';
@@ -51,17 +51,17 @@ function parseSubrequest(raw: unknown, path: string): Subrequest {
   const { method, url, referenceId, body, httpHeaders = {} } = raw;
   if (typeof referenceId !== 'string' || !/^[A-Za-z0-9]\w*$/.test(referenceId)) {
     const rule = 'must start with a letter or a number, and it can contain only letters, numbers and underscores';
-    throw jsonError(`Provided referenceId ('${String(referenceId)}') ${rule}`);
+    throw jsonError(`Provided referenceId ('${told(referenceId)}') ${rule}`);
   }
   if (typeof method !== 'string' || !/^(GET|HEAD|POST|PATCH|PUT|DELETE)$/.test(method)) {
-    throw jsonError(`Invalid method '${String(method)}' in subrequest '${referenceId}'`);
+    throw jsonError(`Invalid method '${told(method)}' in subrequest '${referenceId}'`);
   }
   const start = typeof url === 'string' ? (/^\/services\/data\/v\d+\.\d\//.exec(url)?.[0] ?? '') : '';
   if (typeof url !== 'string' || start === '' || !url.toLowerCase().startsWith(path, start.length)) {
     throw jsonError(`Invalid url in subrequest '${referenceId}': it must start with /services/data/vXX.X/${path}`);
   }
   if (!isObject(httpHeaders)) throw jsonError(`httpHeaders of subrequest '${referenceId}' must be an object`);
-  const headers = Object.entries(httpHeaders).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
+  const headers = Object.entries(httpHeaders).map(([name, value]) => [name.toLowerCase(), told(value)] as const);
   const forbidden = headers.find(([name]) => FORBIDDEN_HEADERS.includes(name));
   if (forbidden) throw jsonError(`The header '${forbidden[0]}' cannot be set in subrequest '${referenceId}'`);
   return { method, url, referenceId, body, httpHeaders: Object.fromEntries(headers) };

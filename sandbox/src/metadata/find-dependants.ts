@@ -44,7 +44,8 @@ function refersTo(component: StoredComponent, type: string, fullName: string): b
       );
     case 'LightningComponentBundle':
       return Object.entries(component.files).some(([file, source]) => bundleNames(file, source, type, fullName));
-    // Words for something hold nothing of it fast.
+    // Words for something hold nothing of it fast; nor does a file, whatever is in it.
+    case 'StaticResource':
     case 'Translations':
     case 'CustomObjectTranslation':
       return false;
