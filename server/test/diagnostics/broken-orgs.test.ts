@@ -274,6 +274,16 @@ const everybody: BrokenOrg[] = [
     setup: /ImportedPackage/,
   },
   {
+    name: 'the package is older than the backend needs',
+    break: () => Promise.resolve(),
+    fromOrg: { ...seen({}), packageVersion: '0.0.1' },
+    check: 'package.version',
+    state: 'warning',
+    verdict: look,
+    finding: /Version 0\.0\.1 of the package is older/,
+    fix: /newest version/,
+  },
+  {
     name: 'the org’s API requests are used up',
     break: async (world) => {
       await consoleOf('limits', { used: 100_000, max: 100_000 })(world);
